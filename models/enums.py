@@ -1,0 +1,275 @@
+"""Enumerations of the domain, as they stand in the database and on the wire (lower_snake strings)."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    ADMINISTRATOR = "administrator"
+    PROGRAM_OFFICER = "program_officer"
+    FINANCE_REVIEWER = "finance_reviewer"
+    CERTIFYING_OFFICER = "certifying_officer"
+    AGENCY_COORDINATOR = "agency_coordinator"
+    OFFICER = "officer"
+    POST = "post"
+    AUDITOR = "auditor"
+    SERVICE_CLIENT = "service_client"
+
+
+class UserKind(StrEnum):
+    PERSON = "person"
+    SERVICE = "service"
+
+
+class UserStatus(StrEnum):
+    ACTIVE = "active"
+    DISABLED = "disabled"
+
+
+class AgencyKind(StrEnum):
+    MUNICIPAL_PD = "municipal_pd"
+    SHERIFF = "sheriff"
+    STATE_POLICE = "state_police"
+    FORENSIC_LAB = "forensic_lab"
+    STANDARDS_TRAINING = "standards_training"
+    CORRECTIONS = "corrections"
+    JUSTICE_SECTOR = "justice_sector"
+    PORT_SECURITY = "port_security"
+    FEDERAL_LE = "federal_le"
+    OTHER = "other"
+
+
+class AgencyStatus(StrEnum):
+    PROSPECT = "prospect"
+    PARTNER = "partner"
+    FORMER = "former"
+
+
+class Modality(StrEnum):
+    OVERSEAS_TRAIN = "overseas_train"
+    OVERSEAS_MENTOR = "overseas_mentor"
+    OVERSEAS_ADVISE = "overseas_advise"
+    STUDY_VISIT = "study_visit"
+    ILEA_INSTRUCTION = "ilea_instruction"
+
+
+class Urgency(StrEnum):
+    ROUTINE = "routine"
+    URGENT = "urgent"
+
+
+class AcademyStatus(StrEnum):
+    OPERATING = "operating"
+    UNLISTED = "unlisted"
+
+
+class OfferingProgram(StrEnum):
+    CORE_LELD = "core_leld"
+    SPECIALIZED = "specialized"
+    SEMINAR = "seminar"
+
+
+class MouStatus(StrEnum):
+    DRAFT = "draft"
+    NEGOTIATION = "negotiation"
+    CLEARANCE = "clearance"
+    SIGNING = "signing"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    TERMINATING = "terminating"
+    TERMINATED = "terminated"
+    EXPIRED = "expired"
+
+
+class MouDocumentKind(StrEnum):
+    SIGNED_TEXT = "signed_text"
+    COUNCIL_APPROVAL = "council_approval"
+    DELEGATION = "delegation"
+    LEGAL_CLEARANCE = "legal_clearance"
+    NOTICE = "notice"
+
+
+class InstrumentKind(StrEnum):
+    CONTRACT = "contract"
+    GRANT = "grant"
+    COOPERATIVE_AGREEMENT = "cooperative_agreement"
+    INTERAGENCY_AGREEMENT = "interagency_agreement"
+    INVITATIONAL_TRAVEL = "invitational_travel"
+
+
+class PaymentRegime(StrEnum):
+    VENDOR_INVOICE = "vendor_invoice"
+    TRAVEL_CLAIM = "travel_claim"
+    ASSISTANCE = "assistance"
+
+
+class TravelBasis(StrEnum):
+    FTR = "ftr"
+    AGENCY_POLICY_CAPPED = "agency_policy_capped"
+
+
+class ObligationStatus(StrEnum):
+    OPEN = "open"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+class LedgerAccount(StrEnum):
+    APPROPRIATION = "appropriation"
+    UNLIQUIDATED = "unliquidated"
+    DISBURSED = "disbursed"
+    DEOBLIGATED = "deobligated"
+
+
+class LedgerEntryKind(StrEnum):
+    OBLIGATE = "obligate"
+    ADJUST = "adjust"
+    PAY = "pay"
+    DEOBLIGATE = "deobligate"
+
+
+class RequestStatus(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    OPEN = "open"
+    FILLED = "filled"
+    UNFILLED = "unfilled"
+    CANCELLED = "cancelled"
+
+
+class OutreachStatus(StrEnum):
+    SENT = "sent"
+    INTERESTED = "interested"
+    DECLINED = "declined"
+    NO_RESPONSE = "no_response"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    NOT_SELECTED = "not_selected"
+    WITHDRAWN = "withdrawn"
+
+
+class ActivityStatus(StrEnum):
+    PLANNING = "planning"
+    READYING = "readying"
+    AUTHORIZED = "authorized"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    COMPLETED = "completed"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class DatePrecision(StrEnum):
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+class AssignmentStatus(StrEnum):
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class ReadinessType(StrEnum):
+    PREDEPLOYMENT_TRAINING = "predeployment_training"
+    FACT = "fact"
+    CTAT = "ctat"
+    MEDICAL_CLEARANCE = "medical_clearance"
+    COUNTRY_CLEARANCE = "country_clearance"
+    PASSPORT = "passport"
+    VISA = "visa"
+    SPOT = "spot"
+    TRAINER_CERTIFICATION = "trainer_certification"
+
+
+class Sex(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+    UNDISCLOSED = "undisclosed"
+
+
+class VettingSubject(StrEnum):
+    PERSON = "person"
+    UNIT = "unit"
+
+
+class VettingStatus(StrEnum):
+    NOMINATED = "nominated"
+    POST_CHECK = "post_check"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    SUSPENDED = "suspended"
+    EXPIRED = "expired"
+
+
+class ClaimKind(StrEnum):
+    TRAVEL_VOUCHER = "travel_voucher"
+    INVOICE = "invoice"
+    REIMBURSEMENT_REQUEST = "reimbursement_request"
+
+
+class ClaimStatus(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    PROGRAM_REVIEW = "program_review"
+    FINANCE_REVIEW = "finance_review"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    PARTIAL = "partial"
+    DISALLOWED = "disallowed"
+    CERTIFIED = "certified"
+    PAID = "paid"
+    WITHDRAWN = "withdrawn"
+
+
+class ExpenseCategory(StrEnum):
+    LODGING = "lodging"
+    MIE = "mie"
+    AIRFARE = "airfare"
+    MILEAGE = "mileage"
+    VISA_FEE = "visa_fee"
+    MATERIALS = "materials"
+    EQUIPMENT = "equipment"
+    SALARY = "salary"
+    OVERTIME = "overtime"
+    FRINGE = "fringe"
+    INDIRECT = "indirect"
+    OTHER = "other"
+
+
+class DisallowCode(StrEnum):
+    OVER_MAX = "over_max"
+    OVER_RATE = "over_rate"
+    MEAL_FURNISHED = "meal_furnished"
+    NOT_PAYABLE = "not_payable"
+    NO_RECEIPT = "no_receipt"
+    NOT_ALLOWABLE = "not_allowable"
+    NOT_IN_INSTRUMENT = "not_in_instrument"
+    DUPLICATE = "duplicate"
+    OUTSIDE_PERIOD = "outside_period"
+    OVER_CEILING = "over_ceiling"
+
+
+class FxSource(StrEnum):
+    CARD = "card"
+    EXCHANGE_RECEIPT = "exchange_receipt"
+    RATE_TABLE = "rate_table"
+
+
+class NoticeKind(StrEnum):
+    RETURNED = "returned"
+    DISALLOWED = "disallowed"
+
+
+class PerDiemScope(StrEnum):
+    FOREIGN = "foreign"
+    OCONUS = "oconus"
+    CONUS = "conus"
+
+
+class VehicleMode(StrEnum):
+    AUTOMOBILE = "automobile"
+    AUTOMOBILE_GOVERNMENT_AVAILABLE = "automobile_government_available"
+    MOTORCYCLE = "motorcycle"
+    AIRPLANE = "airplane"
