@@ -1,0 +1,1 @@
+"""Everything outside the program that it talks to, one file for each."""
