@@ -1,0 +1,15 @@
+"""The `partnerships` command: every group of commands is added here, and nothing else happens here."""
+
+import typer
+
+from cli import migrate, serve
+
+app = typer.Typer(
+    name="partnerships",
+    help="INL Police Partnerships: agencies, requests, activities, reimbursement.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+app.command("serve")(serve.serve)
+app.add_typer(migrate.app, name="migrate")
