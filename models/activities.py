@@ -70,6 +70,9 @@ class Activity(Identified, Versioned, Base):
     estimate_usd: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
     participants_reported: Mapped[int | None]
     publish_redaction: Mapped[bool] = mapped_column(server_default="false")
+    concurred_at: Mapped[datetime | None]
+    """When the post (study visit: the host agency) agreed that the activity goes."""
+    concurred_by: Mapped[UUID | None]
     attendance_recorded_at: Mapped[datetime | None]
     cancel_reason: Mapped[str | None] = mapped_column(String(500))
     source_address: Mapped[str | None] = mapped_column(String(500))

@@ -72,7 +72,7 @@ class Versioned(Stamped):
     version: Mapped[int] = mapped_column(Integer, server_default="1", sort_order=89)
 
     @declared_attr.directive
-    def __mapper_args__(cls)  # noqa: N805 -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
         return {"version_id_col": cls.__table__.c.version, "eager_defaults": True}
 
 

@@ -76,6 +76,7 @@ class Mou(Identified, Versioned, Base):
     ends_on: Mapped[date | None]
     notice_days: Mapped[int] = mapped_column(Integer, server_default="30")
     notice_given_on: Mapped[date | None]
+    agency_concurred_at: Mapped[datetime | None]
     open_comments: Mapped[int] = mapped_column(Integer, server_default="0")
     inl_signed_on: Mapped[date | None]
     agency_signed_on: Mapped[date | None]

@@ -1,0 +1,59 @@
+"""Who is acting, and whether they hold a permission."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from models.enums import Role
+from services.access.permissions import Permission
+from services.access.roles import PERMISSIONS
+from services.errors import Forbidden
+
+SCOPE_READ = "read"
+SCOPE_WRITE = "write"
+SCOPES = frozenset({SCOPE_READ, SCOPE_WRITE} | {permission.value for permission in Permission})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody, or some program, on whose behalf a command or query runs."""
+
+    id: UUID | None
+    name: str
+    roles: frozenset[Role]
+    permissions: frozenset[Permission]
+    agency_id: UUID | None = None
+    officer_id: UUID | None = None
+    post_id: UUID | None = None
+    csrf_token: str | None = None
+    request_id: str | None = field(default=None, compare=False)
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+    def require(self, permission: Permission) -> None:
+        """Raises `Forbidden` naming the permission that is missing."""
+        if permission not in self.permissions:
+            raise Forbidden(permission)
+
+    def role_for(self, permission: Permission) -> Role | None:
+        """The role that lends the actor this permission, for the audit trail."""
+        return next((role for role in sorted(self.roles) if permission in PERMISSIONS[role]), None)
+
+
+SYSTEM = Actor(id=None, name="System", roles=frozenset(), permissions=frozenset())
+"""The programme's own clock and loaders. It holds no permission: state tables name its events apart."""
+
+
+def permissions_of(roles: frozenset[Role], scopes: frozenset[str] | None) -> frozenset[Permission]:
+    """Permissions lent by `roles`, narrowed to a token's `scopes` (None: a session, not narrowed).
+
+    `read` admits every reading permission, `write` admits all, any other scope admits itself.
+    """
+    held = frozenset[Permission]().union(*(PERMISSIONS[role] for role in roles))
+    if scopes is None or SCOPE_WRITE in scopes:
+        return held
+    return frozenset(
+        permission
+        for permission in held
+        if permission.value in scopes or (SCOPE_READ in scopes and permission.value.endswith(":read"))
+    )

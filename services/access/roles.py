@@ -1,0 +1,160 @@
+"""The only table from role to permissions (domain brief, section 6)."""
+
+from models.enums import Role
+from services.access.permissions import Permission as P
+
+_EVERYONE = {P.REFERENCE_READ, P.RATES_READ, P.REPORTS_READ, P.AGENCIES_READ, P.ACTIVITIES_READ}
+
+_PARTNER = _EVERYONE | {
+    P.AGENCIES_UPDATE,
+    P.OFFICERS_READ,
+    P.OFFICERS_UPDATE,
+    P.CLAIMS_READ,
+    P.CLAIMS_PREPARE,
+    P.READINESS_UPDATE,
+}
+
+PERMISSIONS: dict[Role, frozenset[P]] = {
+    Role.ADMINISTRATOR: frozenset(
+        _EVERYONE
+        | {
+            P.USERS_READ,
+            P.USERS_MANAGE,
+            P.AUDIT_READ,
+            P.MOUS_READ,
+            P.MOUS_SUSPEND,
+            P.REQUESTS_READ,
+            P.INSTRUMENTS_READ,
+        }
+    ),
+    Role.PROGRAM_OFFICER: frozenset(
+        _EVERYONE
+        | {
+            P.EXPERTISE_MANAGE,
+            P.COUNTRIES_MANAGE,
+            P.ACADEMIES_MANAGE,
+            P.AGENCIES_CREATE,
+            P.AGENCIES_UPDATE,
+            P.AGENCIES_VERIFY,
+            P.AGENCIES_ARCHIVE,
+            P.OFFICERS_READ,
+            P.MOUS_READ,
+            P.MOUS_EDIT,
+            P.MOUS_NOTICE,
+            P.INSTRUMENTS_READ,
+            P.INSTRUMENTS_EDIT,
+            P.OBLIGATIONS_READ,
+            P.REQUESTS_READ,
+            P.REQUESTS_CREATE,
+            P.REQUESTS_SUBMIT,
+            P.REQUESTS_MANAGE,
+            P.MATCHES_READ,
+            P.OUTREACH_READ,
+            P.OUTREACH_SEND,
+            P.OFFERS_DECIDE,
+            P.ACTIVITIES_MANAGE,
+            P.ACTIVITIES_SUSPEND,
+            P.ACTIVITIES_CANCEL,
+            P.READINESS_WAIVE,
+            P.CLAIMS_READ,
+            P.CLAIMS_PROGRAM_REVIEW,
+        }
+    ),
+    Role.FINANCE_REVIEWER: frozenset(
+        _EVERYONE
+        | {
+            P.OFFICERS_READ,
+            P.MOUS_READ,
+            P.INSTRUMENTS_READ,
+            P.REQUESTS_READ,
+            P.CLAIMS_READ,
+            P.CLAIMS_FINANCE_REVIEW,
+            P.OBLIGATIONS_READ,
+            P.OBLIGATIONS_MANAGE,
+        }
+    ),
+    Role.CERTIFYING_OFFICER: frozenset(
+        _EVERYONE
+        | {
+            P.MOUS_READ,
+            P.INSTRUMENTS_READ,
+            P.CLAIMS_READ,
+            P.CLAIMS_CERTIFY,
+            P.OBLIGATIONS_READ,
+        }
+    ),
+    Role.AGENCY_COORDINATOR: frozenset(
+        _PARTNER
+        | {
+            P.USERS_READ,
+            P.MOUS_READ,
+            P.MOUS_CONCUR,
+            P.MOUS_NOTICE,
+            P.INSTRUMENTS_READ,
+            P.REQUESTS_READ,
+            P.OUTREACH_READ,
+            P.OUTREACH_ANSWER,
+            P.DECLINE_REASONS_READ,
+            P.ACTIVITIES_CONCUR,
+            P.ACTIVITIES_SUSPEND,
+            P.ACTIVITIES_CANCEL,
+            P.ACTIVITIES_FINISH,
+        }
+    ),
+    Role.OFFICER: frozenset(_PARTNER - {P.AGENCIES_UPDATE}),
+    Role.POST: frozenset(
+        _EVERYONE
+        | {
+            P.OFFICERS_READ,
+            P.MOUS_READ,
+            P.REQUESTS_READ,
+            P.REQUESTS_CREATE,
+            P.REQUESTS_SUBMIT,
+            P.OUTREACH_READ,
+            P.ACTIVITIES_CONCUR,
+            P.ACTIVITIES_SUSPEND,
+            P.ACTIVITIES_FINISH,
+            P.READINESS_UPDATE,
+            P.CLAIMS_READ,
+        }
+    ),
+    Role.AUDITOR: frozenset(
+        _EVERYONE
+        | {
+            P.USERS_READ,
+            P.AUDIT_READ,
+            P.OFFICERS_READ,
+            P.MOUS_READ,
+            P.INSTRUMENTS_READ,
+            P.OBLIGATIONS_READ,
+            P.REQUESTS_READ,
+            P.MATCHES_READ,
+            P.OUTREACH_READ,
+            P.DECLINE_REASONS_READ,
+            P.CLAIMS_READ,
+        }
+    ),
+    # Upper bound for service clients: each gets the part of it that its token's scopes name.
+    # Never approval or certification (domain brief, section 6).
+    Role.SERVICE_CLIENT: frozenset(
+        _EVERYONE
+        | {
+            P.MOUS_READ,
+            P.INSTRUMENTS_READ,
+            P.OBLIGATIONS_READ,
+            P.OFFICERS_READ,
+            P.REQUESTS_READ,
+            P.REQUESTS_CREATE,
+            P.AGENCIES_CREATE,
+            P.AGENCIES_UPDATE,
+            P.CLAIMS_READ,
+            P.CLAIMS_CONFIRM_PAYMENT,
+            P.READINESS_UPDATE,
+        }
+    ),
+}
+
+#: Roles whose actions belong to one agency, officer or post: such a user must be tied to it.
+TIED_TO_AGENCY = frozenset({Role.AGENCY_COORDINATOR, Role.OFFICER})
+TIED_TO_OFFICER = frozenset({Role.OFFICER})
+TIED_TO_POST = frozenset({Role.POST})

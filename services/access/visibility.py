@@ -1,0 +1,187 @@
+"""Which rows an actor may see: one clause for each table, added to every select. Unlisted tables show nothing.
+
+A clause depends on the actor only through bind parameters, so that a statement is built once for each
+kind of viewer and kept (`Visibility.key`).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, exists, false, or_, select, true
+from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+
+from models.activities import Activity, Assignment
+from models.agencies import Agency
+from models.base import Base
+from models.claims import Claim, Expense
+from models.countries import Country, Post
+from models.enums import Role
+from models.identity import User
+from models.mous import Instrument, Mou
+from models.obligations import Obligation
+from models.officers import Officer
+from models.outreach import Offer, Outreach
+from models.requests import AssistanceRequest
+from services.access.policy import Actor
+
+Clause = Callable[[], ColumnElement[bool]]
+
+_MY_AGENCY = bindparam("actor_agency_id", type_=PG_UUID(as_uuid=True))
+_MY_OFFICER = bindparam("actor_officer_id", type_=PG_UUID(as_uuid=True))
+_MY_POST = bindparam("actor_post_id", type_=PG_UUID(as_uuid=True))
+_ME = bindparam("actor_id", type_=PG_UUID(as_uuid=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Visibility:
+    """A row filter, the key it may be cached by, and the values of its parameters."""
+
+    key: str
+    clause: ColumnElement[bool]
+    parameters: Mapping[str, Any]
+
+
+def _all() -> ColumnElement[bool]:
+    return true()
+
+
+_STAFF = (Role.PROGRAM_OFFICER, Role.FINANCE_REVIEWER, Role.CERTIFYING_OFFICER, Role.AUDITOR)
+
+
+def _rows(*seeing_all: Role, **others: Clause) -> dict[Role, Clause]:
+    return {role: _all for role in seeing_all} | {Role[name.upper()]: clause for name, clause in others.items()}
+
+
+def _post_country(column: Any) -> ColumnElement[bool]:
+    return column.in_(select(Post.country_id).where(Post.id == _MY_POST))
+
+
+def _contacted_about(request_id: Any) -> ColumnElement[bool]:
+    return exists().where(Outreach.request_id == request_id, Outreach.agency_id == _MY_AGENCY)
+
+
+def _request_of_my_post(request_id: Any) -> ColumnElement[bool]:
+    return exists().where(AssistanceRequest.id == request_id, AssistanceRequest.post_id == _MY_POST)
+
+
+def _assigned_to(activity_id: Any) -> ColumnElement[bool]:
+    return exists().where(Assignment.activity_id == activity_id, Assignment.officer_id == _MY_OFFICER)
+
+
+def _activity_of_my_agency(activity_id: Any) -> ColumnElement[bool]:
+    return exists().where(Activity.id == activity_id, Activity.agency_id == _MY_AGENCY)
+
+
+ROWS: dict[type[Base], dict[Role, Clause]] = {
+    Agency: _rows(
+        *_STAFF,
+        Role.ADMINISTRATOR,
+        Role.POST,
+        Role.SERVICE_CLIENT,
+        agency_coordinator=lambda: Agency.id == _MY_AGENCY,
+        officer=lambda: Agency.id == _MY_AGENCY,
+    ),
+    Officer: _rows(
+        *_STAFF,
+        Role.POST,
+        Role.SERVICE_CLIENT,
+        agency_coordinator=lambda: Officer.agency_id == _MY_AGENCY,
+        officer=lambda: Officer.id == _MY_OFFICER,
+    ),
+    Mou: _rows(
+        *_STAFF,
+        Role.ADMINISTRATOR,
+        Role.POST,
+        Role.SERVICE_CLIENT,
+        agency_coordinator=lambda: Mou.agency_id == _MY_AGENCY,
+    ),
+    Instrument: _rows(
+        *_STAFF,
+        Role.ADMINISTRATOR,
+        Role.SERVICE_CLIENT,
+        agency_coordinator=lambda: Instrument.agency_id == _MY_AGENCY,
+    ),
+    Obligation: _rows(*_STAFF, Role.SERVICE_CLIENT),
+    AssistanceRequest: _rows(
+        Role.PROGRAM_OFFICER,
+        Role.FINANCE_REVIEWER,
+        Role.ADMINISTRATOR,
+        Role.AUDITOR,
+        Role.SERVICE_CLIENT,
+        post=lambda: AssistanceRequest.post_id == _MY_POST,
+        agency_coordinator=lambda: _contacted_about(AssistanceRequest.id),
+    ),
+    Outreach: _rows(
+        Role.PROGRAM_OFFICER,
+        Role.AUDITOR,
+        post=lambda: _request_of_my_post(Outreach.request_id),
+        agency_coordinator=lambda: Outreach.agency_id == _MY_AGENCY,
+    ),
+    Offer: _rows(
+        Role.PROGRAM_OFFICER,
+        Role.AUDITOR,
+        post=lambda: exists().where(Outreach.id == Offer.outreach_id, _request_of_my_post(Outreach.request_id)),
+        agency_coordinator=lambda: exists().where(
+            Outreach.id == Offer.outreach_id, Outreach.agency_id == _MY_AGENCY
+        ),
+    ),
+    Activity: _rows(
+        *_STAFF,
+        Role.ADMINISTRATOR,
+        Role.SERVICE_CLIENT,
+        post=lambda: _post_country(Activity.country_id),
+        agency_coordinator=lambda: Activity.agency_id == _MY_AGENCY,
+        officer=lambda: _assigned_to(Activity.id),
+    ),
+    Assignment: _rows(
+        *_STAFF,
+        Role.SERVICE_CLIENT,
+        post=lambda: exists().where(Activity.id == Assignment.activity_id, _post_country(Activity.country_id)),
+        agency_coordinator=lambda: _activity_of_my_agency(Assignment.activity_id),
+        officer=lambda: Assignment.officer_id == _MY_OFFICER,
+    ),
+    Claim: _rows(
+        *_STAFF,
+        Role.SERVICE_CLIENT,
+        post=lambda: exists().where(Activity.id == Claim.activity_id, _post_country(Activity.country_id)),
+        agency_coordinator=lambda: Claim.agency_id == _MY_AGENCY,
+        officer=lambda: Claim.officer_id == _MY_OFFICER,
+    ),
+    Expense: _rows(
+        *_STAFF,
+        Role.SERVICE_CLIENT,
+        post=lambda: _post_country(Expense.country_id),
+        agency_coordinator=lambda: Expense.agency_id == _MY_AGENCY,
+        officer=lambda: exists().where(Claim.id == Expense.claim_id, Claim.officer_id == _MY_OFFICER),
+    ),
+    User: _rows(
+        Role.ADMINISTRATOR,
+        Role.AUDITOR,
+        agency_coordinator=lambda: User.agency_id == _MY_AGENCY,
+    ),
+}
+
+#: Reference data: everyone who is signed in sees all of it.
+REFERENCE: frozenset[type[Base]] = frozenset({Country, Post})
+
+
+def visible(actor: Actor, table: type[Base]) -> Visibility:
+    """The rows of `table` that `actor` may see: the union of what each of the actor's roles shows."""
+    by_role = ROWS.get(table, {})
+    clauses = [(role, by_role[role]) for role in sorted(actor.roles) if role in by_role]
+    if any(clause is _all for _, clause in clauses):
+        return Visibility("all", true(), {})
+    if not clauses:
+        return Visibility("none", false(), {})
+    clause = or_(*(make() for _, make in clauses))
+    used = {name for name in clause.compile().params if name.startswith("actor_")}
+    values = {
+        "actor_agency_id": actor.agency_id,
+        "actor_officer_id": actor.officer_id,
+        "actor_post_id": actor.post_id,
+        "actor_id": actor.id,
+    }
+    return Visibility(
+        "+".join(role for role, _ in clauses), clause, {name: values[name] for name in sorted(used)}
+    )
