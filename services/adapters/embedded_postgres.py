@@ -231,6 +231,9 @@ class EmbeddedPostgres:
                     break
         if self._child is not None:
             self._child.wait()
+        if not self._socket_dir.is_relative_to(self._folder):
+            with contextlib.suppress(OSError):
+                self._socket_dir.rmdir()
         log.info("embedded_postgres_stopped", pid=self._pid)
 
     def _serving(self) -> bool:

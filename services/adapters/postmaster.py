@@ -49,7 +49,7 @@ def pid_exists(pid: int) -> bool:
     return True
 
 
-def end_orphans(cluster_name: str, patience_seconds: float = 5.0) -> None:
+def end_orphans(cluster_name: str, patience_seconds: float = 1.0) -> None:
     """Waits for server processes whose postmaster was killed, then ends them.
 
     They hold shared memory and may still write; PostgreSQL must not start on the folder beside them. The cluster
