@@ -28,7 +28,7 @@ class Ineligible(StrEnum):
     NO_ACTIVE_MOU = "no_active_mou"
     MOU_STARTS_AFTER_WINDOW_OPENS = "mou_starts_after_window_opens"
     MOU_ENDS_BEFORE_WINDOW_CLOSES = "mou_ends_before_window_closes"
-    OUTSIDE_MOU_COUNTRIES = "outside_mou_countries"
+    OUTSIDE_MOU_PLACES = "outside_mou_places"
     OUTSIDE_MOU_EXPERTISE = "outside_mou_expertise"
     LACKS_REQUIRED_EXPERTISE = "lacks_required_expertise"
     OUTSIDE_INTEREST_MODALITIES = "outside_interest_modalities"
@@ -92,6 +92,7 @@ class MouTerms:
     effective_on: date
     ends_on: date | None = None
     countries: frozenset[str] = frozenset()
+    bureaus: frozenset[str] = frozenset()
     expertise: frozenset[str] = frozenset()
 
 
@@ -117,7 +118,7 @@ class AgencyFacts:
     agency_id: str
     mous: tuple[MouTerms, ...] = ()
     levels: Mapping[str, int] = field(default_factory=dict)
-    interests: tuple[Interest, ...] = ()
+    interest: Interest = field(default_factory=Interest)
     speakers: Mapping[str, int] = field(default_factory=dict)
     unavailable: tuple[Span, ...] = ()
     officers_left: int | None = None
@@ -184,9 +185,11 @@ class Ranking:
     candidates: tuple[Candidate, ...]
 
 
-def _fewest(options: Iterable[tuple[Ineligible, ...]]) -> tuple[Ineligible, ...]:
-    """The option closest to fitting; empty when one fits."""
-    return min(options, key=len, default=())
+def _covers(need: Need, countries: frozenset[str], bureaus: frozenset[str]) -> bool:
+    """Whether every country of the need is named, itself or by its bureau; naming no place covers all."""
+    if not countries and not bureaus:
+        return True
+    return all(country in countries or bureau in bureaus for country, bureau in need.countries.items())
 
 
 def _mou_reasons(need: Need, terms: MouTerms) -> tuple[Ineligible, ...]:
@@ -195,8 +198,8 @@ def _mou_reasons(need: Need, terms: MouTerms) -> tuple[Ineligible, ...]:
         reasons.append(Ineligible.MOU_STARTS_AFTER_WINDOW_OPENS)
     if terms.ends_on is not None and terms.ends_on < need.window.last:
         reasons.append(Ineligible.MOU_ENDS_BEFORE_WINDOW_CLOSES)
-    if terms.countries and not terms.countries.issuperset(need.countries):
-        reasons.append(Ineligible.OUTSIDE_MOU_COUNTRIES)
+    if not _covers(need, terms.countries, terms.bureaus):
+        reasons.append(Ineligible.OUTSIDE_MOU_PLACES)
     if terms.expertise and not need.required <= terms.expertise:
         reasons.append(Ineligible.OUTSIDE_MOU_EXPERTISE)
     return tuple(reasons)
@@ -206,11 +209,7 @@ def _interest_reasons(need: Need, interest: Interest) -> tuple[Ineligible, ...]:
     reasons = []
     if interest.modalities and need.modality not in interest.modalities:
         reasons.append(Ineligible.OUTSIDE_INTEREST_MODALITIES)
-    named_a_place = interest.countries or interest.bureaus
-    if named_a_place and not all(
-        country in interest.countries or bureau in interest.bureaus
-        for country, bureau in need.countries.items()
-    ):
+    if not _covers(need, interest.countries, interest.bureaus):
         reasons.append(Ineligible.OUTSIDE_INTEREST_PLACES)
     if interest.expertise and not need.required <= interest.expertise:
         reasons.append(Ineligible.OUTSIDE_INTEREST_EXPERTISE)
@@ -229,16 +228,17 @@ def free_working_days(window: Span, unavailable: Iterable[Span]) -> int:
 def ineligibility(need: Need, agency: AgencyFacts) -> tuple[Ineligible, ...]:
     """Every reason why `agency` cannot be asked for `need`; empty when it can.
 
-    One active MOU must fit alone: the end of one and the scope of another do not add up. The same holds for
-    declared interests. Where none fits, the reasons are those of the closest.
+    One active MOU must fit alone: the end of one and the scope of another do not add up. Where none fits, the
+    reasons are those of the closest.
     """
     active = [terms for terms in agency.mous if terms.status is MouStatus.ACTIVE]
-    reasons = list(_fewest(_mou_reasons(need, terms) for terms in active))
-    if not active:
-        reasons.append(Ineligible.NO_ACTIVE_MOU)
+    if active:
+        reasons = list(min((_mou_reasons(need, terms) for terms in active), key=len))
+    else:
+        reasons = [Ineligible.NO_ACTIVE_MOU]
     if not need.required <= agency.levels.keys():
         reasons.append(Ineligible.LACKS_REQUIRED_EXPERTISE)
-    reasons.extend(_fewest(_interest_reasons(need, interest) for interest in agency.interests))
+    reasons.extend(_interest_reasons(need, agency.interest))
     working_days = count_working_days(need.window.first, need.window.last)
     if agency.officers_left is not None and need.headcount > agency.officers_left:
         reasons.append(Ineligible.OVER_OFFICER_CAPACITY)

@@ -114,23 +114,24 @@ def test_a_weekend_window_costs_no_availability_points() -> None:
             {"mous": (replace(ACTIVE, effective_on=date(2026, 9, 15)),)},
             (Ineligible.MOU_STARTS_AFTER_WINDOW_OPENS,),
         ),
-        ({"mous": (replace(ACTIVE, countries=frozenset({"CRI"})),)}, (Ineligible.OUTSIDE_MOU_COUNTRIES,)),
+        ({"mous": (replace(ACTIVE, countries=frozenset({"CRI"})),)}, (Ineligible.OUTSIDE_MOU_PLACES,)),
         ({"mous": (replace(ACTIVE, countries=frozenset({"CRI", "PAN"})),)}, ()),
         ({"mous": (replace(ACTIVE, expertise=frozenset({"gangs"})),)}, (Ineligible.OUTSIDE_MOU_EXPERTISE,)),
         ({"levels": {"crowd_control": 3}}, (Ineligible.LACKS_REQUIRED_EXPERTISE,)),
         (
-            {"interests": (Interest(modalities=frozenset({Modality.STUDY_VISIT})),)},
+            {"interest": Interest(modalities=frozenset({Modality.STUDY_VISIT}))},
             (Ineligible.OUTSIDE_INTEREST_MODALITIES,),
         ),
-        ({"interests": (Interest(bureaus=frozenset({"AF"})),)}, (Ineligible.OUTSIDE_INTEREST_PLACES,)),
-        ({"interests": (Interest(bureaus=frozenset({"WHA"}), countries=frozenset({"KEN"})),)}, ()),
-        ({"interests": (Interest(countries=frozenset({"PAN"})),)}, ()),
-        ({"interests": (Interest(),)}, ()),
+        ({"interest": Interest(bureaus=frozenset({"AF"}))}, (Ineligible.OUTSIDE_INTEREST_PLACES,)),
+        ({"interest": Interest(bureaus=frozenset({"WHA"}), countries=frozenset({"KEN"}))}, ()),
+        ({"interest": Interest(countries=frozenset({"PAN"}))}, ()),
+        ({"interest": Interest()}, ()),
         (
-            {"interests": (Interest(expertise=frozenset({"gangs"})),)},
+            {"interest": Interest(expertise=frozenset({"gangs"}))},
             (Ineligible.OUTSIDE_INTEREST_EXPERTISE,),
         ),
-        ({"interests": (Interest(bureaus=frozenset({"AF"})), Interest(bureaus=frozenset({"WHA"})))}, ()),
+        ({"mous": (replace(ACTIVE, bureaus=frozenset({"WHA"})),)}, ()),
+        ({"mous": (replace(ACTIVE, bureaus=frozenset({"AF"})),)}, (Ineligible.OUTSIDE_MOU_PLACES,)),
         ({"officers_left": 1}, (Ineligible.OVER_OFFICER_CAPACITY,)),
         ({"officers_left": 2}, ()),
         ({"days_left": 9}, (Ineligible.OVER_DAY_CAPACITY,)),
@@ -228,7 +229,7 @@ facts = st.builds(
     agency_id=st.uuids().map(str),
     mous=st.just((ACTIVE,)),
     levels=st.dictionaries(CODES, st.integers(1, 3)),
-    interests=st.just(()),
+    interest=st.just(Interest()),
     speakers=st.dictionaries(st.sampled_from(["spa", "fra"]), st.integers(0, 9)),
     unavailable=st.lists(spans, max_size=3).map(tuple),
     officers_left=st.none() | st.integers(0, 5),
@@ -299,10 +300,17 @@ def _field_names(kind: type) -> set[str]:
 def test_invariant_2_matching_cannot_be_given_past_responses() -> None:
     # Every field that describes an agency, spelled out: a new one has to be argued for here.
     assert _field_names(AgencyFacts) == {
-        "agency_id", "mous", "levels", "interests", "speakers", "unavailable", "officers_left", "days_left",
+        "agency_id", "mous", "levels", "interest", "speakers", "unavailable", "officers_left", "days_left",
         "last_asked_at",
     }  # fmt: skip
-    assert _field_names(MouTerms) == {"status", "effective_on", "ends_on", "countries", "expertise"}
+    assert _field_names(MouTerms) == {
+        "status",
+        "effective_on",
+        "ends_on",
+        "countries",
+        "bureaus",
+        "expertise",
+    }
     assert _field_names(Interest) == {"modalities", "countries", "bureaus", "expertise"}
     assert _field_names(Weights) == {"version", "required", "desired", "language", "availability"}
     assert set(inspect.signature(score).parameters) == {"need", "agency", "weights"}
