@@ -56,6 +56,9 @@ class Identified:
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-10)
 
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**({"id": uuid7()} | values))
+
 
 class Stamped:
     created_at: Mapped[datetime] = mapped_column(server_default=func.now(), sort_order=90)
@@ -73,7 +76,10 @@ class Versioned(Stamped):
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
-        return {"version_id_col": cls.__table__.c.version, "eager_defaults": True}
+        return {
+            "version_id_col": cls.__table__.c.version,  # type: ignore[attr-defined]
+            "eager_defaults": True,
+        }
 
 
 def enum_column(enum: type[StrEnum], **options: Any) -> Any:

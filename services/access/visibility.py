@@ -6,22 +6,27 @@ kind of viewer and kept (`Visibility.key`).
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, exists, false, or_, select, true
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+from sqlalchemy.orm import InstrumentedAttribute
 
+from models.academies import Academy, IleaOffering
 from models.activities import Activity, Assignment
 from models.agencies import Agency
 from models.base import Base
 from models.claims import Claim, Expense
 from models.countries import Country, Post
 from models.enums import Role
+from models.expertise import Expertise
 from models.identity import User
 from models.mous import Instrument, Mou
 from models.obligations import Obligation
 from models.officers import Officer
 from models.outreach import Offer, Outreach
+from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate, PerDiemRate
 from models.requests import AssistanceRequest
 from services.access.policy import Actor
 
@@ -30,7 +35,6 @@ Clause = Callable[[], ColumnElement[bool]]
 _MY_AGENCY = bindparam("actor_agency_id", type_=PG_UUID(as_uuid=True))
 _MY_OFFICER = bindparam("actor_officer_id", type_=PG_UUID(as_uuid=True))
 _MY_POST = bindparam("actor_post_id", type_=PG_UUID(as_uuid=True))
-_ME = bindparam("actor_id", type_=PG_UUID(as_uuid=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,10 @@ _STAFF = (Role.PROGRAM_OFFICER, Role.FINANCE_REVIEWER, Role.CERTIFYING_OFFICER, 
 
 
 def _rows(*seeing_all: Role, **others: Clause) -> dict[Role, Clause]:
-    return {role: _all for role in seeing_all} | {Role[name.upper()]: clause for name, clause in others.items()}
+    return dict.fromkeys(seeing_all, _all) | {Role[name.upper()]: clause for name, clause in others.items()}
 
 
-def _post_country(column: Any) -> ColumnElement[bool]:
+def _post_country(column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
     return column.in_(select(Post.country_id).where(Post.id == _MY_POST))
 
 
@@ -121,7 +125,9 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
     Offer: _rows(
         Role.PROGRAM_OFFICER,
         Role.AUDITOR,
-        post=lambda: exists().where(Outreach.id == Offer.outreach_id, _request_of_my_post(Outreach.request_id)),
+        post=lambda: exists().where(
+            Outreach.id == Offer.outreach_id, _request_of_my_post(Outreach.request_id)
+        ),
         agency_coordinator=lambda: exists().where(
             Outreach.id == Offer.outreach_id, Outreach.agency_id == _MY_AGENCY
         ),
@@ -137,7 +143,9 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
     Assignment: _rows(
         *_STAFF,
         Role.SERVICE_CLIENT,
-        post=lambda: exists().where(Activity.id == Assignment.activity_id, _post_country(Activity.country_id)),
+        post=lambda: exists().where(
+            Activity.id == Assignment.activity_id, _post_country(Activity.country_id)
+        ),
         agency_coordinator=lambda: _activity_of_my_agency(Assignment.activity_id),
         officer=lambda: Assignment.officer_id == _MY_OFFICER,
     ),
@@ -162,26 +170,38 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
     ),
 }
 
-#: Reference data: everyone who is signed in sees all of it.
-REFERENCE: frozenset[type[Base]] = frozenset({Country, Post})
+
+#: Reference data has no owner: whoever holds the permission sees every row.
+OPEN: frozenset[type[Base]] = frozenset(
+    {
+        Academy,
+        Country,
+        ExchangeRate,
+        Expertise,
+        IleaOffering,
+        InterestRate,
+        MieBreakdown,
+        MileageRate,
+        PerDiemRate,
+        Post,
+    }
+)
+
+
+@lru_cache(maxsize=1024)
+def _filter(roles: frozenset[Role], table: type[Base]) -> tuple[str, ColumnElement[bool], tuple[str, ...]]:
+    by_role = ROWS.get(table, {})
+    clauses = [(role, by_role[role]) for role in sorted(roles) if role in by_role]
+    if table in OPEN or any(clause is _all for _, clause in clauses):
+        return "all", true(), ()
+    if not clauses:
+        return "none", false(), ()
+    clause = or_(*(make() for _, make in clauses))
+    parameters = tuple(sorted(name for name in clause.compile().params if name.startswith("actor_")))
+    return "+".join(role for role, _ in clauses), clause, parameters
 
 
 def visible(actor: Actor, table: type[Base]) -> Visibility:
     """The rows of `table` that `actor` may see: the union of what each of the actor's roles shows."""
-    by_role = ROWS.get(table, {})
-    clauses = [(role, by_role[role]) for role in sorted(actor.roles) if role in by_role]
-    if any(clause is _all for _, clause in clauses):
-        return Visibility("all", true(), {})
-    if not clauses:
-        return Visibility("none", false(), {})
-    clause = or_(*(make() for _, make in clauses))
-    used = {name for name in clause.compile().params if name.startswith("actor_")}
-    values = {
-        "actor_agency_id": actor.agency_id,
-        "actor_officer_id": actor.officer_id,
-        "actor_post_id": actor.post_id,
-        "actor_id": actor.id,
-    }
-    return Visibility(
-        "+".join(role for role, _ in clauses), clause, {name: values[name] for name in sorted(used)}
-    )
+    key, clause, parameters = _filter(actor.roles, table)
+    return Visibility(key, clause, {name: getattr(actor, name.removeprefix("actor_")) for name in parameters})

@@ -1,0 +1,58 @@
+"""One record as its readers see it: the declared fields, and what this actor may do with it now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import FromClause, Select, bindparam, select
+from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+
+from models.base import Base
+from services.access.permissions import Permission
+from services.access.policy import Actor
+from services.access.visibility import visible
+from services.errors import NotFound
+from services.projection import Fields, json_text
+
+Answer = dict[str, Any]
+Actions = Callable[[Actor, Answer], list[str]]
+
+
+@dataclass
+class Detail:
+    """What one record of `table` shows. `actions` names what the actor may do with it, from the state table."""
+
+    table: Any
+    permission: Permission
+    source: FromClause | type[Base]
+    fields: Fields
+    actions: Actions
+    finish: Callable[[Actor, Answer], None] | None = None
+    """Takes away what this actor may not see."""
+    _statements: dict[str, Select[Any]] = field(default_factory=dict, init=False, repr=False)
+
+    async def get(self, connection: AsyncConnection, actor: Actor, record_id: UUID) -> Answer:
+        """Raises `Forbidden`, and `NotFound` alike for a record that is missing and one that is not theirs."""
+        actor.require(self.permission)
+        seen = visible(actor, self.table)
+        statement = self._statements.get(seen.key)
+        if statement is None:
+            key = self.table.id == bindparam("record_id", type_=PG_UUID(as_uuid=True))
+            statement = select(json_text(self.fields)).select_from(self.source).where(key, seen.clause)
+            self._statements[seen.key] = statement
+        body = (await connection.execute(statement, {"record_id": record_id, **seen.parameters})).scalar()
+        if body is None:
+            raise NotFound
+        answer: Answer = orjson.loads(body)
+        if self.finish:
+            self.finish(actor, answer)
+        answer["allowed_actions"] = self.actions(actor, answer)
+        return answer
+
+    async def after_change(self, session: AsyncSession, actor: Actor, record_id: UUID) -> Answer:
+        """The record as the pending changes of this transaction leave it."""
+        await session.flush()
+        return await self.get(await session.connection(), actor, record_id)

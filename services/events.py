@@ -1,0 +1,104 @@
+"""The one event log: every change is written here, in its own transaction (invariant 17)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import inspect
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.base import Base
+from models.events import Event
+from services.access.permissions import Permission
+from services.access.policy import Actor
+
+#: Columns that never enter the log: secrets, birth and vetting data (invariant 20), and bookkeeping.
+WITHHELD = frozenset(
+    {
+        "password_hash",
+        "secret_hash",
+        "csrf_token",
+        "birth_date",
+        "birth_place",
+        "invest_reference",
+        "decline_reason",
+        "search_text",
+        "version",
+        "created_at",
+        "created_by",
+        "updated_at",
+        "updated_by",
+    }
+)
+
+
+def loggable(value: Any) -> Any:
+    """`value` in a form that JSON can hold without loss."""
+    if isinstance(value, UUID | Decimal):
+        return str(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    return value
+
+
+def pending_changes(record: Base) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the unit of work is about to write of `record`: values before and after, by column."""
+    state = inspect(record)
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for attribute in state.mapper.column_attrs:
+        if attribute.key in WITHHELD or attribute.key in state.unloaded:
+            continue
+        history = state.attrs[attribute.key].history
+        if not history.has_changes():
+            continue
+        if history.deleted and history.deleted[0] is not None:
+            before[attribute.key] = loggable(history.deleted[0])
+        if history.added:
+            after[attribute.key] = loggable(history.added[0])
+    return before, after
+
+
+def record_event(
+    session: AsyncSession,
+    actor: Actor,
+    action: str,
+    subject: Base,
+    *,
+    subject_type: str,
+    permission: Permission | None = None,
+    label: str | None = None,
+    agency_id: UUID | None = None,
+    reason: str | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    withhold: Iterable[str] = (),
+) -> Event:
+    """Add the event of a change to `subject`; call it before the flush that writes the change.
+
+    `before` and `after` default to the subject's pending changes. `permission` decides which of the actor's
+    roles is named. `withhold` keeps further columns out.
+    """
+    if before is None and after is None:
+        before, after = pending_changes(subject)
+    hidden = frozenset(withhold)
+    event = Event(
+        action=action,
+        subject_type=subject_type,
+        subject_id=subject.id,  # type: ignore[attr-defined]
+        subject_label=label,
+        agency_id=agency_id,
+        actor_id=actor.id,
+        actor_name=actor.name,
+        actor_role=actor.role_for(permission) if permission else None,
+        request_id=actor.request_id,
+        reason=reason,
+        before={key: value for key, value in (before or {}).items() if key not in hidden} or None,
+        after={key: value for key, value in (after or {}).items() if key not in hidden} or None,
+    )
+    session.add(event)
+    return event

@@ -1,0 +1,69 @@
+"""The filters that lists offer: each a clause over bind parameters, so that its statement can be kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Boolean, ColumnElement, Text, any_, bindparam, func, or_
+from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+from sqlalchemy.types import TypeEngine
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """`clause` gets the bound value: an array of `type` when `many` (any of them), else a single one."""
+
+    type: Any
+    clause: Callable[[Any], ColumnElement[bool]]
+    sql_type: TypeEngine[Any]
+    many: bool = True
+    description: str = ""
+
+
+def _array_of(type_: Any) -> ARRAY[Any]:
+    return ARRAY(PG_UUID(as_uuid=True) if type_ is UUID else Text())
+
+
+def any_of(column: Any, type_: Any = str, description: str = "") -> Filter:
+    """Rows whose `column` is one of the values."""
+    return Filter(type_, lambda values: column == any_(values), _array_of(type_), True, description)
+
+
+def matching(clause: Callable[[Any], ColumnElement[bool]], type_: Any = str, description: str = "") -> Filter:
+    """A clause of its own over an array of values."""
+    return Filter(type_, clause, _array_of(type_), True, description)
+
+
+def flag(condition: ColumnElement[bool], description: str = "") -> Filter:
+    """true: rows where `condition` holds; false: the others."""
+    return Filter(bool, lambda value: condition == value, Boolean(), False, description)
+
+
+def ranges(name: str, column: Any, type_: Any) -> dict[str, Filter]:
+    """`name.gte`, `name.gt`, `name.lte` and `name.lt`."""
+    operators: dict[str, Callable[[Any], ColumnElement[bool]]] = {
+        "gte": lambda value: column >= value,
+        "gt": lambda value: column > value,
+        "lte": lambda value: column <= value,
+        "lt": lambda value: column < value,
+    }
+    return {
+        f"{name}.{suffix}": Filter(type_, clause, column.type, False) for suffix, clause in operators.items()
+    }
+
+
+def found_in(search_text: Any) -> ColumnElement[bool]:
+    """Rows whose folded text contains `q`, or has words much like it (typing mistakes)."""
+    pattern = bindparam("q_pattern", type_=Text())
+    words = bindparam("q_words", type_=Text())
+    return or_(
+        search_text.like(func.search_fold(pattern)),
+        search_text.op("%>", is_comparison=True)(func.search_fold(words)),
+    )
+
+
+def search_values(q: str) -> dict[str, str]:
+    """Values for the parameters of `found_in`. Wildcards of LIKE lose their meaning."""
+    escaped = q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return {"q_pattern": f"%{escaped}%", "q_words": q}

@@ -1,0 +1,127 @@
+"""Keyset pages: order, opaque cursors, and the condition that a row lies beyond one."""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import ColumnElement, and_, bindparam, false, or_, tuple_
+
+from services.errors import BadCursor
+
+_PARSERS: dict[type, Callable[[str], Any]] = {
+    str: str,
+    int: int,
+    float: float,
+    Decimal: Decimal,
+    UUID: UUID,
+    date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One column of an order. Nulls come last, whichever the direction."""
+
+    name: str
+    column: Any
+    descending: bool = False
+
+    @property
+    def nullable(self) -> bool:
+        return bool(getattr(self.column, "nullable", True))
+
+    def order(self, backwards: bool) -> ColumnElement[Any]:
+        ordered = self.column.desc() if self.descending != backwards else self.column.asc()
+        if self.nullable:
+            ordered = ordered.nulls_first() if backwards else ordered.nulls_last()
+        return ordered  # type: ignore[no-any-return]
+
+    def same(self, value: Any) -> ColumnElement[bool]:
+        return self.column.is_(None) if value is None else self.column == self._bound()  # type: ignore[no-any-return]
+
+    def beyond(self, value: Any, backwards: bool) -> ColumnElement[bool]:
+        if value is None:
+            return self.column.is_not(None) if backwards else false()  # type: ignore[no-any-return]
+        bound = self._bound()
+        further = self.column < bound if self.descending != backwards else self.column > bound
+        if self.nullable and not backwards:
+            further = or_(further, self.column.is_(None))
+        return further  # type: ignore[no-any-return]
+
+    def _bound(self) -> Any:
+        return bindparam(f"after_{self.name}", type_=self.column.type)
+
+    def parse(self, text: str | None) -> Any:
+        """Raises `BadCursor` for text that is no value of the column."""
+        if text is None:
+            return None
+        try:
+            return _PARSERS[self.column.type.python_type](text)
+        except (ValueError, InvalidOperation, KeyError):
+            raise BadCursor from None
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Sort values of the row next to the page, and whether the page lies before it instead of after."""
+
+    values: tuple[Any, ...]
+    backwards: bool
+
+    def bound(self, sorts: Sequence[Sort]) -> dict[str, Any]:
+        pairs = zip(sorts, self.values, strict=True)
+        return {f"after_{s.name}": value for s, value in pairs if value is not None}
+
+
+def fingerprint(*parts: Any) -> str:
+    """A short mark of the query that a cursor belongs to."""
+    return hashlib.sha256(orjson.dumps(parts, default=str)).hexdigest()[:12]
+
+
+def encode(texts: Sequence[str | None], *, backwards: bool, query: str) -> str:
+    payload = orjson.dumps([query, backwards, *texts])
+    return base64.urlsafe_b64encode(payload).decode().rstrip("=")
+
+
+def decode(token: str, *, query: str, sorts: Sequence[Sort]) -> Cursor:
+    """Raises `BadCursor` when the token is malformed or belongs to another query."""
+    try:
+        padded = token + "=" * (-len(token) % 4)
+        payload = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError):
+        raise BadCursor from None
+    if not isinstance(payload, list) or len(payload) != len(sorts) + 2 or payload[0] != query:
+        raise BadCursor
+    backwards, *texts = payload[1:]
+    if not isinstance(backwards, bool) or not all(text is None or isinstance(text, str) for text in texts):
+        raise BadCursor
+    return Cursor(tuple(s.parse(text) for s, text in zip(sorts, texts, strict=True)), backwards)
+
+
+def beyond(sorts: Sequence[Sort], cursor: Cursor) -> ColumnElement[bool]:
+    """Rows further on than the cursor. One row comparison where an index can serve it."""
+    directions = {s.descending for s in sorts}
+    if len(directions) == 1 and not any(s.nullable for s in sorts):
+        columns = tuple_(*(s.column for s in sorts))
+        bounds = tuple_(*(s._bound() for s in sorts))
+        return columns < bounds if directions.pop() != cursor.backwards else columns > bounds
+    steps = []
+    for position, (s, value) in enumerate(zip(sorts, cursor.values, strict=True)):
+        same = [
+            earlier.same(v) for earlier, v in zip(sorts[:position], cursor.values[:position], strict=True)
+        ]
+        steps.append(and_(*same, s.beyond(value, cursor.backwards)))
+    return or_(*steps)
+
+
+def shape(cursor: Cursor | None) -> tuple[bool, ...] | None:
+    """What of a cursor changes the statement: its direction and which values are null."""
+    return None if cursor is None else (cursor.backwards, *(value is None for value in cursor.values))

@@ -1,0 +1,251 @@
+"""Lists, done once: filters, sorting, search and keyset pages for every resource.
+
+A `Listing` states what may be shown, filtered and sorted. Statements are built once for each shape of query and
+kept, with every value a bind parameter; PostgreSQL makes the JSON; rows added or removed meanwhile never make one
+appear twice or vanish, since pages are bounded by sort values and not by counts.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    DateTime,
+    FromClause,
+    Row,
+    Select,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    func,
+    select,
+)
+from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.expression import ClauseElement
+
+from models.base import Base
+from services.access.permissions import Permission
+from services.access.policy import Actor
+from services.access.visibility import Visibility, visible
+from services.errors import FieldProblem, Invalid
+from services.filters import Filter, found_in, search_values
+from services.keyset import Cursor, Sort, beyond, decode, encode, fingerprint, shape
+from services.projection import Fields, json_text
+
+MAX_LIMIT = 200
+DEFAULT_LIMIT = 50
+_KEPT_STATEMENTS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What a caller asks of a list, already checked for form."""
+
+    limit: int = DEFAULT_LIMIT
+    after: str | None = None
+    sort: tuple[str, ...] = ()
+    q: str | None = None
+    count: str | None = None
+    fields: tuple[str, ...] = ()
+    expand: tuple[str, ...] = ()
+    ids: tuple[UUID, ...] = ()
+    updated_since: datetime | None = None
+    filters: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Narrows a list to one parent record: a fixed clause, and the values of its parameters."""
+
+    clause: ColumnElement[bool]
+    values: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Page:
+    """JSON texts of the rows, cursors to both sides, and on demand the total and the asked ids not found."""
+
+    items: list[str]
+    next: str | None
+    previous: str | None
+    total: int | None = None
+    missing: list[UUID] | None = None
+
+
+@dataclass
+class Listing:
+    """What a list of `table` may show, filter, sort and search. `source` joins what `fields` need."""
+
+    table: Any
+    permission: Permission
+    source: FromClause | type[Base]
+    fields: Fields
+    sorts: Mapping[str, Any]
+    default_sort: str
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    search: Any | None = None
+    expansions: Fields = field(default_factory=dict)
+    where: ColumnElement[bool] | None = None
+    _statements: dict[Any, Select[Any]] = field(default_factory=dict, init=False, repr=False)
+
+    async def page(
+        self, connection: AsyncConnection, actor: Actor, query: ListQuery, scope: Scope | None = None
+    ) -> Page:
+        """One page of what `actor` may see. Raises `Forbidden`, `BadCursor`, `Invalid`."""
+        actor.require(self.permission)
+        seen = visible(actor, self.table)
+        sorts = self._sorts(query.sort or (self.default_sort,))
+        mark = fingerprint(
+            self.table.__tablename__,
+            [(s.name, s.descending) for s in sorts],
+            query.q,
+            query.filters,
+            query.ids,
+            query.updated_since,
+            scope.values if scope else None,
+        )
+        cursor = decode(query.after, query=mark, sorts=sorts) if query.after else None
+        conditions = _Conditions(self, query, seen, scope)
+        values = conditions.values | (cursor.bound(sorts) if cursor else {})
+        key = ("page", conditions.key, query.fields, query.expand, *sorts, shape(cursor))
+        statement = self._kept(key, lambda: self._page_statement(query, sorts, cursor, conditions.clauses()))
+        rows = (await connection.execute(statement, values | {"page_size": query.limit + 1})).all()
+        page = _cut(rows, query.limit, cursor, mark)
+        if query.count:
+            page.total = await self._total(connection, query.count, conditions)
+        if query.ids:
+            found = {row[-1] for row in rows}
+            page.missing = [id_ for id_ in query.ids if str(id_) not in found]
+        return page
+
+    def _kept(self, key: Any, build: Callable[[], Select[Any]]) -> Select[Any]:
+        statement = self._statements.get(key)
+        if statement is None:
+            if len(self._statements) >= _KEPT_STATEMENTS:
+                self._statements.clear()
+            statement = self._statements[key] = build()
+        return statement
+
+    def _sorts(self, names: Sequence[str]) -> list[Sort]:
+        """The columns to sort by, ties broken by id."""
+        bare = [name.removeprefix("-") for name in names]
+        for position, name in enumerate(bare):
+            if name not in self.sorts:
+                known = ", ".join(self.sorts)
+                raise Invalid(FieldProblem("sort", "unknown_sort", f"Cannot sort by {name}. Known: {known}."))
+            if name in bare[:position]:
+                raise Invalid(FieldProblem("sort", "repeated_sort", f"sort names {name} twice."))
+        sorts = [Sort(b, self.sorts[b], name.startswith("-")) for b, name in zip(bare, names, strict=True)]
+        return [*sorts, Sort("id", self.table.id, sorts[-1].descending)]
+
+    def _page_statement(
+        self,
+        query: ListQuery,
+        sorts: Sequence[Sort],
+        cursor: Cursor | None,
+        conditions: Sequence[ColumnElement[bool]],
+    ) -> Select[Any]:
+        shown = {
+            name: value for name, value in self.fields.items() if not query.fields or name in query.fields
+        }
+        shown |= {name: self.expansions[name] for name in query.expand}
+        backwards = cursor is not None and cursor.backwards
+        columns: list[ColumnElement[Any]] = [json_text(shown), *(cast(s.column, Text) for s in sorts)]
+        return (
+            select(*columns)
+            .select_from(self.source)
+            .where(*conditions, *([beyond(sorts, cursor)] if cursor else []))
+            .order_by(*(s.order(backwards) for s in sorts))
+            .limit(bindparam("page_size"))
+        )
+
+    async def _total(self, connection: AsyncConnection, how: str, conditions: "_Conditions") -> int:
+        statement = self._kept(
+            ("count", conditions.key),
+            lambda: select(func.count(self.table.id)).select_from(self.source).where(*conditions.clauses()),
+        )
+        if how == "exact":
+            return int((await connection.execute(statement, conditions.values)).scalar_one())
+        rows = select(self.table.id).select_from(self.source).where(*conditions.clauses())
+        plan = (await connection.execute(_Explain(rows), conditions.values)).scalar_one()
+        return int((orjson.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"])
+
+
+class _Conditions:
+    """The WHERE of a query: its values, its clauses, and the key that tells statements apart."""
+
+    def __init__(self, listing: Listing, query: ListQuery, seen: Visibility, scope: Scope | None) -> None:
+        self._listing, self._query, self._seen, self._scope = listing, query, seen, scope
+        self.key = (
+            seen.key,
+            tuple(query.filters),
+            bool(query.ids),
+            query.updated_since is not None,
+            query.q is not None,
+            tuple(scope.values) if scope else None,
+        )
+        self.values: dict[str, Any] = {**seen.parameters, **(scope.values if scope else {})}
+        self.values |= {_parameter(name): value for name, value in query.filters.items()}
+        if query.ids:
+            self.values["ids"] = list(query.ids)
+        if query.updated_since is not None:
+            self.values["updated_since"] = query.updated_since
+        if query.q is not None:
+            self.values |= search_values(query.q)
+
+    def clauses(self) -> list[ColumnElement[bool]]:
+        listing, query = self._listing, self._query
+        clauses = [self._seen.clause, listing.where, self._scope.clause if self._scope else None]
+        for name in query.filters:
+            rule = listing.filters[name]
+            clauses.append(rule.clause(bindparam(_parameter(name), type_=rule.sql_type)))
+        if query.ids:
+            clauses.append(listing.table.id == any_(bindparam("ids", type_=ARRAY(PG_UUID(as_uuid=True)))))
+        if query.updated_since is not None:
+            since = bindparam("updated_since", type_=DateTime(timezone=True))
+            clauses.append(listing.table.updated_at >= since)
+        if query.q is not None and listing.search is not None:
+            clauses.append(found_in(listing.search))
+        return [clause for clause in clauses if clause is not None]
+
+
+def _parameter(filter_name: str) -> str:
+    return "filter_" + filter_name.replace(".", "_")
+
+
+def _cut(rows: Sequence[Row[Any]], limit: int, cursor: Cursor | None, mark: str) -> Page:
+    """A page of at most `limit` rows in reading order; one row more was asked for, to know of a further page."""
+    backwards = cursor is not None and cursor.backwards
+    more = len(rows) > limit
+    kept = list(reversed(rows[:limit])) if backwards else list(rows[:limit])
+    items = [row[0] for row in kept]
+    if not kept:
+        return Page(items, None, None)
+    has_next = backwards or more
+    has_previous = more if backwards else cursor is not None
+    return Page(
+        items,
+        encode(kept[-1][1:], backwards=False, query=mark) if has_next else None,
+        encode(kept[0][1:], backwards=True, query=mark) if has_previous else None,
+    )
+
+
+class _Explain(Executable, ClauseElement):
+    inherit_cache = False
+
+    def __init__(self, statement: Select[Any]) -> None:
+        self.statement = statement
+
+
+@compiles(_Explain, "postgresql")
+def _compile_explain(element: _Explain, compiler: Any, **options: Any) -> str:
+    return f"EXPLAIN (FORMAT JSON) {compiler.process(element.statement, **options)}"
