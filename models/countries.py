@@ -47,12 +47,17 @@ class Country(Identified, Versioned, Base):
 
 
 class CountryAlias(Identified, Stamped, Base):
-    """Another name for a country. An ambiguous one names none: ask, never guess."""
+    """Another name for a country. An ambiguous one names none: ask, never guess.
+
+    Names of countries that are no partners are kept too, with their code and no `country_id`: an import can then
+    say "Argentina is not a partner country" instead of "unknown".
+    """
 
     __tablename__ = "country_aliases"
     __table_args__ = (
         UniqueConstraint("folded", "country_id", postgresql_nulls_not_distinct=True),
-        CheckConstraint("(kind = 'ambiguous') = (country_id is null)", name="ambiguous_names_none"),
+        CheckConstraint("(kind = 'ambiguous') = (alpha2 is null)", name="ambiguous_names_none"),
+        CheckConstraint("alpha2 is not null or country_id is null", name="partner_is_named"),
     )
 
     alias: Mapped[str] = mapped_column(String(200))

@@ -217,8 +217,12 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("updated_by", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
-            "(kind = 'ambiguous') = (country_id is null)",
+            "(kind = 'ambiguous') = (alpha2 is null)",
             name=op.f("ck_country_aliases_ambiguous_names_none"),
+        ),
+        sa.CheckConstraint(
+            "alpha2 is not null or country_id is null",
+            name=op.f("ck_country_aliases_partner_is_named"),
         ),
         sa.ForeignKeyConstraint(
             ["country_id"], ["countries.id"], name=op.f("fk_country_aliases_country_id"), ondelete="CASCADE"
