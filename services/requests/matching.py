@@ -233,7 +233,8 @@ def ineligibility(need: Need, agency: AgencyFacts) -> tuple[Ineligible, ...]:
     """
     active = [terms for terms in agency.mous if terms.status is MouStatus.ACTIVE]
     if active:
-        reasons = list(min((_mou_reasons(need, terms) for terms in active), key=len))
+        per_mou = [_mou_reasons(need, terms) for terms in active]
+        reasons = list(min(per_mou, key=lambda found: len(found)))
     else:
         reasons = [Ineligible.NO_ACTIVE_MOU]
     if not need.required <= agency.levels.keys():
