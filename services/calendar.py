@@ -6,6 +6,7 @@ A holiday on a Saturday is observed the Friday before (5 USC 6103(b)), one on a 
 are those in force since 1978; earlier years are computed as if they had applied.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
@@ -100,6 +101,13 @@ def days_between(first: date, last: date) -> Iterator[date]:
 def count_working_days(first: date, last: date) -> int:
     """How many working days lie from `first` through `last`, both included."""
     return sum(is_working_day(day) for day in days_between(first, last))
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month `months` later (earlier if negative), the month's last day where it has none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def fiscal_year(day: date) -> int:

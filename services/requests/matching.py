@@ -234,7 +234,8 @@ def ineligibility(need: Need, agency: AgencyFacts) -> tuple[Ineligible, ...]:
     active = [terms for terms in agency.mous if terms.status is MouStatus.ACTIVE]
     if active:
         per_mou = [_mou_reasons(need, terms) for terms in active]
-        reasons = list(min(per_mou, key=lambda found: len(found)))
+        closest = min(per_mou, key=len)
+        reasons = list(closest)
     else:
         reasons = [Ineligible.NO_ACTIVE_MOU]
     if not need.required <= agency.levels.keys():

@@ -65,6 +65,21 @@ def test_rolling_to_a_working_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "months", "result"),
+    [
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2026, 1, 15), 24, date(2028, 1, 15)),
+        (date(2026, 12, 31), 1, date(2027, 1, 31)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 1, 1), -12, date(2025, 1, 1)),
+    ],
+)
+def test_adding_months(day: date, months: int, result: date) -> None:
+    assert calendar.add_months(day, months) == result
+
+
+@pytest.mark.parametrize(
     ("day", "year", "quarter"),
     [
         (date(2025, 9, 30), 2025, 4),

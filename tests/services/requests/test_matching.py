@@ -146,6 +146,11 @@ def test_eligibility(changes: dict[str, object], reasons: tuple[Ineligible, ...]
     assert _reasons(**changes) == reasons
 
 
+@pytest.mark.parametrize("status", [status for status in MouStatus if status is not MouStatus.ACTIVE])
+def test_invariant_6_nobody_is_eligible_without_an_active_mou(status: MouStatus) -> None:
+    assert _reasons(mous=(replace(ACTIVE, status=status),)) == (Ineligible.NO_ACTIVE_MOU,)
+
+
 def test_all_reasons_are_listed() -> None:
     assert ineligibility(NEED, AgencyFacts("z", officers_left=0, days_left=0)) == (
         Ineligible.NO_ACTIVE_MOU,
