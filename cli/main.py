@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import migrate, serve
+from cli import migrate, reference, serve
 
 app = typer.Typer(
     name="partnerships",
@@ -13,3 +13,4 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.add_typer(migrate.app, name="migrate")
+app.add_typer(reference.app, name="reference")

@@ -1,0 +1,1 @@
+"""Countries, the names they go by, and the posts in them."""

@@ -1,0 +1,1 @@
+"""The reference data that the program ships, and loading it. Sources and licences: docs/data.md."""
