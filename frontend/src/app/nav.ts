@@ -1,0 +1,79 @@
+import type { LucideIcon } from 'lucide-react';
+import {
+  BadgeDollarSign,
+  BookUser,
+  Building2,
+  CalendarRange,
+  Earth,
+  FilePen,
+  GraduationCap,
+  LayoutDashboard,
+  LifeBuoy,
+  Mailbox,
+  PiggyBank,
+  ReceiptText,
+  ShieldCheck,
+  UsersRound,
+} from 'lucide-react';
+import { can, type Me } from '@/shared/access';
+
+export interface NavItem {
+  label: string;
+  to: string;
+  icon: LucideIcon;
+  /** Seen by whoever has one of these; without any, by everybody. */
+  permissions?: readonly string[];
+  /** Other words people look for in the palette. */
+  keywords?: string;
+}
+
+export interface NavGroup {
+  label?: string;
+  items: readonly NavItem[];
+}
+
+/** Every part of the product, in the order of the work. The rail, the phone's tabs and the palette all read this. */
+export const NAVIGATION: readonly NavGroup[] = [
+  { items: [{ label: 'Overview', to: '/', icon: LayoutDashboard, keywords: 'dashboard home' }] },
+  {
+    label: 'Partnerships',
+    items: [
+      { label: 'Agencies', to: '/agencies', icon: Building2, permissions: ['agencies:read'], keywords: 'police sheriff partners' },
+      { label: 'Agreements', to: '/mous', icon: FilePen, permissions: ['mous:read'], keywords: 'mou memorandum' },
+      { label: 'Expertise', to: '/expertise', icon: ShieldCheck, permissions: ['reference:read'], keywords: 'skills areas' },
+      { label: 'Countries', to: '/countries', icon: Earth, permissions: ['reference:read'], keywords: 'posts bureaus' },
+      { label: 'Academies', to: '/academies', icon: GraduationCap, permissions: ['reference:read'], keywords: 'ilea' },
+    ],
+  },
+  {
+    label: 'Operations',
+    items: [
+      { label: 'Requests', to: '/requests', icon: LifeBuoy, permissions: ['requests:read'], keywords: 'needs rfa' },
+      { label: 'Asked of you', to: '/outreach', icon: Mailbox, permissions: ['outreach:answer'], keywords: 'outreach offers answer' },
+      { label: 'Activities', to: '/activities', icon: CalendarRange, permissions: ['activities:read'], keywords: 'training visits' },
+      { label: 'Officers', to: '/officers', icon: BookUser, permissions: ['officers:read'], keywords: 'people instructors' },
+    ],
+  },
+  {
+    label: 'Finance',
+    items: [
+      { label: 'Claims', to: '/claims', icon: ReceiptText, permissions: ['claims:read'], keywords: 'reimbursement review' },
+      { label: 'Expenses', to: '/expenses', icon: BadgeDollarSign, permissions: ['claims:read'], keywords: 'lines receipts' },
+      { label: 'Obligations', to: '/obligations', icon: PiggyBank, permissions: ['obligations:read'], keywords: 'funds balance' },
+    ],
+  },
+  {
+    label: 'Administration',
+    items: [{ label: 'People', to: '/people', icon: UsersRound, permissions: ['users:read'], keywords: 'users roles accounts' }],
+  },
+];
+
+/** What this person sees: parts they may use, and only those this build has a screen for. */
+export function navigationFor(me: Me, hasScreen: (path: string) => boolean): NavGroup[] {
+  return NAVIGATION.map(({ label, items }) => ({
+    label,
+    items: items.filter(
+      ({ to, permissions }) => hasScreen(to) && (!permissions || permissions.some((permission) => can(me, permission))),
+    ),
+  })).filter(({ items }) => items.length > 0);
+}

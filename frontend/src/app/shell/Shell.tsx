@@ -1,0 +1,53 @@
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useMe } from '@/shared/access';
+import { navigationFor } from '../nav';
+import { PhoneTabs } from './PhoneTabs';
+import { Rail } from './Rail';
+import styles from './Shell.module.css';
+import { TopBar } from './TopBar';
+import { useRouteFocus } from './useRouteFocus';
+
+const Palette = lazy(() => import('./Palette'));
+
+/** The frame of every signed-in page. */
+export function Shell() {
+  const me = useMe();
+  const router = useRouter();
+  const [palette, setPalette] = useState(false);
+  const announcement = useRouteFocus();
+  const groups = useMemo(() => navigationFor(me, (path) => path in router.routesByPath), [me, router]);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      setPalette(true);
+    };
+    globalThis.addEventListener('keydown', onKeyDown);
+    return () => globalThis.removeEventListener('keydown', onKeyDown);
+  }, []);
+
+  return (
+    <>
+      <div className={styles.frame}>
+        <Rail groups={groups} />
+        <div className={styles.column}>
+          <TopBar onSearch={() => setPalette(true)} />
+          <main id="content" tabIndex={-1} className={styles.content}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+      <PhoneTabs groups={groups} />
+      {palette ? (
+        <Suspense>
+          <Palette groups={groups} onClose={() => setPalette(false)} />
+        </Suspense>
+      ) : null}
+      <div role="status" className="sr-only">
+        {announcement}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import type { LucideIcon } from 'lucide-react';
+import {
+  Archive,
+  Ban,
+  CalendarX2,
+  CircleAlert,
+  CircleCheck,
+  CircleCheckBig,
+  CircleDashed,
+  CircleDot,
+  CirclePause,
+  CircleX,
+  Clock,
+  FileCheck2,
+  FilePen,
+  Handshake,
+  Hourglass,
+  Inbox,
+  Landmark,
+  MailQuestionMark,
+  PenLine,
+  PiggyBank,
+  Plane,
+  Scale,
+  Search,
+  Send,
+  ShieldCheck,
+  ThumbsDown,
+  ThumbsUp,
+  Undo2,
+} from 'lucide-react';
+
+/** `good` stands or went well, `info` is under way, `warn` wants attention, `bad` was refused or failed, `calm` rests. */
+export type Tone = 'good' | 'info' | 'warn' | 'bad' | 'calm';
+
+export interface StatusLook {
+  word: string;
+  tone: Tone;
+  icon: LucideIcon;
+}
+
+const look = (word: string, tone: Tone, icon: LucideIcon): StatusLook => ({ word, tone, icon });
+
+/** The one table of how every state of every lifecycle looks. Words are the field's own. */
+export const STATUSES = {
+  agency: {
+    prospect: look('Prospect', 'calm', CircleDashed),
+    partner: look('Partner', 'good', Handshake),
+    former: look('Former', 'calm', Archive),
+  },
+  mou: {
+    draft: look('Draft', 'calm', FilePen),
+    negotiation: look('In negotiation', 'info', Scale),
+    clearance: look('In clearance', 'info', FileCheck2),
+    signing: look('Signing', 'info', PenLine),
+    active: look('Active', 'good', CircleCheck),
+    suspended: look('Suspended', 'warn', CirclePause),
+    terminating: look('Ending', 'warn', Hourglass),
+    terminated: look('Ended', 'calm', Ban),
+    expired: look('Expired', 'bad', CalendarX2),
+    // Not states: how a running agreement, or none at all, shows in a list.
+    expiring: look('Expiring', 'warn', Clock),
+    none: look('No MOU', 'calm', CircleDashed),
+  },
+  request: {
+    draft: look('Draft', 'calm', FilePen),
+    submitted: look('Submitted', 'info', Inbox),
+    open: look('Open', 'info', CircleDot),
+    filled: look('Filled', 'good', CircleCheck),
+    unfilled: look('Unfilled', 'bad', CircleX),
+    cancelled: look('Cancelled', 'calm', Ban),
+  },
+  outreach: {
+    sent: look('Asked', 'info', Send),
+    interested: look('Interested', 'good', ThumbsUp),
+    declined: look('Declined', 'calm', ThumbsDown),
+    no_response: look('No answer', 'warn', MailQuestionMark),
+    offered: look('Offered', 'info', Handshake),
+    withdrawn: look('Withdrawn', 'calm', Undo2),
+    accepted: look('Accepted', 'good', CircleCheck),
+    not_selected: look('Not selected', 'calm', Archive),
+  },
+  activity: {
+    planning: look('Planning', 'calm', FilePen),
+    readying: look('Getting ready', 'info', Hourglass),
+    authorized: look('Authorized', 'info', ShieldCheck),
+    active: look('In progress', 'good', Plane),
+    suspended: look('Suspended', 'warn', CirclePause),
+    completed: look('Completed', 'good', CircleCheck),
+    closed: look('Closed', 'calm', Archive),
+    cancelled: look('Cancelled', 'calm', Ban),
+  },
+  vetting: {
+    nominated: look('Nominated', 'calm', CircleDashed),
+    post_check: look('Post check', 'info', Search),
+    in_review: look('In review', 'info', Hourglass),
+    approved: look('Approved', 'good', ShieldCheck),
+    rejected: look('Rejected', 'bad', CircleX),
+    suspended: look('Suspended', 'warn', CirclePause),
+    expired: look('Expired', 'bad', CalendarX2),
+  },
+  claim: {
+    draft: look('Draft', 'calm', FilePen),
+    submitted: look('Submitted', 'info', Inbox),
+    program_review: look('Program review', 'info', Search),
+    finance_review: look('Finance review', 'info', Scale),
+    returned: look('Returned', 'warn', Undo2),
+    approved: look('Approved', 'good', CircleCheck),
+    partial: look('Partly approved', 'warn', CircleAlert),
+    disallowed: look('Disallowed', 'bad', CircleX),
+    certified: look('Certified', 'good', FileCheck2),
+    paid: look('Paid', 'good', CircleCheckBig),
+    withdrawn: look('Withdrawn', 'calm', Undo2),
+  },
+  obligation: {
+    open: look('Open', 'good', PiggyBank),
+    expired: look('Expired', 'warn', CalendarX2),
+    cancelled: look('Cancelled', 'calm', Landmark),
+  },
+} satisfies Record<string, Record<string, StatusLook>>;
+
+export type StatusKind = keyof typeof STATUSES;
+
+/** Choices for a status filter, in the order of the lifecycle. */
+export function statusOptions(kind: StatusKind): { value: string; label: string }[] {
+  return Object.entries<StatusLook>(STATUSES[kind]).map(([value, { word }]) => ({ value, label: word }));
+}
