@@ -18,6 +18,7 @@ from cli.logs import configure_logging
 from models.database import Database
 from services import migrations
 from services.adapters.embedded_postgres import EmbeddedPostgresError, database_address
+from services.reference.load import load_reference
 from services.settings import Settings
 
 #: How long requests in progress may take once the program was told to stop.
@@ -65,7 +66,11 @@ async def _prepare(settings: Settings, *, demo: bool) -> str:
     database = Database(settings.database_url, pool_size=settings.pool_size)
     try:
         if await migrations.upgrade(database):
-            console.print("The tables are up to date.")
+            console.print("Made the tables.")
+        with console.status("Loading reference data ..."):
+            loaded = await load_reference(database)
+        if loaded.changed:
+            console.print(f"Loaded {sum(loaded.added.values()):,} rows of reference data.")
         return ""
     finally:
         await database.close()
@@ -103,11 +108,14 @@ def _answer_requests(
     }
     address = settings.public_url or "http://{}:{}".format(*listener.getsockname()[:2])
     greeting = f"\n  INL Police Partnerships is at [bold]{address}[/bold]\n  {sign_in}\n  Ctrl-C stops it.\n"
-    if settings.workers == 1:
-        _AnnouncingServer(config, greeting).run(sockets=[listener])
-    else:
+    if settings.workers > 1:
         console.print(greeting)
-        Multiprocess(config, target=uvicorn.Server(config).run, sockets=[listener]).run()
+        Multiprocess(config, sockets=[listener]).run()
+        return
+    server = _AnnouncingServer(config, greeting)
+    server.run(sockets=[listener])
+    if not server.started:
+        raise typer.Exit(code=1)
 
 
 class _AnnouncingServer(uvicorn.Server):

@@ -25,6 +25,11 @@ def newest_revision() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def revisions() -> list[str]:
+    """Every revision, oldest first."""
+    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]
+
+
 async def current_revision(database: Database) -> str | None:
     """The revision `database` is at; `None` when nothing was ever migrated."""
     async with database.engine.connect() as connection:

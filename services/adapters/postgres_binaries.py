@@ -41,6 +41,10 @@ def find_installations(configured: Path | None) -> Iterator[Installation]:
             yield Installation(bin_dir=bin_dir, major=major, root=root)
 
 
+def is_from_wheel(installation: Installation) -> bool:
+    return installation.bin_dir in _in_the_wheel()
+
+
 def _on_this_machine() -> Iterator[Path]:
     on_path = shutil.which("postgres")
     if on_path:
