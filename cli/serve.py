@@ -34,7 +34,7 @@ def serve(
     demo: Annotated[bool, typer.Option("--demo", help="Load a year of the programme first.")] = False,
 ) -> None:
     """Start the database if none is configured, migrate, load reference data, and serve API and client."""
-    given = {"host": host, "port": port, "workers": workers}
+    given: dict[str, Any] = {"host": host, "port": port, "workers": workers}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
     configure_logging(settings)
     config = _server_config(settings)
