@@ -3,7 +3,7 @@
 import unicodedata
 
 #: Characters that stand for an apostrophe in names such as Côte d'Ivoire.
-_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u02bb\u00b4\u0060\uff07", "'"))
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u02bb\u00b4\u0060", "'"))
 
 
 def fold_name(name: str) -> str:
@@ -12,8 +12,7 @@ def fold_name(name: str) -> str:
     Two names that fold to the same text are the same name, so that an import finds "CÔTE  D\u2019IVOIRE" by the
     alias "Cote d'Ivoire".
     """
-    # Before the accents go: NFKD takes some of these apart into a space and a mark.
-    straight = name.translate(_APOSTROPHES)
-    letters = unicodedata.normalize("NFKD", straight)
+    # Before and after: NFKD takes some apostrophes apart into a space and a mark, and makes others appear.
+    letters = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).translate(_APOSTROPHES)
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(plain.casefold().split())

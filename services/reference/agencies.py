@@ -102,7 +102,7 @@ class NewAgency:
 
 async def known_oris(session: AsyncSession) -> dict[str, UUID]:
     """The agency of each ORI that the database has."""
-    return dict((await session.execute(select(AgencyOri.ori, AgencyOri.agency_id))).tuples().all())
+    return dict((await session.execute(select(AgencyOri.ori, AgencyOri.agency_id))).all())
 
 
 async def add_agencies(session: AsyncSession, agencies: Iterable[NewAgency]) -> int:

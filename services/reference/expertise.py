@@ -28,7 +28,7 @@ async def load_expertise(session: AsyncSession) -> int:
     rows = read_rows("expertise.csv")
     added = await _add(session, (row for row in rows if not row["parent_code"]), {})
     # Read back, since an area that was there already kept its own id.
-    areas = dict((await session.execute(select(Expertise.code, Expertise.id))).tuples().all())
+    areas = dict((await session.execute(select(Expertise.code, Expertise.id))).all())
     return added + await _add(session, (row for row in rows if row["parent_code"]), areas)
 
 
@@ -51,7 +51,7 @@ async def _add(session: AsyncSession, rows: Iterable[dict[str, str]], areas: Map
 
 async def load_academies(session: AsyncSession) -> int:
     """The International Law Enforcement Academies and regional training centres; how many were added."""
-    countries = dict((await session.execute(select(Country.genc2, Country.id))).tuples().all())
+    countries = dict((await session.execute(select(Country.genc2, Country.id))).all())
     columns = (
         "id",
         "code",

@@ -108,7 +108,7 @@ async def _loaded(connection: AsyncConnection | AsyncSession) -> dict[str, UUID]
     statement = select(ExternalRef.key, ExternalRef.subject_id).where(
         ExternalRef.system == _SYSTEM, ExternalRef.subject_type == _SUBJECT
     )
-    return dict((await connection.execute(statement)).tuples().all())
+    return dict((await connection.execute(statement)).all())
 
 
 def _outdated(wanted: list[DataSet], loaded: dict[str, UUID]) -> list[DataSet]:

@@ -1,7 +1,7 @@
 """Rates as dated data: per diem, the split of meals, mileage, and interest on late payment."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from uuid_utils.compat import uuid7
 from models.countries import Country
 from models.enums import PerDiemScope
 from models.rates import InterestRate, MieBreakdown, MileageRate, PerDiemRate
+from services.calendar import fiscal_year, fiscal_year_end
 from services.reference.files import date_or_none, read_rows, text_or_none, usd
 from services.reference.staging import add_missing
 
@@ -49,7 +50,7 @@ _SOURCES = {
 _FISCAL_YEARS = re.compile(r"FY(\d{4})-FY(\d{4})")
 
 
-def season_end(row: dict[str, str]) -> str:
+def season_end(row: Mapping[str, str]) -> str:
     """The last day (MM-DD) of a published season, with the two faults of the source mended.
 
     Seasons that end with February are written 02-28, which would leave 29 February without a rate. Aguadilla's
@@ -83,10 +84,21 @@ async def load_per_diem(session: AsyncSession) -> int:
         if row["last_published"] == HISTORY_TO.isoformat()
     }
     current = (
-        row | {"effective_date": standing.get(_place(row), row["effective_date"]), "effective_to": ""}
+        row
+        | {
+            "effective_date": standing.get(_place(row), row["effective_date"]),
+            "effective_to": _published_end(row),
+        }
         for row in read_rows("per_diem.csv.gz")
     )
     return await _add_per_diem(session, current)
+
+
+def _published_end(row: Mapping[str, str]) -> str:
+    """GSA's rates are set for one fiscal year; the others stand until they are replaced."""
+    if row["scope"] != PerDiemScope.CONUS:
+        return ""
+    return fiscal_year_end(fiscal_year(date.fromisoformat(row["effective_date"]))).isoformat()
 
 
 async def load_per_diem_history(session: AsyncSession) -> int:
@@ -105,7 +117,7 @@ async def load_per_diem_history(session: AsyncSession) -> int:
 
 
 async def _add_per_diem(session: AsyncSession, rows: Iterator[dict[str, str]]) -> int:
-    countries = dict((await session.execute(select(Country.genc2, Country.id))).tuples().all())
+    countries = dict((await session.execute(select(Country.genc2, Country.id))).all())
     records = (
         (
             uuid7(),
@@ -127,7 +139,7 @@ async def _add_per_diem(session: AsyncSession, rows: Iterator[dict[str, str]]) -
     return await add_missing(session, PerDiemRate, _PER_DIEM_COLUMNS, records)
 
 
-def _place(row: dict[str, str]) -> tuple[str, ...]:
+def _place(row: Mapping[str, str]) -> tuple[str, ...]:
     return (row["country"], row["location"], row["season_start"], row["season_end"])
 
 

@@ -91,7 +91,7 @@ def named_agencies() -> dict[str, NamedAgency]:
 async def load_partners(session: AsyncSession) -> int:
     """Named partners that are not there, each with a draft of its reported memorandum; how many agencies.
 
-    The drafts claim nothing to be in force: see docs/decisions/0012-reported-memoranda-are-drafts.md.
+    The drafts claim nothing to be in force: see docs/decisions/0011-public-reports.md.
     """
     partners = named_partners()
     ids, added = await _ensure_agencies(session, partners.values())
@@ -196,7 +196,7 @@ async def _ensure_agencies(
             ExternalRef.system == _SYSTEM, ExternalRef.subject_type == "agency"
         )
     )
-    by_name = dict(refs.tuples().all())
+    by_name = dict(refs.all())
     by_ori = await known_oris(session)
     fbi = {row["ori"]: row for row in read_rows("agencies.csv.gz")}
     ids: dict[str, UUID] = {}
