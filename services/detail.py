@@ -15,6 +15,7 @@ from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.access.visibility import visible
 from services.errors import NotFound
+from services.listing import Scope
 from services.projection import Fields, json_text
 
 Answer = dict[str, Any]
@@ -26,24 +27,33 @@ class Detail:
     """What one record of `table` shows. `actions` names what the actor may do with it, from the state table."""
 
     table: Any
-    permission: Permission
+    permission: Permission | None
     source: FromClause | type[Base]
     fields: Fields
     actions: Actions
     finish: Callable[[Actor, Answer], None] | None = None
     """Takes away what this actor may not see."""
-    _statements: dict[str, Select[Any]] = field(default_factory=dict, init=False, repr=False)
+    _statements: dict[Any, Select[Any]] = field(default_factory=dict, init=False, repr=False)
 
-    async def get(self, connection: AsyncConnection, actor: Actor, record_id: UUID) -> Answer:
-        """Raises `Forbidden`, and `NotFound` alike for a record that is missing and one that is not theirs."""
-        actor.require(self.permission)
+    async def get(
+        self, connection: AsyncConnection, actor: Actor, record_id: UUID, scope: Scope | None = None
+    ) -> Answer:
+        """`scope` narrows to a parent record.
+
+        Raises `Forbidden`, and `NotFound` alike for a record that is missing and one that is not theirs.
+        """
+        if self.permission:
+            actor.require(self.permission)
         seen = visible(actor, self.table)
-        statement = self._statements.get(seen.key)
+        kept_as = (seen.key, tuple(scope.values) if scope else None)
+        statement = self._statements.get(kept_as)
         if statement is None:
             key = self.table.id == bindparam("record_id", type_=PG_UUID(as_uuid=True))
-            statement = select(json_text(self.fields)).select_from(self.source).where(key, seen.clause)
-            self._statements[seen.key] = statement
-        body = (await connection.execute(statement, {"record_id": record_id, **seen.parameters})).scalar()
+            conditions = [key, seen.clause] + ([scope.clause] if scope else [])
+            statement = select(json_text(self.fields)).select_from(self.source).where(*conditions)
+            self._statements[kept_as] = statement
+        values = {"record_id": record_id, **seen.parameters, **(scope.values if scope else {})}
+        body = (await connection.execute(statement, values)).scalar()
         if body is None:
             raise NotFound
         answer: Answer = orjson.loads(body)

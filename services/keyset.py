@@ -31,7 +31,7 @@ class Sort:
     """One column of an order. Nulls come last, whichever the direction."""
 
     name: str
-    column: Any
+    column: ColumnElement[Any]
     descending: bool = False
 
     @property
@@ -42,19 +42,21 @@ class Sort:
         ordered = self.column.desc() if self.descending != backwards else self.column.asc()
         if self.nullable:
             ordered = ordered.nulls_first() if backwards else ordered.nulls_last()
-        return ordered  # type: ignore[no-any-return]
+        return ordered
 
     def same(self, value: Any) -> ColumnElement[bool]:
-        return self.column.is_(None) if value is None else self.column == self._bound()  # type: ignore[no-any-return]
+        return self.column.is_(None) if value is None else self.column == self._bound()
 
     def beyond(self, value: Any, backwards: bool) -> ColumnElement[bool]:
         if value is None:
-            return self.column.is_not(None) if backwards else false()  # type: ignore[no-any-return]
+            return self.column.is_not(None) if backwards else false()
         bound = self._bound()
-        further = self.column < bound if self.descending != backwards else self.column > bound
+        further: ColumnElement[bool] = (
+            self.column < bound if self.descending != backwards else self.column > bound
+        )
         if self.nullable and not backwards:
             further = or_(further, self.column.is_(None))
-        return further  # type: ignore[no-any-return]
+        return further
 
     def _bound(self) -> Any:
         return bindparam(f"after_{self.name}", type_=self.column.type)

@@ -86,7 +86,8 @@ class Listing:
     """What a list of `table` may show, filter, sort and search. `source` joins what `fields` need."""
 
     table: Any
-    permission: Permission
+    permission: Permission | None
+    """None: whoever is signed in, narrowed to rows of their own."""
     source: FromClause | type[Base]
     fields: Fields
     sorts: Mapping[str, Any]
@@ -101,7 +102,8 @@ class Listing:
         self, connection: AsyncConnection, actor: Actor, query: ListQuery, scope: Scope | None = None
     ) -> Page:
         """One page of what `actor` may see. Raises `Forbidden`, `BadCursor`, `Invalid`."""
-        actor.require(self.permission)
+        if self.permission:
+            actor.require(self.permission)
         seen = visible(actor, self.table)
         sorts = self._sorts(query.sort or (self.default_sort,))
         mark = fingerprint(

@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     session_hours: int = Field(default=12, ge=1, le=24 * 30, description="Longest life of a session.")
     body_limit_bytes: int = Field(default=1024 * 1024, ge=1024, description="Largest JSON request body.")
 
+    api_docs: bool = Field(default=False, description="Serve a page that documents the API at /docs.")
+
     official_deployment: bool = Field(
         default=False, description="Shows the banner of an official government website."
     )

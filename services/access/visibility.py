@@ -6,7 +6,7 @@ kind of viewer and kept (`Visibility.key`).
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, exists, false, or_, select, true
@@ -15,13 +15,13 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from models.academies import Academy, IleaOffering
 from models.activities import Activity, Assignment
-from models.agencies import Agency
+from models.agencies import Agency, AgencyContact, AgencyExpertise, AgencyInterest
 from models.base import Base
 from models.claims import Claim, Expense
 from models.countries import Country, Post
 from models.enums import Role
 from models.expertise import Expertise
-from models.identity import User
+from models.identity import ApiToken, User
 from models.mous import Instrument, Mou
 from models.obligations import Obligation
 from models.officers import Officer
@@ -34,6 +34,7 @@ Clause = Callable[[], ColumnElement[bool]]
 
 _MY_AGENCY = bindparam("actor_agency_id", type_=PG_UUID(as_uuid=True))
 _MY_OFFICER = bindparam("actor_officer_id", type_=PG_UUID(as_uuid=True))
+_ME = bindparam("actor_id", type_=PG_UUID(as_uuid=True))
 _MY_POST = bindparam("actor_post_id", type_=PG_UUID(as_uuid=True))
 
 
@@ -57,6 +58,11 @@ def _rows(*seeing_all: Role, **others: Clause) -> dict[Role, Clause]:
     return dict.fromkeys(seeing_all, _all) | {Role[name.upper()]: clause for name, clause in others.items()}
 
 
+def _of_my_agency(table: Any) -> ColumnElement[bool]:
+    clause: ColumnElement[bool] = table.agency_id == _MY_AGENCY
+    return clause
+
+
 def _post_country(column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
     return column.in_(select(Post.country_id).where(Post.id == _MY_POST))
 
@@ -77,6 +83,10 @@ def _activity_of_my_agency(activity_id: Any) -> ColumnElement[bool]:
     return exists().where(Activity.id == activity_id, Activity.agency_id == _MY_AGENCY)
 
 
+def _own_tokens() -> ColumnElement[bool]:
+    return ApiToken.user_id == _ME
+
+
 ROWS: dict[type[Base], dict[Role, Clause]] = {
     Agency: _rows(
         *_STAFF,
@@ -86,6 +96,17 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         agency_coordinator=lambda: Agency.id == _MY_AGENCY,
         officer=lambda: Agency.id == _MY_AGENCY,
     ),
+    **{
+        child: _rows(
+            *_STAFF,
+            Role.ADMINISTRATOR,
+            Role.POST,
+            Role.SERVICE_CLIENT,
+            agency_coordinator=partial(_of_my_agency, child),
+            officer=partial(_of_my_agency, child),
+        )
+        for child in (AgencyContact, AgencyExpertise, AgencyInterest)
+    },
     Officer: _rows(
         *_STAFF,
         Role.POST,
@@ -163,6 +184,7 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         agency_coordinator=lambda: Expense.agency_id == _MY_AGENCY,
         officer=lambda: exists().where(Claim.id == Expense.claim_id, Claim.officer_id == _MY_OFFICER),
     ),
+    ApiToken: dict.fromkeys(Role, _own_tokens),
     User: _rows(
         Role.ADMINISTRATOR,
         Role.AUDITOR,

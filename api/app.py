@@ -1,0 +1,64 @@
+"""Builds the application. Nothing happens at import."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette_compress import CompressMiddleware
+
+from api import client, errors, health, openapi
+from api.middleware import RequestContext
+from api.v1 import router
+from models.database import Database
+from services.clock import Clock, SystemClock
+from services.settings import Settings
+
+DESCRIPTION = """
+System of record for the police partnership programme: agencies and what they can do, requests for assistance,
+outreach and offers, activities, and the reimbursement of every expense.
+
+Changes need `If-Match` with the `ETag` last read. `Idempotency-Key` makes a POST safe to repeat. Lists are paged
+with opaque cursors. Enumerations are lower_snake strings, to which values may be added.
+"""
+
+
+def create_app(
+    settings: Settings, *, database: Database | None = None, clock: Clock | None = None
+) -> FastAPI:
+    """The API, and the built client beside it. `database` and `clock` are given by tests and embedders."""
+    own = database is None
+    if database is None:
+        if settings.database_url is None:
+            raise ValueError("DATABASE_URL is not set: `partnerships serve` starts an embedded PostgreSQL.")
+        database = Database(settings.database_url, pool_size=settings.pool_size)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        if own:
+            await database.close()
+
+    app = FastAPI(
+        title="INL Police Partnerships",
+        summary="Requests, partners, activities and reimbursement.",
+        description=DESCRIPTION,
+        version="1.0.0",
+        docs_url="/docs" if settings.api_docs else None,
+        redoc_url=None,
+        lifespan=lifespan,
+        max_body_size=settings.body_limit_bytes,
+    )
+    app.state.settings = settings
+    app.state.database = database
+    app.state.clock = clock or SystemClock()
+    errors.install(app)
+    openapi.install(app)
+    app.include_router(health.router)
+    app.include_router(router)
+    client.install(app, settings.frontend_dist)
+    app.add_middleware(CompressMiddleware, minimum_size=1000, zstd_level=3, brotli_quality=3, gzip_level=4)
+    if settings.cors_origins:
+        app.add_middleware(CORSMiddleware, allow_origins=list(settings.cors_origins), allow_methods=["*"])
+    app.add_middleware(RequestContext, settings=settings)
+    return app

@@ -1,0 +1,81 @@
+"""`Idempotency-Key`: the first answer is stored in the transaction of its effect, and replayed byte for byte."""
+
+import hashlib
+import re
+from datetime import timedelta
+from uuid import UUID
+
+from fastapi import Request, Response
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.events import IdempotencyRecord
+from services.access.policy import Actor
+from services.errors import FieldProblem, IdempotencyMismatch, Invalid, StillRunning
+
+KEPT = timedelta(hours=24)
+_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+_REPLAYED_HEADERS = ("content-type", "etag", "location")
+
+
+class Retry:
+    """One use of a key by one actor."""
+
+    def __init__(self, session: AsyncSession, actor_id: UUID, key: str, request_hash: bytes) -> None:
+        self._session = session
+        self._actor_id = actor_id
+        self._key = key
+        self._request_hash = request_hash
+
+    @classmethod
+    async def of(cls, request: Request, session: AsyncSession, actor: Actor) -> "Retry | None":
+        """None when the request names no key. Raises `Invalid` for a malformed one."""
+        key = request.headers.get("idempotency-key")
+        if key is None or request.method != "POST" or actor.id is None:
+            return None
+        if not _KEY.fullmatch(key):
+            raise Invalid(
+                FieldProblem(
+                    "Idempotency-Key", "key_form", "Use 1 to 255 printable ASCII characters without blanks."
+                )
+            )
+        seen = hashlib.sha256(f"{request.url.path}?{request.url.query}\n".encode())
+        seen.update(request.headers.get("if-match", "").encode())
+        seen.update(b"\n")
+        seen.update(await request.body())
+        return cls(session, actor.id, key, seen.digest())
+
+    async def stored_answer(self) -> Response | None:
+        """The first answer, if there is one. Raises `StillRunning` and `IdempotencyMismatch`."""
+        lock = func.pg_try_advisory_xact_lock(func.hashtextextended(f"{self._actor_id}:{self._key}", 0))
+        if not await self._session.scalar(select(lock)):
+            raise StillRunning
+        record = await self._session.scalar(
+            select(IdempotencyRecord).where(
+                IdempotencyRecord.actor_id == self._actor_id,
+                IdempotencyRecord.key == self._key,
+                IdempotencyRecord.created_at > func.now() - KEPT,
+            )
+        )
+        if record is None:
+            return None
+        if record.request_hash != self._request_hash:
+            raise IdempotencyMismatch
+        return Response(record.body, record.status, {**record.headers, "Idempotency-Replayed": "true"})
+
+    async def store(self, response: Response) -> None:
+        """Keep a good answer. A failed request left no effect and may be tried again with the same key."""
+        if response.status_code >= 400:
+            return
+        fresh = {
+            "request_hash": self._request_hash,
+            "status": response.status_code,
+            "headers": {k: response.headers[k] for k in _REPLAYED_HEADERS if k in response.headers},
+            "body": bytes(response.body),
+            "created_at": func.now(),
+        }
+        statement = insert(IdempotencyRecord).values(actor_id=self._actor_id, key=self._key, **fresh)
+        await self._session.execute(
+            statement.on_conflict_do_update(index_elements=["actor_id", "key"], set_=fresh)
+        )

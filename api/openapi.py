@@ -1,0 +1,100 @@
+"""The OpenAPI document: FastAPI's own, with our problem details, credentials and headers said once for all."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from schemas.base import Problem
+
+PROBLEM_TYPE = "application/problem+json"
+
+_MEANINGS = {
+    "400": "The request could not be read, or the cursor belongs to another query.",
+    "401": "Not signed in.",
+    "403": "Signed in, but without the permission that `permission` names.",
+    "404": "Not there, or not yours to see: alike in every way.",
+    "405": "The address does not take that method.",
+    "409": "Contradicts what is recorded; for actions, `state` and `allowed_actions` say what is possible.",
+    "412": "The record has changed since the ETag in `If-Match`. Nothing was changed.",
+    "413": "The body is too large.",
+    "415": "The body is not JSON.",
+    "422": "The input is malformed or breaks a rule; `errors` names every field.",
+    "428": "`If-Match` is missing.",
+    "429": "Too many requests; see `Retry-After`.",
+    "503": "Not available at the moment; see `Retry-After`. Nothing was changed.",
+}
+_READING = ("400", "401", "403", "404", "405", "422", "429", "503")
+_CHANGING = (*_READING, "409", "412", "413", "415", "428")
+
+
+def install(app: FastAPI) -> None:
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _document(app)
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    document = get_openapi(
+        title=app.title,
+        version=app.version,
+        summary=app.summary,
+        description=app.description,
+        routes=app.routes,
+        tags=app.openapi_tags,
+    )
+    components = document.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas.update(problem.pop("$defs", {}))
+    schemas["Problem"] = problem
+    components["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "description": "An API token, `inlpp_…`."},
+        "session": {"type": "apiKey", "in": "cookie", "name": "session"},
+    }
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            _complete(path, method, operation)
+    return document
+
+
+def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
+    responses = operation["responses"]
+    for status in _READING if method in ("get", "head") else _CHANGING:
+        responses[status] = {
+            "description": _MEANINGS[status],
+            "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+    public = operation.pop("x-public", False) or not path.startswith("/api/")
+    operation["security"] = [] if public else [{"token": []}, {"session": []}]
+    if method == "post" and not public:
+        operation.setdefault("parameters", []).append(
+            {
+                "name": "Idempotency-Key",
+                "in": "header",
+                "required": False,
+                "description": "Makes a retry safe: the first answer is replayed for 24 hours.",
+                "schema": {"type": "string", "pattern": "^[\\x21-\\x7e]{1,255}$"},
+            }
+        )
+    for status in ("200", "201"):
+        if status in responses and method != "delete":
+            _describe_headers(responses[status], status, operation)
+
+
+def _describe_headers(response: dict[str, Any], status: str, operation: dict[str, Any]) -> None:
+    headers = response.setdefault("headers", {})
+    if status == "201":
+        headers["Location"] = {"description": "Where the new record is.", "schema": {"type": "string"}}
+    if operation["operationId"].endswith("_list"):
+        headers["Link"] = {
+            "description": "`rel=next` and `rel=prev` (RFC 8288).",
+            "schema": {"type": "string"},
+        }
+    else:
+        headers["ETag"] = {"description": "For `If-Match` and `If-None-Match`.", "schema": {"type": "string"}}

@@ -1,0 +1,76 @@
+"""Answers of the usual kinds: a page, a record with its ETag, and the version a change is based on."""
+
+import zlib
+from typing import Annotated, Any
+
+import orjson
+from fastapi import Depends, Header, Request, Response
+
+from services.detail import Answer
+from services.errors import StaleVersion, VersionRequired
+from services.listing import Page
+
+PRIVATE = "private, no-cache"
+
+
+def page_response(request: Request, page: Page) -> Response:
+    """The page's rows as PostgreSQL wrote them, between our brackets, with a `Link` header (RFC 8288)."""
+    tail: dict[str, Any] = {"next": page.next, "previous": page.previous}
+    if page.total is not None:
+        tail["total"] = page.total
+    if page.missing is not None:
+        tail["missing"] = page.missing
+    body = f'{{"items":[{",".join(page.items)}],{orjson.dumps(tail).decode()[1:]}'
+    headers = {"Cache-Control": PRIVATE}
+    links = [
+        f'<{request.url.include_query_params(after=cursor)}>; rel="{rel}"'
+        for rel, cursor in (("next", page.next), ("prev", page.previous))
+        if cursor
+    ]
+    if links:
+        headers["Link"] = ", ".join(links)
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def etag(version: int, body: bytes) -> str:
+    """The version, for If-Match, and a checksum, since an answer also holds what its neighbours decide."""
+    return f'"{version}-{zlib.crc32(body):08x}"'
+
+
+def record_response(request: Request, answer: Answer, *, created_at: str | None = None) -> Response:
+    """One record. `created_at` is the path it was created at: then 201 with `Location`."""
+    body = orjson.dumps(answer)
+    tag = etag(answer["version"], body)
+    headers = {"ETag": tag, "Cache-Control": PRIVATE}
+    if request.method in ("GET", "HEAD") and tag in _tags(request.headers.get("if-none-match", "")):
+        return Response(status_code=304, headers=headers)
+    if created_at is not None:
+        headers["Location"] = created_at
+    return Response(body, 201 if created_at else 200, headers, "application/json")
+
+
+def json_response(answer: Any, *, cache: str = PRIVATE, status: int = 200) -> Response:
+    """A small answer that is not a record."""
+    return Response(orjson.dumps(answer), status, {"Cache-Control": cache}, "application/json")
+
+
+def _tags(header: str) -> set[str]:
+    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
+
+
+async def _version(
+    if_match: Annotated[
+        str | None,
+        Header(description="ETag of the record as last read.", examples=['"3-1c291ca3"'], max_length=200),
+    ] = None,
+) -> int:
+    """The version in `If-Match`. Raises `VersionRequired` without one, `StaleVersion` for any other text."""
+    if if_match is None:
+        raise VersionRequired
+    number = if_match.strip().removeprefix("W/").strip('"').partition("-")[0]
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise StaleVersion(0)
+    return int(number)
+
+
+Version = Annotated[int, Depends(_version)]

@@ -1,0 +1,190 @@
+"""What surrounds every operation: who acts, one transaction, one stored answer for a retried request.
+
+Reads get an autocommit connection. Everything else runs in one transaction, which is committed before the answer
+is sent. Routes are signed-in routes unless they say otherwise (`PublicRoute`), so a forgotten check fails closed.
+"""
+
+import difflib
+import hmac
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import orjson
+from fastapi import Depends, Request, Response
+from fastapi.dependencies.models import Dependant
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from starlette.exceptions import HTTPException
+
+from api.idempotency import Retry
+from models.database import Database
+from services.access.policy import Actor
+from services.clock import Clock
+from services.errors import CsrfRefused, FieldProblem, Invalid, NotSignedIn
+from services.identity.authentication import actor_of_session, actor_of_token
+from services.settings import Settings
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+READING = frozenset({"GET", "HEAD"})
+ANONYMOUS = Actor(id=None, name="Anonymous", roles=frozenset(), permissions=frozenset())
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a reading operation works with."""
+
+    connection: AsyncConnection
+    actor: Actor
+    clock: Clock
+    request: Request
+
+
+@dataclass(slots=True)
+class Changing:
+    """What a changing operation works with. The session is committed after the handler, before the answer."""
+
+    session: AsyncSession
+    actor: Actor
+    clock: Clock
+    request: Request
+
+
+async def _work(request: Request) -> Any:
+    return request.state.work
+
+
+Read = Annotated[Reading, Depends(_work)]
+Change = Annotated[Changing, Depends(_work)]
+
+
+class JsonRequest(Request):
+    """Reads JSON strictly: no NaN, no unpaired surrogates, no towers of brackets."""
+
+    async def json(self) -> Any:
+        if not hasattr(self, "_json"):
+            try:
+                self._json = orjson.loads(await self.body())
+            except orjson.JSONDecodeError as error:
+                fault = {
+                    "type": "json_invalid",
+                    "loc": ("body",),
+                    "msg": f"The body is not JSON: {error.msg}.",
+                }
+                raise RequestValidationError([fault]) from error
+        return self._json
+
+
+class PublicRoute(APIRoute):
+    """A route that anybody may call. The few there are stand on a list that a test keeps."""
+
+    public = True
+
+    def get_route_handler(self) -> Handler:
+        inner = super().get_route_handler()
+        self.query_names = _query_names(self.dependant)
+        takes_body = self.body_field is not None
+
+        async def handle(request: Request) -> Response:
+            _refuse_unknown_parameters(request, self.query_names)
+            if takes_body:
+                _require_json(request)
+            return await self.run(JsonRequest(request.scope, request.receive), inner)
+
+        return handle
+
+    async def run(self, request: Request, inner: Handler) -> Response:
+        database: Database = request.app.state.database
+        clock: Clock = request.app.state.clock
+        if request.method in READING:
+            async with database.read() as connection:
+                actor = await self.identify(request, connection, clock)
+                request.state.work = Reading(connection, actor, clock, request)
+                return await inner(request)
+        async with database.transaction() as session:
+            actor = await self.identify(request, await session.connection(), clock)
+            retry = await Retry.of(request, session, actor)
+            if retry is not None and (answer := await retry.stored_answer()) is not None:
+                return answer
+            request.state.work = Changing(session, actor, clock, request)
+            response = await inner(request)
+            if retry is not None:
+                await retry.store(response)
+        return response
+
+    async def identify(self, request: Request, connection: AsyncConnection, clock: Clock) -> Actor:
+        return ANONYMOUS
+
+
+class SignedInRoute(PublicRoute):
+    """A route for people and programs that are signed in: the default of every router."""
+
+    public = False
+
+    async def identify(self, request: Request, connection: AsyncConnection, clock: Clock) -> Actor:
+        request_id = request.scope.get("request_id")
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme:
+            if scheme.lower() != "bearer":
+                raise NotSignedIn("Only bearer tokens are taken in the Authorization header.")
+            actor = await actor_of_token(connection, token.strip(), clock.now(), request_id)
+            if actor is None:
+                raise NotSignedIn("This token is unknown, expired or revoked.")
+            return actor
+        secret = request.cookies.get(session_cookie(request.app.state.settings), "")
+        actor = await actor_of_session(connection, secret, clock.now(), request_id)
+        if actor is None:
+            raise NotSignedIn
+        if request.method not in READING:
+            given = request.headers.get("x-csrf-token", "")
+            if not hmac.compare_digest(given.encode(), (actor.csrf_token or "").encode()):
+                raise CsrfRefused
+        return actor
+
+
+def session_cookie(settings: Settings) -> str:
+    """`__Host-` binds the cookie to this host over HTTPS; browsers refuse it over plain HTTP."""
+    return "__Host-session" if settings.secure_cookies else "session"
+
+
+def _query_names(dependant: Dependant) -> frozenset[str]:
+    """Names of all query parameters that a route and its dependencies declare."""
+    names: set[str] = set()
+    for parameter in dependant.query_params:
+        annotation = parameter.field_info.annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            names |= {info.alias or name for name, info in annotation.model_fields.items()}
+        else:
+            names.add(parameter.alias)
+    return frozenset(names).union(*(_query_names(inner) for inner in dependant.dependencies))
+
+
+def _refuse_unknown_parameters(request: Request, known: frozenset[str]) -> None:
+    given = request.query_params.multi_items() if request.scope["query_string"] else ()
+    if len(given) > 500:
+        raise Invalid(FieldProblem("", "too_many_parameters", "Send at most 500 query parameters."))
+    unknown = dict.fromkeys(name for name, _ in given if name not in known)
+    if unknown:
+        raise RequestValidationError(
+            [{"type": "unknown_parameter", "loc": ("query", n), "msg": _suggest(n, known)} for n in unknown]
+        )
+
+
+def _suggest(name: str, known: frozenset[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    start = f"Unknown parameter {name[:80]!r}."
+    if near:
+        return f"{start} Did you mean {near[0]!r}?"
+    return f"{start} Known: {', '.join(sorted(known))}." if known else f"{start} This address takes none."
+
+
+def _require_json(request: Request) -> None:
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    accepted = {"application/json"} | (
+        {"application/merge-patch+json"} if request.method == "PATCH" else set()
+    )
+    has_body = request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
+    if has_body and media_type not in accepted:
+        raise HTTPException(415)

@@ -1,0 +1,14 @@
+"""Version 1 of the API: one router a resource."""
+
+from fastapi import APIRouter
+
+from api.unit_of_work import SignedInRoute
+from api.v1 import agencies, identity
+
+router = APIRouter(prefix="/api/v1", route_class=SignedInRoute)
+for resource in (
+    identity.public,
+    identity.router,
+    agencies.router,
+):
+    router.include_router(resource)

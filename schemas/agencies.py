@@ -1,0 +1,168 @@
+"""Agencies as they cross the wire."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, Strict
+
+from models.enums import AgencyKind, AgencyStatus, Modality
+from schemas.base import ABSENT, Input, Link, Output, Patch
+from schemas.types import Code, Count, Day, Email, Flag, Genc3, Label, Line, Name, Text
+
+State = Annotated[str, Strict(), Field(pattern="^[A-Z]{2}$", examples=["VA"])]
+Ori = Annotated[str, Strict(), Field(pattern="^[A-Z]{2}[A-Z0-9]{7}$", examples=["VA0290100"])]
+Uei = Annotated[str, Strict(), Field(pattern="^[A-HJ-NP-Z1-9][A-HJ-NP-Z0-9]{11}$", examples=["ZQGGHJH74DW7"])]
+Level = Annotated[int, Strict(), Field(ge=1, le=3)]
+DaysPerYear = Annotated[int, Strict(), Field(ge=0, le=366)]
+
+
+class AgencyCreate(Input):
+    legal_name: Name
+    kind: AgencyKind
+    state: State
+    city: Label | None = None
+    county: Name | None = None
+    zip: Annotated[str, Text(10, pattern=r"^\d{5}(-\d{4})?$")] | None = None
+    uei: Uei | None = None
+    oris: list[Ori] = Field(default=[], max_length=20)
+    state_fips: Annotated[str, Text(2, pattern=r"^\d{2}$")] | None = None
+    county_fips: Annotated[str, Text(5, pattern=r"^\d{5}$")] | None = None
+    gnis_id: Annotated[str, Text(10, pattern=r"^\d{1,10}$")] | None = None
+    website: Annotated[str, Text(300, pattern=r"^https?://")] | None = None
+    max_officers: Count | None = None
+    max_days_per_year: DaysPerYear | None = None
+
+
+class AgencyUpdate(Patch):
+    """An agency's own coordinator changes what it wishes to commit; staff change the rest as well."""
+
+    legal_name: Name = ABSENT
+    kind: AgencyKind = ABSENT
+    status: AgencyStatus = ABSENT
+    city: Label | None = None
+    county: Name | None = None
+    zip: Annotated[str, Text(10, pattern=r"^\d{5}(-\d{4})?$")] | None = None
+    uei: Uei | None = None
+    oris: list[Ori] = Field(default=ABSENT, max_length=20)
+    state_fips: Annotated[str, Text(2, pattern=r"^\d{2}$")] | None = None
+    county_fips: Annotated[str, Text(5, pattern=r"^\d{5}$")] | None = None
+    gnis_id: Annotated[str, Text(10, pattern=r"^\d{1,10}$")] | None = None
+    website: Annotated[str, Text(300, pattern=r"^https?://")] | None = None
+    max_officers: Count | None = None
+    max_days_per_year: DaysPerYear | None = None
+
+
+class AgencyRow(Output):
+    id: UUID
+    legal_name: str
+    kind: AgencyKind
+    status: AgencyStatus
+    state: str
+    city: str | None
+    ori_codes: list[str]
+    sworn_officers: int | None
+    employees: int | None
+    mou_status: str | None
+    mou_ends_on: date | None
+    expertise: list[str]
+    archived: bool
+    version: int
+    updated_at: datetime
+
+
+class Agency(Output):
+    id: UUID
+    legal_name: str
+    kind: AgencyKind
+    status: AgencyStatus
+    state: str
+    city: str | None
+    county: str | None
+    zip: str | None
+    latitude: float | None
+    longitude: float | None
+    state_fips: str | None
+    county_fips: str | None
+    gnis_id: str | None
+    uei: str | None
+    ori_codes: list[str]
+    website: str | None
+    fbi_type: str | None
+    population: int | None
+    employees: int | None
+    sworn_officers: int | None
+    years_reported_last_10: int | None
+    max_officers: int | None
+    max_days_per_year: int | None
+    last_asked_at: datetime | None
+    archived: bool
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    allowed_actions: list[str]
+
+
+class ContactCreate(Input):
+    name: Name
+    title: Annotated[str, Text(120)] | None = None
+    email: Email | None = None
+    phone: Annotated[str, Text(40, pattern=r"^[+0-9 ().x-]{7,40}$")] | None = None
+    is_primary: Flag = False
+
+
+class ContactUpdate(Patch):
+    name: Name = ABSENT
+    title: Annotated[str, Text(120)] | None = None
+    email: Email | None = None
+    phone: Annotated[str, Text(40, pattern=r"^[+0-9 ().x-]{7,40}$")] | None = None
+    is_primary: Flag = ABSENT
+
+
+class Contact(Output):
+    id: UUID
+    agency: Link
+    name: str
+    title: str | None
+    email: str | None
+    phone: str | None
+    is_primary: bool
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    allowed_actions: list[str] = []
+
+
+class AgencyExpertiseSet(Input):
+    """Level 1 to 3 from credentials, not from past INL work."""
+
+    level: Level
+    evidence: Line | None = None
+    verified_on: Day | None = None
+
+
+class AgencyExpertise(Output):
+    id: UUID
+    code: str
+    name: str
+    level: int
+    evidence: str | None
+    verified_on: date | None
+    version: int
+
+
+class InterestsSet(Input):
+    """What the agency wishes to do. An empty list is open to all."""
+
+    modalities: list[Modality] = Field(default=[], max_length=10)
+    countries: list[Genc3] = Field(default=[], max_length=100)
+    bureaus: list[Annotated[str, Text(4)]] = Field(default=[], max_length=10)
+    expertise: list[Code] = Field(default=[], max_length=150)
+
+
+class Interests(Output):
+    modalities: list[Modality]
+    countries: list[str]
+    bureaus: list[str]
+    expertise: list[str]
+    version: int

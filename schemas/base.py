@@ -1,0 +1,106 @@
+"""What all shapes share: unknown fields are refused, and a patch tells absent from null."""
+
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.types import Amount, Currency
+
+Item = TypeVar("Item")
+
+
+ABSENT: Any = None
+"""Default of a patch's fields that null cannot clear: an absent one is never read."""
+
+
+def _without_defaults(schema: dict[str, Any]) -> None:
+    for field in schema.get("properties", {}).values():
+        field.pop("default", None)
+
+
+class Input(BaseModel):
+    """A body that a caller sends. A field we do not know is an error, not something to ignore."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class Patch(Input):
+    """A JSON merge patch (RFC 7396): an absent field stays, null clears."""
+
+    model_config = ConfigDict(json_schema_extra=_without_defaults)
+
+    def changes(self) -> dict[str, Any]:
+        return self.model_dump(exclude_unset=True)
+
+
+class Output(BaseModel):
+    """A shape that we send. Clients must expect fields to be added."""
+
+
+class Money(Output):
+    """An exact amount as a string, with its ISO 4217 currency."""
+
+    amount: Amount
+    currency: Currency = "USD"
+
+
+class MoneyInput(Input):
+    amount: Amount
+    currency: Currency = "USD"
+
+
+class Link(Output):
+    id: UUID
+    name: str
+
+
+class Reference(Output):
+    """A record that people know by its short reference."""
+
+    id: UUID
+    reference: str
+
+
+class Page(Output, Generic[Item]):
+    """One page of a list. `next` and `previous` are cursors for `after`; null at the ends."""
+
+    items: list[Item]
+    next: str | None
+    previous: str | None
+    total: int | None = Field(default=None, description="Only when asked for with `count`.")
+    missing: list[UUID] | None = Field(
+        default=None, description="Ids asked for with `ids` that were not found."
+    )
+
+
+class FieldError(Output):
+    pointer: str | None = Field(default=None, description="RFC 6901 pointer into the body.")
+    parameter: str | None = Field(default=None, description="Query, path or header parameter at fault.")
+    code: str
+    message: str
+
+
+class Problem(Output):
+    """Problem details (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    code: str = Field(description="A stable word for programs.")
+    detail: str
+    instance: str | None = Field(
+        default=None, description="The id of the request, to quote when asking for help."
+    )
+    errors: list[FieldError] = []
+    state: str | None = Field(
+        default=None, description="The record's state, when an action was not possible."
+    )
+    allowed_actions: list[str] | None = None
+    permission: str | None = Field(default=None, description="The permission that is missing.")
+
+
+class Reason(Input):
+    """Why: kept with the event."""
+
+    reason: str = Field(min_length=1, max_length=500)

@@ -1,0 +1,115 @@
+"""Field types that hold callers to exact forms: no numbers as dates, no strings as numbers, no hidden characters."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from annotated_types import GroupedMetadata
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    Strict,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+#: Control characters but for tab and line breaks, and the marks that reverse reading direction.
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AMOUNT = re.compile(r"-?\d{1,12}(\.\d{1,2})?")
+
+
+def _visible(value: str) -> str:
+    if _HIDDEN.search(value) or _SURROGATES.search(value):
+        raise PydanticCustomError("hidden_characters", "Remove control characters and unpaired surrogates.")
+    return value.strip()
+
+
+def _iso_day(value: Any) -> Any:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise PydanticCustomError("day_form", "Write a date as YYYY-MM-DD.")
+    return value
+
+
+def _year_in_range(value: date) -> date:
+    if not 1900 <= value.year <= 2200:
+        raise PydanticCustomError("day_range", "The year must lie between 1900 and 2200.")
+    return value
+
+
+def _instant_text(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("instant_form", "Write a time as RFC 3339, such as 2026-09-14T08:00:00Z.")
+    return value
+
+
+def _amount_text(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return value
+    if not isinstance(value, str) or not _AMOUNT.fullmatch(value):
+        raise PydanticCustomError(
+            "amount_form", 'Write an amount as a string with at most two decimal places, such as "1345.65".'
+        )
+    return Decimal(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Text(GroupedMetadata):
+    """A string of bounded length without hidden characters, outer blanks removed: `Annotated[str, Text(100)]`."""
+
+    longest: int
+    shortest: int = 1
+    pattern: str | None = None
+
+    def __iter__(self) -> Iterator[Any]:
+        yield Strict()
+        yield AfterValidator(_visible)
+        yield Field(min_length=self.shortest, max_length=self.longest, pattern=self.pattern)
+
+
+Code = Annotated[str, Text(40)]
+Label = Annotated[str, Text(100)]
+Name = Annotated[str, Text(200)]
+Line = Annotated[str, Text(500)]
+Paragraph = Annotated[str, Text(4000)]
+Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000)]
+Flag = Annotated[bool, Strict()]
+Day = Annotated[
+    date,
+    BeforeValidator(_iso_day),
+    AfterValidator(_year_in_range),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-09-14"]}),
+]
+Instant = Annotated[
+    AwareDatetime,
+    BeforeValidator(_instant_text),
+    AfterValidator(lambda value: value.astimezone(UTC)),
+    WithJsonSchema({"type": "string", "format": "date-time", "examples": ["2026-09-14T08:00:00Z"]}),
+]
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_amount_text),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "pattern": r"^-?\d{1,12}(\.\d{1,2})?$", "examples": ["1345.65"]}),
+]
+Currency = Annotated[str, Strict(), Field(pattern=r"^[A-Z]{3}$", examples=["USD"])]
+Genc3 = Annotated[str, Strict(), Field(pattern=r"^[A-Z]{3}$", examples=["GTM"])]
+Email = Annotated[
+    str,
+    Strict(),
+    AfterValidator(_visible),
+    AfterValidator(str.lower),
+    Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", examples=["name@example.org"]),
+]
+Language = Annotated[str, Strict(), Field(pattern=r"^[a-z]{2}$", examples=["es"])]
