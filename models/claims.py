@@ -127,7 +127,7 @@ class Expense(Identified, Versioned, Base):
     service_on: Mapped[date]
     description: Mapped[str] = mapped_column(String(500))
     currency: Mapped[str] = mapped_column(String(3), server_default="USD")
-    amount: Mapped[Usd]
+    amount: Mapped[Decimal] = mapped_column(Numeric(15, 3))
     fx_rate: Mapped[Decimal | None] = mapped_column(Numeric(18, 8))
     fx_source: Mapped[str | None] = enum_column(FxSource)
     claimed_usd: Mapped[Usd]

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Identified, Stamped, Usd, enum_check, enum_column, references
+from models.base import Base, Identified, Json, Stamped, Usd, enum_check, enum_column, references
 from models.enums import PerDiemScope, VehicleMode
 
 
@@ -98,3 +98,15 @@ class InterestRate(Identified, Stamped, Base):
     effective_from: Mapped[date] = mapped_column(unique=True)
     effective_to: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(200))
+
+
+class Policy(Identified, Stamped, Base):
+    """Deadlines, thresholds and weights of one topic as in force from a date: data, never constants in code."""
+
+    __tablename__ = "policies"
+    __table_args__ = (UniqueConstraint("topic", "effective_from"),)
+
+    topic: Mapped[str] = mapped_column(String(40))
+    effective_from: Mapped[date]
+    terms: Mapped[Json]
+    source: Mapped[str] = mapped_column(String(300))

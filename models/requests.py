@@ -1,10 +1,11 @@
 """Requests for assistance (RFA): what a post needs, and the rankings of agencies made for it."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, SmallInteger, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -37,7 +38,7 @@ class AssistanceRequest(Identified, Versioned, Base):
             name="study_visit_needs_no_certification",
         ),
         CheckConstraint(
-            "status in ('draft', 'submitted', 'cancelled') or funding_source is not null",
+            "status in ('draft', 'submitted', 'cancelled') or (funding_source is not null and funds_usd > 0)",
             name="open_is_funded",
         ),
         Index("ix_requests_status_starts_on", "status", "starts_on", "id"),
@@ -62,6 +63,8 @@ class AssistanceRequest(Identified, Versioned, Base):
     headcount: Mapped[int] = mapped_column(SmallInteger)
     trainer_cert_required: Mapped[bool] = mapped_column(server_default="false")
     funding_source: Mapped[str | None] = mapped_column(String(120))
+    funds_usd: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    """What the funding source sets aside for this request; accepted offers stay within it."""
     submitted_at: Mapped[datetime | None]
     validated_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

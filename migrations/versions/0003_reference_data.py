@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0003"
 down_revision = "0002"
@@ -133,6 +134,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("mode", "effective_from", name=op.f("uq_mileage_rates_mode_effective_from")),
     )
     op.create_table(
+        "policies",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("topic", sa.String(length=40), nullable=False),
+        sa.Column("effective_from", sa.Date(), nullable=False),
+        sa.Column("terms", postgresql.JSONB(), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("source", sa.String(length=300), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("updated_by", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policies")),
+        sa.UniqueConstraint("topic", "effective_from", name=op.f("uq_policies_topic_effective_from")),
+    )
+    op.create_table(
         "countries",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("genc3", sa.String(length=3), nullable=False),
@@ -217,12 +232,10 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("updated_by", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
-            "(kind = 'ambiguous') = (alpha2 is null)",
-            name=op.f("ck_country_aliases_ambiguous_names_none"),
+            "(kind = 'ambiguous') = (alpha2 is null)", name=op.f("ck_country_aliases_ambiguous_names_none")
         ),
         sa.CheckConstraint(
-            "alpha2 is not null or country_id is null",
-            name=op.f("ck_country_aliases_partner_is_named"),
+            "alpha2 is not null or country_id is null", name=op.f("ck_country_aliases_partner_is_named")
         ),
         sa.ForeignKeyConstraint(
             ["country_id"], ["countries.id"], name=op.f("fk_country_aliases_country_id"), ondelete="CASCADE"
@@ -318,6 +331,7 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_countries_bureau"), table_name="countries")
     op.drop_table("countries")
+    op.drop_table("policies")
     op.drop_table("mileage_rates")
     op.drop_table("mie_breakdowns")
     op.drop_table("interest_rates")

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("headcount", sa.SmallInteger(), nullable=False),
         sa.Column("trainer_cert_required", sa.Boolean(), server_default="false", nullable=False),
         sa.Column("funding_source", sa.String(length=120), nullable=True),
+        sa.Column("funds_usd", sa.Numeric(precision=14, scale=2), nullable=True),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("validated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
@@ -51,7 +52,7 @@ def upgrade() -> None:
             name=op.f("ck_requests_study_visit_needs_no_certification"),
         ),
         sa.CheckConstraint(
-            "status in ('draft', 'submitted', 'cancelled') or funding_source is not null",
+            "status in ('draft', 'submitted', 'cancelled') or (funding_source is not null and funds_usd > 0)",
             name=op.f("ck_requests_open_is_funded"),
         ),
         sa.CheckConstraint(

@@ -181,7 +181,7 @@ def upgrade() -> None:
         sa.Column("service_on", sa.Date(), nullable=False),
         sa.Column("description", sa.String(length=500), nullable=False),
         sa.Column("currency", sa.String(length=3), server_default="USD", nullable=False),
-        sa.Column("amount", sa.Numeric(precision=14, scale=2), nullable=False),
+        sa.Column("amount", sa.Numeric(precision=15, scale=3), nullable=False),
         sa.Column("fx_rate", sa.Numeric(precision=18, scale=8), nullable=True),
         sa.Column("fx_source", sa.String(length=40), nullable=True),
         sa.Column("claimed_usd", sa.Numeric(precision=14, scale=2), nullable=False),

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
+from typing import Any
 from uuid import UUID
+
+import orjson
 
 _FOLDER = files("services.reference") / "data"
 
@@ -23,6 +26,11 @@ def read_rows(name: str) -> list[dict[str, str]]:
     if name.endswith(".gz"):
         content = gzip.decompress(content)
     return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+
+
+def read_json(name: str) -> Any:
+    """The value in a shipped JSON file."""
+    return orjson.loads(_read(name))
 
 
 def content_id(names: Iterable[str]) -> UUID:
