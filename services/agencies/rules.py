@@ -11,10 +11,10 @@ _UEI = re.compile(r"[A-HJ-NP-Z1-9][A-HJ-NP-Z0-9]{11}")
 
 _POSTAL_CODES = (
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH "
-    "OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR VI UM CZ"
+    "OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR VI UM CZ US"
 )
 STATES = frozenset(_POSTAL_CODES.split())
-"""States, the District of Columbia, territories, and the former Canal Zone, which the FBI's list still names."""
+"""States, the District of Columbia, territories, the former Canal Zone (still on the FBI's list), and US for national bodies."""
 
 
 def is_ori(value: str) -> bool:

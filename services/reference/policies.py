@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
@@ -15,7 +16,13 @@ POLICY_FILES = ("policies.json",)
 async def load_policies(session: AsyncSession) -> int:
     """How many were added."""
     records = (
-        (uuid7(), row["topic"], date.fromisoformat(row["effective_from"]), row["terms"], row["source"])
+        (
+            uuid7(),
+            row["topic"],
+            date.fromisoformat(row["effective_from"]),
+            orjson.dumps(row["terms"]).decode(),
+            row["source"],
+        )
         for row in read_json("policies.json")
     )
     return await add_missing(session, Policy, ("id", "topic", "effective_from", "terms", "source"), records)
