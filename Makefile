@@ -73,7 +73,7 @@ setup-client: .make/npm ## Install what building the client needs
 client: .make/client ## Build the client
 .make/client: .make/npm $(CLIENT_SOURCES)
 	@echo 'Building the client ...'
-	@cd frontend && npm run --silent build
+	@cd frontend && npm run --silent build >../.make/client.log 2>&1 || { cat ../.make/client.log >&2; exit 1; }
 	@touch $@
 
 # Debian's Chromium. Set CHROMIUM to use another.

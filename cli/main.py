@@ -9,7 +9,7 @@ app = typer.Typer(
     help="INL Police Partnerships: agencies, requests, activities, reimbursement.",
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
 )
 app.command("serve")(serve.serve)
 app.add_typer(migrate.app, name="migrate")

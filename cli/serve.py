@@ -18,6 +18,7 @@ from cli.logs import configure_logging
 from models.database import Database
 from services import migrations
 from services.adapters.embedded_postgres import EmbeddedPostgresError, database_address
+from services.identity.first_administrator import create_first_administrator
 from services.reference.load import load_reference
 from services.settings import Settings
 
@@ -71,9 +72,21 @@ async def _prepare(settings: Settings, *, demo: bool) -> str:
             loaded = await load_reference(database)
         if loaded.changed:
             console.print(f"Loaded {sum(loaded.added.values()):,} rows of reference data.")
-        return ""
+        if demo:
+            from services.demo.load import load_demo
+
+            with console.status("Loading a year of the programme ..."):
+                await load_demo(database)
+        async with database.transaction() as session:
+            administrator = await create_first_administrator(session)
     finally:
         await database.close()
+    if administrator is None:
+        return "Sign in with your e-mail address and password."
+    email, password = administrator
+    return (
+        f"Sign in as [bold]{email}[/bold] with the password [bold]{password}[/bold] (shown only this once)."
+    )
 
 
 def _server_config(settings: Settings) -> uvicorn.Config:

@@ -109,6 +109,8 @@ class EmbeddedPostgres:
             self._folder, self._account = claim_folder(self._wanted_dir)
         except (OSError, LookupError) as error:
             raise EmbeddedPostgresError(f"No place for the database: {error}. {_SET_URL}") from error
+        if self._folder != self._wanted_dir.resolve():
+            log.info("embedded_postgres_folder", folder=str(self._folder), instead_of=str(self._wanted_dir))
         with self._starting():
             self._users = (self._folder / "users.lock").open("ab")
             fcntl.flock(self._users, fcntl.LOCK_SH)
