@@ -1,0 +1,142 @@
+"""Activities in any state, with the agency, country, instrument and money that each state presupposes."""
+
+import itertools
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.activities import Activity, Assignment
+from models.agencies import Agency
+from models.countries import Country, Post
+from models.enums import (
+    ActivityStatus,
+    InstrumentKind,
+    LedgerAccount,
+    LedgerEntryKind,
+    Modality,
+    PaymentRegime,
+)
+from models.mous import Instrument
+from models.obligations import LedgerEntry, LedgerPosting, Obligation
+from models.officers import Officer
+from tests.factories.agencies import agency as new_agency
+
+STARTS_ON, ENDS_ON = date(2026, 9, 14), date(2026, 9, 25)
+_numbers = itertools.count(1)
+_CONCURRED = frozenset(ActivityStatus) - {ActivityStatus.PLANNING, ActivityStatus.READYING}
+_ATTENDED = frozenset({ActivityStatus.COMPLETED, ActivityStatus.CLOSED})
+
+
+async def country(session: AsyncSession, genc3: str = "GTM") -> Country:
+    return (await session.scalars(select(Country).where(Country.genc3 == genc3))).one()
+
+
+async def post_in(session: AsyncSession, genc3: str = "GTM") -> Post:
+    statement = select(Post).join(Country).where(Country.genc3 == genc3).order_by(Post.name)
+    return (await session.scalars(statement)).first() or await _new_post(session, genc3)
+
+
+async def _new_post(session: AsyncSession, genc3: str) -> Post:
+    there = await country(session, genc3)
+    post = Post(name=f"INL {there.name} {next(_numbers)}", country_id=there.id)
+    session.add(post)
+    await session.flush()
+    return post
+
+
+async def make_funding(
+    session: AsyncSession, agency: Agency, obligated: str = "50000.00", **values: Any
+) -> tuple[Instrument, Obligation]:
+    """A signed instrument for calendar 2026 and an obligation under it; `values` go to the instrument."""
+    number = next(_numbers)
+    defaults = {
+        "number": f"SINL-26-{number:05d}",
+        "kind": InstrumentKind.COOPERATIVE_AGREEMENT.value,
+        "regime": PaymentRegime.TRAVEL_CLAIM.value,
+        "ceiling_usd": Decimal("1000000.00"),
+        "performance_starts_on": date(2026, 1, 1),
+        "performance_ends_on": date(2026, 12, 31),
+        "signed_at": datetime(2026, 1, 2, tzinfo=UTC),
+    }
+    instrument = Instrument(**(defaults | {"agency_id": agency.id} | values))
+    obligation = Obligation(
+        document_number=f"OBL-{number:06d}",
+        instrument_id=instrument.id,
+        fund="INCLE",
+        available_from=date(2025, 10, 1),
+        available_to=date(2027, 9, 30),
+        cancels_on=date(2032, 9, 30),
+    )
+    session.add(instrument)
+    await session.flush()
+    session.add(obligation)
+    await session.flush()
+    entry = LedgerEntry(obligation_id=obligation.id, kind=LedgerEntryKind.OBLIGATE.value)
+    session.add(entry)
+    await session.flush()
+    amount = Decimal(obligated)
+    session.add_all(
+        LedgerPosting(entry_id=entry.id, obligation_id=obligation.id, account=account.value, amount_usd=value)
+        for account, value in (
+            (LedgerAccount.APPROPRIATION, -amount),
+            (LedgerAccount.UNLIQUIDATED, amount),
+        )
+    )
+    await session.flush()
+    await session.refresh(obligation)
+    return instrument, obligation
+
+
+async def make_activity(
+    session: AsyncSession, status: ActivityStatus = ActivityStatus.PLANNING, **values: Any
+) -> Activity:
+    """Written to the database: twelve days in Guatemala in September 2026, with a signed instrument and money.
+
+    Parents not given by their `…_id` are made. `funded=False` leaves instrument and obligation out.
+    """
+    number = next(_numbers)
+    funded = values.pop("funded", True)
+    if "agency_id" not in values:
+        host = new_agency()
+        session.add(host)
+        await session.flush()
+        values["agency_id"] = host.id
+    if "country_id" not in values:
+        values["country_id"] = (await country(session)).id
+    if funded and "instrument_id" not in values:
+        owner = await session.get_one(Agency, values["agency_id"])
+        instrument, obligation = await make_funding(session, owner)
+        values = {"instrument_id": instrument.id, "obligation_id": obligation.id} | values
+    defaults: dict[str, Any] = {
+        "reference": f"TST-2026-{number:04d}",
+        "title": f"Course {number}",
+        "modality": Modality.OVERSEAS_TRAIN.value,
+        "starts_on": STARTS_ON,
+        "ends_on": ENDS_ON,
+        "estimate_usd": Decimal("12000.00"),
+        "concurred_at": datetime(2026, 6, 1, tzinfo=UTC) if status in _CONCURRED else None,
+        "attendance_recorded_at": datetime(2026, 9, 26, tzinfo=UTC) if status in _ATTENDED else None,
+        "cancel_reason": "No longer needed" if status is ActivityStatus.CANCELLED else None,
+    }
+    activity = Activity(**(defaults | values), status=status.value)
+    session.add(activity)
+    await session.flush()
+    return activity
+
+
+async def make_assignment(
+    session: AsyncSession, activity: Activity, officer: Officer | None = None, **values: Any
+) -> Assignment:
+    """An officer of the activity's agency, on it for all its days."""
+    if officer is None:
+        officer = Officer(agency_id=activity.agency_id, name=f"Officer {next(_numbers)}")
+        session.add(officer)
+        await session.flush()
+    days = {"starts_on": activity.starts_on, "ends_on": activity.ends_on}
+    assignment = Assignment(**(days | {"activity_id": activity.id, "officer_id": officer.id} | values))
+    session.add(assignment)
+    await session.flush()
+    return assignment
