@@ -1,0 +1,72 @@
+"""`partnerships serve` from the first start to the last, as a process of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+import httpx
+import psutil
+
+from services.adapters.postmaster import read_pid_file
+
+
+def database_pid(serving) -> int:
+    server = read_pid_file(serving.data_dir / "postgres" / "data")
+    assert server is not None
+    return server.pid
+
+
+def sign_in(serving, credentials: tuple[str, str]) -> int:
+    email, password = credentials
+    body = {"email": email, "password": password}
+    return httpx.post(f"{serving.address}/api/v1/session", json=body, timeout=10).status_code
+
+
+def test_first_start_second_start_and_clean_stops(serving):
+    serving.start()
+    credentials = serving.credentials
+    assert sign_in(serving, credentials) == 201
+    database = database_pid(serving)
+    assert serving.stop(signal.SIGINT) == 0
+    assert not psutil.pid_exists(database)
+
+    assert serving.start() < 5
+    assert "password" not in serving.output.partition("Sign in with")[0]
+    assert sign_in(serving, credentials) == 201
+    database = database_pid(serving)
+    assert serving.stop(signal.SIGTERM) == 0
+    assert not psutil.pid_exists(database)
+
+
+def test_killed_programs_come_back_with_what_was_acknowledged(serving):
+    serving.start()
+    credentials = serving.credentials
+    database = database_pid(serving)
+
+    serving.kill()
+    assert serving.start() < 10
+    assert database_pid(serving) == database
+    assert sign_in(serving, credentials) == 201
+
+    os.kill(database, signal.SIGKILL)
+    serving.wait_until_ready(10)
+    assert database_pid(serving) != database
+    assert sign_in(serving, credentials) == 201
+
+
+def test_a_taken_port_is_said_before_anything_is_started(reachable_folder):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-c", "from cli.main import app; app()", "serve", "--port", port],
+            env=os.environ | {"PARTNERSHIPS_DATA_DIR": str(reachable_folder)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode != 0
+    assert "Address already in use" in done.stderr
+    assert not (reachable_folder / "postgres").exists()
