@@ -30,10 +30,10 @@ export function Banner() {
   if (site.isPending) return <div className={styles.banner} data-print="hide" />;
   if (!site.data?.official) {
     return (
-      <div className={styles.banner} role="note" data-print="hide">
+      <section className={cx(styles.banner, styles.plain)} aria-label="About this site" data-print="hide">
         <Info size={14} aria-hidden />
         <span>This is not an official website of the United States government.</span>
-      </div>
+      </section>
     );
   }
   return (

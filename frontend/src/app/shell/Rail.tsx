@@ -30,7 +30,7 @@ export function NavLinks({ groups, onGo }: { groups: NavGroup[]; onGo?: () => vo
 
 export function Rail({ groups }: { groups: NavGroup[] }) {
   return (
-    <div className={styles.rail} data-print="hide">
+    <aside className={styles.rail} aria-label="Sidebar" data-print="hide">
       <div className={styles.railInner}>
         <Brand />
         <nav aria-label="Main" className={styles.nav}>
@@ -38,6 +38,6 @@ export function Rail({ groups }: { groups: NavGroup[] }) {
         </nav>
         <UserMenu />
       </div>
-    </div>
+    </aside>
   );
 }

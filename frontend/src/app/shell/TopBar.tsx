@@ -1,8 +1,7 @@
 import { Link, useMatches } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { Breadcrumbs, IconButton, Kbd, type Crumb } from '@/shared/ui';
+import { Breadcrumbs, IconButton, Kbd, Shield, type Crumb } from '@/shared/ui';
 import { useCurrentTitle } from '@/shared/ui/pageTitle';
-import { Shield } from './Brand';
 import styles from './Shell.module.css';
 
 const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);

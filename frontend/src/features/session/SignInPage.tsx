@@ -6,7 +6,7 @@ import { useForm } from 'react-hook-form';
 import { signIn } from '@/shared/access';
 import { ProblemError, explain } from '@/shared/api';
 import { FormError, TextInput } from '@/shared/forms';
-import { Button, usePageTitle } from '@/shared/ui';
+import { Button, Shield, usePageTitle } from '@/shared/ui';
 import styles from './SignIn.module.css';
 
 interface Credentials {
@@ -42,6 +42,7 @@ export function SignInPage({ onDone }: { onDone: () => void }) {
   return (
     <main id="content" tabIndex={-1} className={styles.page}>
       <div className={styles.panel}>
+        <Shield size={44} />
         <h1 tabIndex={-1} data-page-heading>
           Sign in
         </h1>

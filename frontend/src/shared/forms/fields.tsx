@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, ChevronDown } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { useId } from 'react';
 import { cx } from '@/shared/ui/cx';
@@ -68,14 +68,17 @@ export function Select({ label, hint, error, optional, className, options, place
   return (
     <Field {...{ label, hint, error, optional, className }}>
       {(ids) => (
-        <select {...input} {...ids} className={cx(styles.control, styles.select)}>
-          {placeholder === undefined ? null : <option value="">{placeholder}</option>}
-          {options.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
+        <span className={styles.combo}>
+          <select {...input} {...ids} className={cx(styles.control, styles.select)}>
+            {placeholder === undefined ? null : <option value="">{placeholder}</option>}
+            {options.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+          <ChevronDown size={16} aria-hidden />
+        </span>
       )}
     </Field>
   );

@@ -10,6 +10,9 @@ import { EmptyState, ErrorState } from './States';
 import { features, type Column } from './table';
 import styles from './DataTable.module.css';
 
+/** Row ids that are ticked. */
+export type Selection = RowSelectionState;
+
 export interface DataTableProps<T extends object> {
   /** Names the table for screen readers. */
   caption: string;
@@ -21,7 +24,7 @@ export interface DataTableProps<T extends object> {
   onSort?: (column: string) => void;
   /** What stands there when the list is empty. */
   empty?: ReactNode;
-  selection?: { selected: RowSelectionState; onChange: (next: RowSelectionState) => void; rowLabel: (row: T) => string };
+  selection?: { selected: Selection; onChange: (next: Selection) => void; rowLabel: (row: T) => string };
   hidden?: ColumnVisibilityState;
   /** Rows of skeleton while loading; the page size in use, so that nothing moves. */
   skeletonRows?: number;

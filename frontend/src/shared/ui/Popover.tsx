@@ -67,11 +67,7 @@ export function Popover({ trigger, align = 'start', label, className, children, 
 
   return (
     <>
-      {
-        // The trigger attaches the ref and does not read it.
-        // oxlint-disable-next-line react/refs
-        trigger({ ref: setAnchor, popoverTarget: id, 'aria-expanded': open, 'aria-controls': id })
-      }
+      {trigger({ ref: setAnchor, popoverTarget: id, 'aria-expanded': open, 'aria-controls': id })}
       <div
         ref={floating}
         id={id}

@@ -1,7 +1,7 @@
 export { BarChart, type BarDatum, type BarSeries } from './BarChart';
 export { Button, ButtonLink, IconButton } from './Button';
 export { Card, Facts, FigureCard, type Figure } from './Card';
-export { DataTable, RowLink, TwoLines } from './DataTable';
+export { DataTable, RowLink, TwoLines, type Selection } from './DataTable';
 export { ConfirmDialog, ConflictDialog, Dialog, type ConflictField } from './Dialog';
 export { chosenFilters, ColumnsMenu, FilterBar, FilterPopover, SearchField, type FilterOption } from './FilterBar';
 export { default as layout } from './layout.module.css';
@@ -12,6 +12,7 @@ export { Notice } from './Notice';
 export { PageHeader, usePageTitle } from './PageHeader';
 export { Pagination } from './Pagination';
 export { Popover } from './Popover';
+export { Shield } from './Shield';
 export { Skeleton } from './Skeleton';
 export { Avatar, Breadcrumbs, Kbd, ProgressBar, type Crumb } from './Small';
 export { Sparkline } from './Sparkline';
