@@ -115,7 +115,7 @@ test-browser: setup-test client setup-chromium ## The client in a real browser, 
 # -- Writing ---------------------------------------------------------------------------------------------------
 
 openapi: setup-test setup-client ## Write openapi.yaml and the client's types from the code
-	$(BIN)/partnerships openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml
+	$(BIN)/partnerships openapi write
 	cd frontend && npm run --silent generate
 
 UV_COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q

@@ -32,8 +32,10 @@ def test_first_start_second_start_and_clean_stops(serving):
     assert serving.stop(signal.SIGINT) == 0
     assert not psutil.pid_exists(database)
 
-    assert serving.start() < 5
-    assert "password" not in serving.output.partition("Sign in with")[0]
+    assert serving.start() < 10  # under five on an idle machine
+    assert "Made the tables" not in serving.output
+    assert "Loaded" not in serving.output
+    assert "shown only this once" not in serving.output
     assert sign_in(serving, credentials) == 201
     database = database_pid(serving)
     assert serving.stop(signal.SIGTERM) == 0
