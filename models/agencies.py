@@ -22,7 +22,6 @@ from models.base import (
     Base,
     Codes,
     Identified,
-    Stamped,
     Usd,
     Versioned,
     enum_check,
@@ -158,7 +157,7 @@ class CapabilityPackage(Identified, Versioned, Base):
     total_usd: Mapped[Usd]
 
 
-class AgencyBlackout(Identified, Stamped, Base):
+class AgencyBlackout(Identified, Versioned, Base):
     """Days on which an agency has said that it is not available."""
 
     __tablename__ = "agency_blackouts"

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Double, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Identified, Stamped, Versioned, references, search_column
+from models.base import Base, Identified, Versioned, references, search_column
 
 
 class Bureau(Base):
@@ -46,7 +46,7 @@ class Country(Identified, Versioned, Base):
     search_text: Mapped[str] = search_column("name", "seed_name", "genc3", "alias_text")
 
 
-class CountryAlias(Identified, Stamped, Base):
+class CountryAlias(Identified, Versioned, Base):
     """Another name for a country. An ambiguous one names none: ask, never guess.
 
     Names of countries that are no partners are kept too, with their code and no `country_id`: an import can then

@@ -20,7 +20,10 @@ class Permission(StrEnum):
     AGENCIES_ARCHIVE = "agencies:archive"
 
     OFFICERS_READ = "officers:read"
+    OFFICERS_CREATE = "officers:create"
     OFFICERS_UPDATE = "officers:update"
+    TRAINING_MANAGE = "training:manage"
+    TRAINING_ENROLL = "training:enroll"
 
     MOUS_READ = "mous:read"
     MOUS_EDIT = "mous:edit"
@@ -63,4 +66,5 @@ class Permission(StrEnum):
     CLAIMS_CONFIRM_PAYMENT = "claims:confirm_payment"
 
     RATES_READ = "rates:read"
+    RATES_ADD = "rates:add"
     REPORTS_READ = "reports:read"

@@ -38,6 +38,8 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.AGENCIES_VERIFY,
             P.AGENCIES_ARCHIVE,
             P.OFFICERS_READ,
+            P.TRAINING_MANAGE,
+            P.TRAINING_ENROLL,
             P.MOUS_READ,
             P.MOUS_EDIT,
             P.MOUS_NOTICE,
@@ -71,6 +73,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.CLAIMS_FINANCE_REVIEW,
             P.OBLIGATIONS_READ,
             P.OBLIGATIONS_MANAGE,
+            P.RATES_ADD,
         }
     ),
     Role.CERTIFYING_OFFICER: frozenset(
@@ -87,6 +90,8 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
         _PARTNER
         | {
             P.USERS_READ,
+            P.OFFICERS_CREATE,
+            P.TRAINING_ENROLL,
             P.MOUS_READ,
             P.MOUS_CONCUR,
             P.MOUS_NOTICE,
@@ -150,6 +155,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.CLAIMS_READ,
             P.CLAIMS_CONFIRM_PAYMENT,
             P.READINESS_UPDATE,
+            P.RATES_ADD,
         }
     ),
 }

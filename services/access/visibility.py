@@ -13,18 +13,25 @@ from sqlalchemy import ColumnElement, bindparam, exists, false, or_, select, tru
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.orm import InstrumentedAttribute
 
-from models.academies import Academy, IleaOffering
+from models.academies import Academy, IleaOffering, OfferingInstructor
 from models.activities import Activity, Assignment
-from models.agencies import Agency, AgencyContact, AgencyExpertise, AgencyInterest
+from models.agencies import (
+    Agency,
+    AgencyBlackout,
+    AgencyContact,
+    AgencyExpertise,
+    AgencyInterest,
+    CapabilityPackage,
+)
 from models.base import Base
 from models.claims import Claim, Expense
-from models.countries import Country, Post
+from models.countries import Country, CountryAlias, Post
 from models.enums import Role
 from models.expertise import Expertise
 from models.identity import ApiToken, User
 from models.mous import Instrument, Mou
 from models.obligations import Obligation
-from models.officers import Officer
+from models.officers import Officer, OfficerCredential, TrainingEnrollment, TrainingSession
 from models.outreach import Offer, Outreach
 from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate, PerDiemRate
 from models.requests import AssistanceRequest
@@ -60,6 +67,15 @@ def _rows(*seeing_all: Role, **others: Clause) -> dict[Role, Clause]:
 
 def _of_my_agency(table: Any) -> ColumnElement[bool]:
     clause: ColumnElement[bool] = table.agency_id == _MY_AGENCY
+    return clause
+
+
+def _of_my_officers(table: Any) -> ColumnElement[bool]:
+    return exists().where(Officer.id == table.officer_id, Officer.agency_id == _MY_AGENCY)
+
+
+def _of_me(table: Any) -> ColumnElement[bool]:
+    clause: ColumnElement[bool] = table.officer_id == _MY_OFFICER
     return clause
 
 
@@ -105,7 +121,7 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
             agency_coordinator=partial(_of_my_agency, child),
             officer=partial(_of_my_agency, child),
         )
-        for child in (AgencyContact, AgencyExpertise, AgencyInterest)
+        for child in (AgencyBlackout, AgencyContact, AgencyExpertise, AgencyInterest, CapabilityPackage)
     },
     Officer: _rows(
         *_STAFF,
@@ -113,6 +129,24 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         Role.SERVICE_CLIENT,
         agency_coordinator=lambda: Officer.agency_id == _MY_AGENCY,
         officer=lambda: Officer.id == _MY_OFFICER,
+    ),
+    **{
+        child: _rows(
+            *_STAFF,
+            Role.POST,
+            Role.SERVICE_CLIENT,
+            agency_coordinator=partial(_of_my_officers, child),
+            officer=partial(_of_me, child),
+        )
+        for child in (OfficerCredential, TrainingEnrollment)
+    },
+    # Officers of partner countries are for those who vet them.
+    OfferingInstructor: _rows(
+        Role.PROGRAM_OFFICER,
+        Role.AUDITOR,
+        Role.POST,
+        agency_coordinator=partial(_of_my_officers, OfferingInstructor),
+        officer=partial(_of_me, OfferingInstructor),
     ),
     Mou: _rows(
         *_STAFF,
@@ -198,6 +232,7 @@ OPEN: frozenset[type[Base]] = frozenset(
     {
         Academy,
         Country,
+        CountryAlias,
         ExchangeRate,
         Expertise,
         IleaOffering,
@@ -206,6 +241,7 @@ OPEN: frozenset[type[Base]] = frozenset(
         MileageRate,
         PerDiemRate,
         Post,
+        TrainingSession,
     }
 )
 
