@@ -107,6 +107,8 @@ async def on_domain_error(request: Request, error: Exception) -> Response:
         case errors.IllegalTransition():
             code = error.transition_code
             extra |= {"state": error.state, "allowed_actions": list(error.allowed_actions)}
+        case errors.Ambiguous():
+            extra["candidates"] = error.candidates
         case errors.Conflict():
             code = error.conflict_code
     parameters = request.scope["route"].query_names if "route" in request.scope else frozenset()

@@ -98,6 +98,9 @@ class Problem(Output):
     )
     allowed_actions: list[str] | None = None
     permission: str | None = Field(default=None, description="The permission that is missing.")
+    candidates: list[dict[str, str]] | None = Field(
+        default=None, description="What an ambiguous name may stand for, and how to say so without doubt."
+    )
 
 
 class Reason(Input):

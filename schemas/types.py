@@ -19,6 +19,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from schemas.languages import ISO_639_1
+
 #: Control characters but for tab and line breaks, and the marks that reverse reading direction.
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -43,6 +45,12 @@ def _iso_day(value: Any) -> Any:
 def _year_in_range(value: date) -> date:
     if not 1900 <= value.year <= 2200:
         raise PydanticCustomError("day_range", "The year must lie between 1900 and 2200.")
+    return value
+
+
+def _known_language(value: str) -> str:
+    if value not in ISO_639_1:
+        raise PydanticCustomError("language_unknown", "Name a language by its ISO 639-1 code, such as es.")
     return value
 
 
@@ -112,4 +120,7 @@ Email = Annotated[
     AfterValidator(str.lower),
     Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", examples=["name@example.org"]),
 ]
-Language = Annotated[str, Strict(), Field(pattern=r"^[a-z]{2}$", examples=["es"])]
+Language = Annotated[
+    str, Strict(), Field(pattern=r"^[a-z]{2}$", examples=["es"]), AfterValidator(_known_language)
+]
+"""An ISO 639-1 code in use."""

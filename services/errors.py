@@ -90,6 +90,16 @@ class Conflict(DomainError):
         self.conflict_code = code or self.code
 
 
+class Ambiguous(Conflict):
+    """A name that stands for several things. Each of `candidates` says how it can be named without doubt."""
+
+    code = "ambiguous"
+
+    def __init__(self, detail: str, *, candidates: list[dict[str, str]], field: str) -> None:
+        super().__init__(detail, field=field)
+        self.candidates = candidates
+
+
 class IllegalTransition(DomainError):
     """The state table has no such event in this state, or a guard does not hold."""
 
