@@ -20,7 +20,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import (
     Base,
     Identified,
-    Stamped,
     Versioned,
     enum_check,
     enum_column,
@@ -102,6 +101,8 @@ class Assignment(Identified, Versioned, Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     duty: Mapped[str | None] = mapped_column(String(120))
+    security_training_applies: Mapped[bool] = mapped_column(server_default="true")
+    """The recorded determination whether FACT and CTAT (13 FAM 301.4) cover this traveller."""
 
 
 class ReadinessItem(Identified, Versioned, Base):
@@ -167,7 +168,7 @@ class ItineraryItem(Identified, Versioned, Base):
     host: Mapped[str | None] = mapped_column(String(120))
 
 
-class Evaluation(Identified, Stamped, Base):
+class Evaluation(Identified, Versioned, Base):
     """Scores of one participant: 0 to 100 before and after, satisfaction 1 to 5."""
 
     __tablename__ = "evaluations"

@@ -75,3 +75,7 @@ class Post(Identified, Versioned, Base):
     name: Mapped[str] = mapped_column(String(120), unique=True)
     country_id: Mapped[UUID] = references("countries.id")
     clearance_lead_days: Mapped[int] = mapped_column(server_default="14")
+    visa_needed: Mapped[bool] = mapped_column(server_default="false")
+    medical_always: Mapped[bool] = mapped_column(server_default="false")
+    """Asks for medical clearance also for trips below the general threshold."""
+    spot_for_contractors: Mapped[bool] = mapped_column(server_default="false")

@@ -60,3 +60,5 @@ class VettingCase(Identified, Versioned, Base):
     invest_reference: Mapped[str | None] = mapped_column(String(40))
     decided_on: Mapped[date | None]
     valid_to: Mapped[date | None]
+    notice_given_on: Mapped[date | None]
+    """When the duties that follow a withholding were met (22 USC 2378d(c)); null while the post still owes them."""

@@ -139,6 +139,7 @@ def upgrade() -> None:
         sa.Column("invest_reference", sa.String(length=40), nullable=True),
         sa.Column("decided_on", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("notice_given_on", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("created_by", sa.Uuid(), nullable=True),

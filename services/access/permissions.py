@@ -55,8 +55,15 @@ class Permission(StrEnum):
     ACTIVITIES_SUSPEND = "activities:suspend"
     ACTIVITIES_CANCEL = "activities:cancel"
     ACTIVITIES_FINISH = "activities:finish"
+    ACTIVITIES_DOCUMENT = "activities:document"
+    ASSIGNMENTS_MANAGE = "assignments:manage"
+    READINESS_READ = "readiness:read"
     READINESS_UPDATE = "readiness:update"
     READINESS_WAIVE = "readiness:waive"
+
+    VETTING_READ = "vetting:read"
+    VETTING_MANAGE = "vetting:manage"
+    VETTING_DECIDE = "vetting:decide"
 
     CLAIMS_READ = "claims:read"
     CLAIMS_PREPARE = "claims:prepare"

@@ -11,7 +11,9 @@ _PARTNER = _EVERYONE | {
     P.OFFICERS_UPDATE,
     P.CLAIMS_READ,
     P.CLAIMS_PREPARE,
+    P.READINESS_READ,
     P.READINESS_UPDATE,
+    P.ACTIVITIES_DOCUMENT,
 }
 
 PERMISSIONS: dict[Role, frozenset[P]] = {
@@ -57,7 +59,11 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.ACTIVITIES_MANAGE,
             P.ACTIVITIES_SUSPEND,
             P.ACTIVITIES_CANCEL,
+            P.ACTIVITIES_DOCUMENT,
+            P.ASSIGNMENTS_MANAGE,
+            P.READINESS_READ,
             P.READINESS_WAIVE,
+            P.VETTING_READ,
             P.CLAIMS_READ,
             P.CLAIMS_PROGRAM_REVIEW,
         }
@@ -104,6 +110,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.ACTIVITIES_SUSPEND,
             P.ACTIVITIES_CANCEL,
             P.ACTIVITIES_FINISH,
+            P.ASSIGNMENTS_MANAGE,
         }
     ),
     Role.OFFICER: frozenset(_PARTNER - {P.AGENCIES_UPDATE}),
@@ -119,7 +126,12 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.ACTIVITIES_CONCUR,
             P.ACTIVITIES_SUSPEND,
             P.ACTIVITIES_FINISH,
+            P.ACTIVITIES_DOCUMENT,
+            P.READINESS_READ,
             P.READINESS_UPDATE,
+            P.VETTING_READ,
+            P.VETTING_MANAGE,
+            P.VETTING_DECIDE,
             P.CLAIMS_READ,
         }
     ),
@@ -137,6 +149,8 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.OUTREACH_READ,
             P.DECLINE_REASONS_READ,
             P.CLAIMS_READ,
+            P.READINESS_READ,
+            P.VETTING_READ,
         }
     ),
     # Upper bound for service clients: each gets the part of it that its token's scopes name.
@@ -154,7 +168,10 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.AGENCIES_UPDATE,
             P.CLAIMS_READ,
             P.CLAIMS_CONFIRM_PAYMENT,
+            P.READINESS_READ,
             P.READINESS_UPDATE,
+            P.VETTING_READ,
+            P.VETTING_DECIDE,
             P.RATES_ADD,
         }
     ),
