@@ -147,6 +147,16 @@ class OutreachStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class PassOverCode(StrEnum):
+    """Why an offer was not taken, in neutral words: nothing here speaks of the agency."""
+
+    NEED_MET = "need_met"
+    NEED_CHANGED = "need_changed"
+    NEED_LAPSED = "need_lapsed"
+    BEYOND_FUNDS = "beyond_funds"
+    OTHER_DATES = "other_dates"
+
+
 class ActivityStatus(StrEnum):
     PLANNING = "planning"
     READYING = "readying"

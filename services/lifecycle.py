@@ -53,7 +53,10 @@ def transition(
 
 @dataclass(frozen=True)
 class Lifecycle:
-    """The state table of one kind of record. An event may stand in several rows with different sources."""
+    """The state table of one kind of record.
+
+    An event may stand in several rows with different sources, or with different targets: then `outcome` chooses.
+    """
 
     subject: str
     transitions: Sequence[Transition]
@@ -76,8 +79,8 @@ class Lifecycle:
         rows = self._by_state.get(state, ())
         return list(dict.fromkeys(r.event for r in rows if r.permission and actor.may(r.permission)))
 
-    def find(self, actor: Actor, state: str, event: str) -> Transition:
-        """The row for `event` in `state`.
+    def find(self, actor: Actor, state: str, event: str, outcome: str | None = None) -> Transition:
+        """The row for `event` in `state`, leading to `outcome` if one is given.
 
         Raises `Forbidden` when the actor may not fire it in any state, `IllegalTransition` when not in this one.
         """
@@ -89,7 +92,9 @@ class Lifecycle:
         if not permitted:
             needed = next((row.permission for row in rows if row.permission), None)
             raise Forbidden(needed or f"{self.subject}:system")
-        match = next((row for row in permitted if state in row.sources), None)
+        match = next(
+            (r for r in permitted if state in r.sources and (outcome is None or r.target == outcome)), None
+        )
         if match is None:
             allowed = self.allowed_actions(actor, state)
             options = (
@@ -102,13 +107,15 @@ class Lifecycle:
             )
         return match
 
-    def fire(self, actor: Actor, record: Stateful, event: str, facts: Any = None) -> str:
-        """Move `record` along `event` and return the state it left.
+    def fire(
+        self, actor: Actor, record: Stateful, event: str, facts: Any = None, *, outcome: str | None = None
+    ) -> str:
+        """Move `record` along `event` and return the state it left. `outcome`: the target, where several are open.
 
         Raises `Forbidden`, or `IllegalTransition` listing every guard that does not hold.
         """
         before = str(record.status)
-        row = self.find(actor, before, event)
+        row = self.find(actor, before, event, outcome)
         failed = [guard for guard in row.guards if not guard.holds(facts)]
         if failed:
             raise IllegalTransition(

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     REQUESTS_READ = "requests:read"
     REQUESTS_CREATE = "requests:create"
     REQUESTS_SUBMIT = "requests:submit"
+    REQUESTS_ANSWER = "requests:answer"
     REQUESTS_MANAGE = "requests:manage"
 
     MATCHES_READ = "matches:read"

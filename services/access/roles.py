@@ -122,6 +122,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.REQUESTS_READ,
             P.REQUESTS_CREATE,
             P.REQUESTS_SUBMIT,
+            P.REQUESTS_ANSWER,
             P.OUTREACH_READ,
             P.ACTIVITIES_CONCUR,
             P.ACTIVITIES_SUSPEND,

@@ -34,7 +34,7 @@ from models.obligations import Obligation
 from models.officers import Officer, OfficerCredential, TrainingEnrollment, TrainingSession
 from models.outreach import Offer, Outreach
 from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate, PerDiemRate
-from models.requests import AssistanceRequest
+from models.requests import AssistanceRequest, MatchRun, RequestClarification
 from services.access.policy import Actor
 
 Clause = Callable[[], ColumnElement[bool]]
@@ -171,6 +171,16 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         post=lambda: AssistanceRequest.post_id == _MY_POST,
         agency_coordinator=lambda: _contacted_about(AssistanceRequest.id),
     ),
+    RequestClarification: _rows(
+        Role.PROGRAM_OFFICER,
+        Role.FINANCE_REVIEWER,
+        Role.ADMINISTRATOR,
+        Role.AUDITOR,
+        Role.SERVICE_CLIENT,
+        post=lambda: _request_of_my_post(RequestClarification.request_id),
+        agency_coordinator=lambda: _contacted_about(RequestClarification.request_id),
+    ),
+    MatchRun: _rows(Role.PROGRAM_OFFICER, Role.AUDITOR),
     Outreach: _rows(
         Role.PROGRAM_OFFICER,
         Role.AUDITOR,

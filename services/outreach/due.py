@@ -5,7 +5,8 @@ for everybody.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from models.enums import Urgency
 from services.calendar import add_working_days
@@ -22,7 +23,7 @@ class OutreachPolicy:
     routine_working_days: int
     urgent_within: timedelta
     most_open_per_agency: int
-    zone: tzinfo
+    zone: ZoneInfo
 
 
 def due_at(sent_at: datetime, urgency: Urgency, policy: OutreachPolicy) -> datetime:
