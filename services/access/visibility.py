@@ -29,8 +29,8 @@ from models.countries import Country, CountryAlias, Post
 from models.enums import Role
 from models.expertise import Expertise
 from models.identity import ApiToken, User
-from models.mous import Instrument, Mou
-from models.obligations import Obligation
+from models.mous import Instrument, Mou, MouAmendment, MouDocument
+from models.obligations import LedgerEntry, Obligation
 from models.officers import Officer, OfficerCredential, TrainingEnrollment, TrainingSession
 from models.outreach import Offer, Outreach
 from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate, PerDiemRate
@@ -99,6 +99,10 @@ def _activity_of_my_agency(activity_id: Any) -> ColumnElement[bool]:
     return exists().where(Activity.id == activity_id, Activity.agency_id == _MY_AGENCY)
 
 
+def _mou_of_my_agency(child: Any) -> ColumnElement[bool]:
+    return exists().where(Mou.id == child.mou_id, Mou.agency_id == _MY_AGENCY)
+
+
 def _own_tokens() -> ColumnElement[bool]:
     return ApiToken.user_id == _ME
 
@@ -155,6 +159,16 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         Role.SERVICE_CLIENT,
         agency_coordinator=lambda: Mou.agency_id == _MY_AGENCY,
     ),
+    **{
+        child: _rows(
+            *_STAFF,
+            Role.ADMINISTRATOR,
+            Role.POST,
+            Role.SERVICE_CLIENT,
+            agency_coordinator=partial(_mou_of_my_agency, child),
+        )
+        for child in (MouAmendment, MouDocument)
+    },
     Instrument: _rows(
         *_STAFF,
         Role.ADMINISTRATOR,
@@ -162,6 +176,7 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         agency_coordinator=lambda: Instrument.agency_id == _MY_AGENCY,
     ),
     Obligation: _rows(*_STAFF, Role.SERVICE_CLIENT),
+    LedgerEntry: _rows(*_STAFF, Role.SERVICE_CLIENT),
     AssistanceRequest: _rows(
         Role.PROGRAM_OFFICER,
         Role.FINANCE_REVIEWER,
