@@ -28,6 +28,6 @@ test('a chosen theme is there before the first paint of the next visit', async (
 
 test('the site says whose it is, and a missing file is missing', async ({ page, request }) => {
   await page.goto('/sign-in');
-  await expect(page.getByText('This is not an official website of the United States government.')).toBeVisible();
+  await expect(page.getByText('This is not an official U.S. government website.')).toBeVisible();
   expect((await request.get('/assets/gone-12345678.js')).status()).toBe(404);
 });

@@ -32,7 +32,7 @@ export function Banner() {
     return (
       <section className={cx(styles.banner, styles.plain)} aria-label="About this site" data-print="hide">
         <Info size={14} aria-hidden />
-        <span>This is not an official website of the United States government.</span>
+        <span>This is not an official U.S. government website.</span>
       </section>
     );
   }

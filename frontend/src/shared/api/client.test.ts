@@ -63,7 +63,7 @@ describe('conventions of every call', () => {
   it('keeps the ETag of what was read for the write', async () => {
     server.use(http.get('/api/v1/me', () => HttpResponse.json({}, { headers: { ETag: '"7"' } })));
     const { etag } = await readVersioned(api.GET('/api/v1/me'));
-    expect(ifMatch(etag)).toEqual({ 'If-Match': '"7"' });
+    expect(ifMatch(etag)).toEqual({ 'if-match': '"7"' });
   });
 });
 

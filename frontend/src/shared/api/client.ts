@@ -70,6 +70,6 @@ export async function readVersioned<T>(call: Promise<Answer<T>>): Promise<Versio
 }
 
 /** Header parameters of a PATCH, DELETE or action: `params: { header: ifMatch(etag), … }`. */
-export function ifMatch(etag: string): { 'If-Match': string } {
-  return { 'If-Match': etag };
+export function ifMatch(etag: string): { 'if-match': string } {
+  return { 'if-match': etag };
 }

@@ -1,4 +1,4 @@
-export { defineListing, filter, validateListing, type ListingSearch, type ListingSpec } from './schema';
+export { defineListing, filter, validateListing, type ListingQuery, type ListingSearch, type ListingSpec } from './schema';
 export { parseSearch, stringifySearch } from './searchParams';
 export { useList, type ListResult, type Page } from './useList';
 export { parseSort, useListing, type Listing, type Sort } from './useListing';

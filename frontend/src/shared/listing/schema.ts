@@ -31,8 +31,17 @@ export const filter = {
   one: (allowed?: readonly string[]) => lenient(allowed ? z.pipe(first, z.enum(allowed as [string, ...string[]])) : text),
   /** A calendar date, `2026-09-14`. */
   date: () => lenient(z.pipe(first, z.iso.date())),
-  /** Present or absent: `?late=true`. */
-  flag: () => lenient(z.pipe(first, z.enum(['true', 'false']))),
+  /** Yes or no: `?archived=false`. */
+  flag: () =>
+    lenient(
+      z.union([
+        z.boolean(),
+        z.pipe(
+          z.pipe(first, z.enum(['true', 'false'])),
+          z.transform((value) => value === 'true'),
+        ),
+      ]),
+    ),
 };
 
 export type Filters = Record<string, z.ZodMiniType>;
@@ -53,6 +62,10 @@ export type ListingSearch<F extends Filters = Filters> = {
   after?: string;
   view?: string;
 } & { [K in keyof F]?: z.infer<F[K]> };
+
+/** What a list asks the API for; fits the operation's query parameters when the filters are named as there. */
+export type ListingQuery<S> =
+  S extends ListingSpec<infer F> ? { q?: string; sort: string; after?: string } & { [K in keyof F]?: z.infer<F[K]> } : never;
 
 /** Declares a list once. Put it beside the resource's queries; the route validates its address with `validateListing`. */
 export function defineListing<F extends Filters>(

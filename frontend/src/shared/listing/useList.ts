@@ -20,7 +20,9 @@ export interface ListResult<T> {
 }
 
 /** Runs a list query and keeps the old rows on screen while the next page loads. */
-export function useList<T, K extends QueryKey>(options: UseQueryOptions<Page<T>, Error, Page<T>, K>): ListResult<T> {
+export function useList<P extends Page<unknown>, K extends QueryKey>(
+  options: UseQueryOptions<P, Error, P, K>,
+): ListResult<P['items'][number]> {
   const result = useQuery({ ...options, placeholderData: keepPreviousData });
   return {
     page: result.data,

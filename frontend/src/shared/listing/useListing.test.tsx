@@ -4,7 +4,7 @@ import { renderPage } from '@/testing/render';
 import { defineListing, filter, parseSearch, stringifySearch, useListing, validateListing } from '.';
 
 const spec = defineListing({
-  filters: { status: filter.many(['open', 'filled']), country: filter.many(), 'starts_on.gte': filter.date() },
+  filters: { status: filter.many(['open', 'filled']), country: filter.many(), 'starts_on.gte': filter.date(), late: filter.flag() },
   sorts: ['name', 'starts_on'],
   defaultSort: '-starts_on',
   views: ['table', 'board'],
@@ -29,6 +29,9 @@ describe('the address', () => {
     expect(validate({ country: 'MEX' })).toEqual({ country: ['MEX'] });
     expect(validate({ country: ['MEX', 'COL', 'MEX'] })).toEqual({ country: ['MEX', 'COL'] });
     expect(validate({ q: ['a', 'b'] })).toEqual({ q: 'a' });
+    expect(validate({ late: 'false' })).toEqual({ late: false });
+    expect(validate({ late: true })).toEqual({ late: true });
+    expect(validate({ late: 'maybe' })).toEqual({});
   });
 });
 

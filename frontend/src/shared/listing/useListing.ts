@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Filters, ListingSearch, ListingSpec } from './schema';
+import type { Filters, ListingQuery, ListingSearch, ListingSpec } from './schema';
 
 export const SEARCH_DELAY_MS = 250;
 
@@ -12,14 +12,16 @@ export interface Sort {
 export const parseSort = (text: string): Sort =>
   text.startsWith('-') ? { column: text.slice(1), descending: true } : { column: text, descending: false };
 
+type FilterValue = string | string[] | boolean;
+
 export interface Listing<F extends Filters = Filters> {
   /** What to hand to the API: q, sort, after and the filters, nothing empty. */
-  query: Record<string, string | string[]>;
+  query: ListingQuery<ListingSpec<F>>;
   /** What is typed now; reaches the address after a pause. */
   draft: string;
   setDraft: (text: string) => void;
   filters: { [K in keyof F]?: ListingSearch<F>[K] };
-  setFilter: (name: keyof F & string, value: string | string[] | undefined) => void;
+  setFilter: (name: keyof F & string, value: FilterValue | undefined) => void;
   /** Filters and search text in force. */
   activeCount: number;
   clear: () => void;
@@ -33,7 +35,7 @@ export interface Listing<F extends Filters = Filters> {
   setView: (view: string) => void;
 }
 
-type Change = Record<string, string | string[] | undefined>;
+type Change = Record<string, FilterValue | undefined>;
 
 /**
  * The state of a list, kept in the address and nowhere else, so that reload, back and a sent link all show the same.
@@ -42,7 +44,7 @@ type Change = Record<string, string | string[] | undefined>;
  */
 export function useListing<F extends Filters>(spec: ListingSpec<F>): Listing<F> {
   const current = useSearch({ strict: false });
-  const search = current as ListingSearch<F> & Record<string, string | string[] | undefined>;
+  const search = current as ListingSearch<F> & Record<string, FilterValue | undefined>;
   const navigate = useNavigate();
   const typed = search.q ?? '';
   const [draft, setDraftState] = useState(typed);
@@ -94,10 +96,10 @@ export function useListing<F extends Filters>(spec: ListingSpec<F>): Listing<F> 
   ) as Listing<F>['filters'];
 
   const query = useMemo(() => {
-    const asked: Record<string, string | string[]> = { sort: search.sort ?? spec.defaultSort };
+    const asked: { q?: string; sort: string; after?: string } = { sort: search.sort ?? spec.defaultSort };
     if (search.q) asked.q = search.q;
     if (search.after) asked.after = search.after;
-    return { ...asked, ...(filters as Record<string, string | string[]>) };
+    return { ...asked, ...filters };
   }, [search.q, search.sort, search.after, filters, spec.defaultSort]);
 
   const setSort = useCallback(

@@ -147,8 +147,8 @@ export function chosenFilters(
   definitions: { name: string; label: string; options: readonly FilterOption[] }[],
 ): ChosenFilter[] {
   return definitions.flatMap(({ name, label, options }) => {
-    const raw = (listing.filters as Record<string, string | string[] | undefined>)[name];
-    const values = raw === undefined ? [] : Array.isArray(raw) ? raw : [raw];
+    const raw = (listing.filters as Record<string, string | string[] | boolean | undefined>)[name];
+    const values = raw === undefined ? [] : Array.isArray(raw) ? raw : [String(raw)];
     return values.map((value) => ({
       key: `${name}:${value}`,
       label: `${label}: ${options.find((option) => option.value === value)?.label ?? value}`,

@@ -75,7 +75,7 @@ export function ListExample() {
   const [hidden, setHidden] = useState<Record<string, boolean>>({});
   const [selected, setSelected] = useState<Selection>({});
   const chosen = list.filters.status ?? [];
-  const items = ROWS.filter((row) => row.name.toLowerCase().includes((list.query.q ?? '').toString().toLowerCase()));
+  const items = ROWS.filter((row) => row.name.toLowerCase().includes((list.query.q ?? '').toLowerCase()));
   const result: ListResult<Row> = {
     page: { items, next: 'c', previous: null },
     error: null,
