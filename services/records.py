@@ -1,10 +1,10 @@
 """Loading one record for a change: visible to the actor, locked, and of the version the actor has read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -56,6 +56,24 @@ async def require_reference(
     if found is None:
         raise Invalid(FieldProblem(field, "unknown", f"There is no {what} {value}."))
     return found
+
+
+async def require_known(
+    session: AsyncSession,
+    field: str,
+    column: InstrumentedAttribute[str],
+    codes: Sequence[str],
+    *in_use: ColumnElement[bool],
+) -> None:
+    """Raises `Invalid` naming every one of `codes` that `column` does not hold (in a row that is `in_use`)."""
+    known = set(await session.scalars(select(column).where(column.in_(codes), *in_use))) if codes else set()
+    problems = [
+        FieldProblem(f"{field}/{position}", "unknown", f"{code} is not known, or no longer in use.")
+        for position, code in enumerate(codes)
+        if code not in known
+    ]
+    if problems:
+        raise Invalid(*problems)
 
 
 def apply_changes(record: Base, changes: Mapping[str, Any], actor: Actor) -> None:

@@ -5,7 +5,6 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
 
 from models.agencies import Agency, AgencyExpertise, AgencyInterest
 from models.countries import Bureau, Country
@@ -14,10 +13,10 @@ from schemas.agencies import AgencyExpertiseSet, InterestsSet
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.detail import Answer
-from services.errors import FieldProblem, Invalid, NotFound, StaleVersion
+from services.errors import NotFound, StaleVersion
 from services.events import record_event
 from services.listing import Listing, Scope
-from services.records import created, load_for_change, load_visible, require_reference
+from services.records import created, load_for_change, load_visible, require_known, require_reference
 
 EXPERTISE_OF_AGENCY = Listing(
     table=AgencyExpertise,
@@ -115,9 +114,9 @@ async def set_interests(
     """Replace the agency's interests: its own to set, any day (seed). Raises `Invalid` for unknown codes."""
     actor.require(Permission.AGENCIES_UPDATE)
     agency = await load_visible(session, actor, Agency, agency_id)
-    await _require_known(session, "countries", Country.genc3, data.countries)
-    await _require_known(session, "bureaus", Bureau.code, data.bureaus)
-    await _require_known(session, "expertise", Expertise.code, data.expertise)
+    await require_known(session, "countries", Country.genc3, data.countries)
+    await require_known(session, "bureaus", Bureau.code, data.bureaus)
+    await require_known(session, "expertise", Expertise.code, data.expertise)
     said = await session.scalar(
         select(AgencyInterest).where(AgencyInterest.agency_id == agency_id).with_for_update()
     )
@@ -132,19 +131,6 @@ async def set_interests(
     _record(session, actor, "agencies.interests_set", agency, data.model_dump(mode="json"))
     await session.flush()
     return await interests(session, actor, agency_id)
-
-
-async def _require_known(
-    session: AsyncSession, field: str, column: InstrumentedAttribute[str], codes: list[str]
-) -> None:
-    known = set(await session.scalars(select(column).where(column.in_(codes))))
-    problems = [
-        FieldProblem(f"{field}/{position}", "unknown", f"{code} is not known.")
-        for position, code in enumerate(codes)
-        if code not in known
-    ]
-    if problems:
-        raise Invalid(*problems)
 
 
 def _record(
