@@ -15,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.methods import allowed_methods
 from services import errors
 
 log = structlog.get_logger()
@@ -168,8 +169,21 @@ def _model_of(annotation: Any) -> type[BaseModel] | None:
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        return _wrong_method(request)
     code, title, detail = _HTTP.get(error.status_code, ("http_error", "Request failed", str(error.detail)))
     return problem(request, error.status_code, code, title, detail, headers=error.headers)
+
+
+def _wrong_method(request: Request) -> Response:
+    """405 with every method that the address takes; 404 where there is nothing; the list itself for OPTIONS."""
+    methods = allowed_methods(request.app, request.url.path)
+    allow = {"Allow": ", ".join(methods)}
+    if methods and request.method == "OPTIONS":
+        return Response(status_code=204, headers=allow)
+    status = 405 if methods else 404
+    code, title, detail = _HTTP[status]
+    return problem(request, status, code, title, detail, headers=allow if methods else None)
 
 
 async def on_stale_data(request: Request, _: Exception) -> Response:

@@ -11,12 +11,19 @@ from services.migrations import current_revision, newest_revision
 router = APIRouter(tags=["health"])
 
 
-@router.get("/healthz", operation_id="health", summary="The process is alive")
+@router.get(
+    "/healthz", operation_id="health", summary="The process is alive", openapi_extra={"x-public": True}
+)
 async def health() -> Response:
     return json_response({"status": "ok"}, cache="no-store")
 
 
-@router.get("/readyz", operation_id="readiness", summary="Database reachable and migrated")
+@router.get(
+    "/readyz",
+    operation_id="readiness",
+    summary="Database reachable and migrated",
+    openapi_extra={"x-public": True},
+)
 async def readiness(request: Request) -> Response:
     database: Database = request.app.state.database
     try:

@@ -1,4 +1,4 @@
-"""Plain ASGI middleware: request id, host check, security headers, and one log line a request."""
+"""Plain ASGI middleware: request id, host check, HEAD, security headers, and one log line a request."""
 
 import re
 import time
@@ -26,7 +26,10 @@ DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
 class RequestContext:
-    """Gives every request its id, refuses foreign hosts, sets security headers and logs without query strings."""
+    """Gives every request its id, refuses foreign hosts, sets security headers and logs without query strings.
+
+    HEAD is answered as GET without the body: same headers, and no second operation in the API's description.
+    """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
@@ -38,6 +41,9 @@ class RequestContext:
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
+        bodiless = scope["method"] == "HEAD" and scope["path"].startswith("/api/")
+        if bodiless:
+            scope["method"] = "GET"
         request_id = _request_id(headers)
         scope["request_id"] = request_id
         started = time.perf_counter()
@@ -48,6 +54,12 @@ class RequestContext:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 self._set_headers(MutableHeaders(raw=message["headers"]), scope["path"], request_id)
+            elif bodiless:
+                message = {
+                    "type": "http.response.body",
+                    "body": b"",
+                    "more_body": message.get("more_body", False),
+                }
             await send(message)
 
         try:

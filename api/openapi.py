@@ -53,6 +53,13 @@ def _document(app: FastAPI) -> dict[str, Any]:
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(problem.pop("$defs", {}))
     schemas["Problem"] = problem
+    components["responses"] = {
+        f"Problem{status}": {
+            "description": meaning,
+            "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status, meaning in _MEANINGS.items()
+    }
     components["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer", "description": "An API token, `inlpp_…`."},
         "session": {"type": "apiKey", "in": "cookie", "name": "session"},
@@ -66,11 +73,8 @@ def _document(app: FastAPI) -> dict[str, Any]:
 def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     responses = operation["responses"]
     for status in _READING if method in ("get", "head") else _CHANGING:
-        responses[status] = {
-            "description": _MEANINGS[status],
-            "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
-    public = operation.pop("x-public", False) or not path.startswith("/api/")
+        responses[status] = {"$ref": f"#/components/responses/Problem{status}"}
+    public = operation.pop("x-public", False)
     operation["security"] = [] if public else [{"token": []}, {"session": []}]
     if method == "post" and not public:
         operation.setdefault("parameters", []).append(
@@ -82,6 +86,13 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
                 "schema": {"type": "string", "pattern": "^[\\x21-\\x7e]{1,255}$"},
             }
         )
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"].lower() == "if-match":
+            # Declared as needed, though the code answers its absence with 428 and not with 422.
+            parameter |= {
+                "required": True,
+                "schema": {"type": "string", "pattern": '^"[0-9]{1,9}-[0-9a-f]{8}"$'},
+            }
     for status in ("200", "201"):
         if status in responses and method != "delete":
             _describe_headers(responses[status], status, operation)

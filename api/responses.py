@@ -39,7 +39,7 @@ def etag(version: int, body: bytes) -> str:
 
 def record_response(request: Request, answer: Answer, *, created_at: str | None = None) -> Response:
     """One record. `created_at` is the path it was created at: then 201 with `Location`."""
-    body = orjson.dumps(answer)
+    body = _json(answer)
     tag = etag(answer["version"], body)
     headers = {"ETag": tag, "Cache-Control": PRIVATE}
     if request.method in ("GET", "HEAD") and tag in _tags(request.headers.get("if-none-match", "")):
@@ -51,7 +51,12 @@ def record_response(request: Request, answer: Answer, *, created_at: str | None 
 
 def json_response(answer: Any, *, cache: str = PRIVATE, status: int = 200) -> Response:
     """A small answer that is not a record."""
-    return Response(orjson.dumps(answer), status, {"Cache-Control": cache}, "application/json")
+    return Response(_json(answer), status, {"Cache-Control": cache}, "application/json")
+
+
+def _json(answer: Any) -> bytes:
+    """asyncpg has its own UUID class, and exact numbers travel as strings: both are written as text."""
+    return orjson.dumps(answer, default=str, option=orjson.OPT_UTC_Z)
 
 
 def _tags(header: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import migrate, reference, serve
+from cli import migrate, openapi, reference, serve, users
 
 app = typer.Typer(
     name="partnerships",
@@ -13,4 +13,6 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.add_typer(migrate.app, name="migrate")
+app.add_typer(openapi.app, name="openapi")
 app.add_typer(reference.app, name="reference")
+app.add_typer(users.app, name="users")

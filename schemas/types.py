@@ -23,6 +23,9 @@ from schemas.languages import ISO_639_1
 
 #: Control characters but for tab and line breaks, and the marks that reverse reading direction.
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+#: What `_visible` and the least length demand, for readers of the OpenAPI document.
+_CONTROL = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069"
+_SHOWN = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AMOUNT = re.compile(r"-?\d{1,12}(\.\d{1,2})?")
@@ -83,7 +86,10 @@ class Text(GroupedMetadata):
     def __iter__(self) -> Iterator[Any]:
         yield Strict()
         yield AfterValidator(_visible)
-        yield Field(min_length=self.shortest, max_length=self.longest, pattern=self.pattern)
+        shown = None if self.pattern or not self.shortest else {"pattern": _SHOWN}
+        yield Field(
+            min_length=self.shortest, max_length=self.longest, pattern=self.pattern, json_schema_extra=shown
+        )
 
 
 Code = Annotated[str, Text(40)]

@@ -1,0 +1,148 @@
+"""Requests for assistance and the questions about them, as they cross the wire."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, Strict
+
+from models.enums import Modality, RequestStatus, Urgency
+from schemas.base import ABSENT, Input, Link, Money, MoneyInput, Output, Patch, Reference
+from schemas.types import Code, Day, Flag, Genc3, Language, Line, Name, Paragraph, Text
+
+Headcount = Annotated[int, Strict(), Field(ge=1, le=500)]
+Outcome = Annotated[
+    RequestStatus, Field(json_schema_extra={"enum": ["filled", "unfilled", "cancelled"]}, examples=["filled"])
+]
+
+
+class RequestCreate(Input):
+    """A draft. A post raises requests for itself and may leave `post_id` out; without countries, its own is meant."""
+
+    post_id: UUID | None = None
+    title: Name = Field(examples=["Crash investigation for the traffic division"])
+    need: Paragraph = Field(examples=["Two instructors, two weeks, for thirty investigators."])
+    modality: Modality
+    urgency: Urgency = Urgency.ROUTINE
+    countries: list[Genc3] = Field(default=[], max_length=100, description="GENC codes.")
+    required_expertise: list[Code] = Field(
+        default=[], max_length=20, description="Codes of areas or topics.", examples=[["TRF-COL"]]
+    )
+    desired_expertise: list[Code] = Field(default=[], max_length=20, examples=[["POM-CRO"]])
+    languages: list[Language] = Field(default=[], max_length=20, description="ISO 639-1 codes.")
+    starts_on: Day = Field(description="First day of the window.")
+    ends_on: Day = Field(description="Last day of the window.")
+    headcount: Headcount = Field(description="Officers needed.")
+    trainer_cert_required: Flag = Field(default=False, description="Never with a study visit.")
+
+
+class RequestUpdate(Patch):
+    """While the request is a draft or submitted."""
+
+    title: Name = ABSENT
+    need: Paragraph = ABSENT
+    modality: Modality = ABSENT
+    urgency: Urgency = ABSENT
+    countries: list[Genc3] = Field(default=ABSENT, min_length=1, max_length=100)
+    required_expertise: list[Code] = Field(default=ABSENT, max_length=20)
+    desired_expertise: list[Code] = Field(default=ABSENT, max_length=20)
+    languages: list[Language] = Field(default=ABSENT, max_length=20)
+    starts_on: Day = ABSENT
+    ends_on: Day = ABSENT
+    headcount: Headcount = ABSENT
+    trainer_cert_required: Flag = ABSENT
+
+
+class RequestValidate(Input):
+    """What pays, and how much of it is set aside: accepted offers stay within it."""
+
+    funding_source: Annotated[str, Text(120)] = Field(examples=["INCLE 2026, Central America"])
+    funds: MoneyInput = Field(examples=[{"amount": "60000.00", "currency": "USD"}])
+
+
+class RequestClose(Input):
+    """`filled` needs an accepted offer; the other outcomes need a reason."""
+
+    outcome: Outcome
+    reason: Line | None = None
+
+
+class CountryRef(Output):
+    genc3: str
+    name: str
+
+
+class ExpertiseRef(Output):
+    code: str
+    name: str
+
+
+class RequestRow(Output):
+    id: UUID
+    reference: str
+    title: str
+    status: RequestStatus
+    modality: Modality
+    urgency: Urgency
+    post: Link
+    countries: list[CountryRef]
+    required_expertise: list[ExpertiseRef]
+    starts_on: date
+    ends_on: date
+    headcount: int
+    submitted_at: datetime | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class Request(Output):
+    """`funding_source`, `funds` and `funds_left` are left out for agencies."""
+
+    id: UUID
+    reference: str
+    title: str
+    need: str
+    status: RequestStatus
+    modality: Modality
+    urgency: Urgency
+    post: Link
+    countries: list[CountryRef]
+    required_expertise: list[ExpertiseRef]
+    desired_expertise: list[ExpertiseRef]
+    languages: list[str]
+    starts_on: date
+    ends_on: date
+    headcount: int
+    trainer_cert_required: bool
+    funding_source: str | None = None
+    funds: Money | None = None
+    funds_left: Money | None = Field(default=None, description="Funds less what accepted offers cost.")
+    submitted_at: datetime | None
+    validated_at: datetime | None
+    closed_at: datetime | None
+    close_reason: str | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    allowed_actions: list[str]
+
+
+class ClarificationAsk(Input):
+    question: Annotated[str, Text(2000)] = Field(examples=["Is a projector at hand?"])
+
+
+class ClarificationAnswer(Input):
+    answer: Paragraph = Field(examples=["Yes, in the academy's lecture hall."])
+
+
+class Clarification(Output):
+    id: UUID
+    request: Reference
+    question: str
+    answer: str | None
+    answered_at: datetime | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    allowed_actions: list[str] = []
