@@ -9,12 +9,21 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select, true
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from models.academies import Academy, IleaOffering, OfferingInstructor
-from models.activities import Activity, Assignment
+from models.activities import (
+    Activity,
+    ActivityParticipant,
+    AfterAction,
+    Assignment,
+    ChecklistItem,
+    Evaluation,
+    ItineraryItem,
+    ReadinessItem,
+)
 from models.agencies import (
     Agency,
     AgencyBlackout,
@@ -35,6 +44,8 @@ from models.officers import Officer, OfficerCredential, TrainingEnrollment, Trai
 from models.outreach import Offer, Outreach
 from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate, PerDiemRate
 from models.requests import AssistanceRequest, MatchRun, RequestClarification
+from models.vetting import ForeignParticipant, Unit, VettingCase
+from services.access.clearance import cleared_through
 from services.access.policy import Actor
 
 Clause = Callable[[], ColumnElement[bool]]
@@ -91,12 +102,39 @@ def _request_of_my_post(request_id: Any) -> ColumnElement[bool]:
     return exists().where(AssistanceRequest.id == request_id, AssistanceRequest.post_id == _MY_POST)
 
 
+#: Under names of their own, so that a query may join the tables themselves.
+_ACTIVITY, _ASSIGNMENT, _PERSON = aliased(Activity), aliased(Assignment), aliased(ForeignParticipant)
+
+
 def _assigned_to(activity_id: Any) -> ColumnElement[bool]:
-    return exists().where(Assignment.activity_id == activity_id, Assignment.officer_id == _MY_OFFICER)
+    return exists().where(_ASSIGNMENT.activity_id == activity_id, _ASSIGNMENT.officer_id == _MY_OFFICER)
 
 
 def _activity_of_my_agency(activity_id: Any) -> ColumnElement[bool]:
-    return exists().where(Activity.id == activity_id, Activity.agency_id == _MY_AGENCY)
+    return exists().where(_ACTIVITY.id == activity_id, _ACTIVITY.agency_id == _MY_AGENCY)
+
+
+def _activity_in_my_country(activity_id: Any) -> ColumnElement[bool]:
+    return exists().where(_ACTIVITY.id == activity_id, _post_country(_ACTIVITY.country_id))
+
+
+def _of_assignment(activity_rule: Callable[[Any], ColumnElement[bool]]) -> Clause:
+    return lambda: exists().where(
+        _ASSIGNMENT.id == ReadinessItem.assignment_id, activity_rule(_ASSIGNMENT.activity_id)
+    )
+
+
+def _cleared_for_my_agency() -> ColumnElement[bool]:
+    """Hosts see approved names only (invariant 20)."""
+    return and_(
+        ActivityParticipant.removed_at.is_(None),
+        exists().where(
+            _ACTIVITY.id == ActivityParticipant.activity_id,
+            _ACTIVITY.agency_id == _MY_AGENCY,
+            _PERSON.id == ActivityParticipant.participant_id,
+            cleared_through(_PERSON.id, _PERSON.unit_id, _ACTIVITY.ends_on),
+        ),
+    )
 
 
 def _mou_of_my_agency(child: Any) -> ColumnElement[bool]:
@@ -223,11 +261,52 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
     Assignment: _rows(
         *_STAFF,
         Role.SERVICE_CLIENT,
-        post=lambda: exists().where(
-            Activity.id == Assignment.activity_id, _post_country(Activity.country_id)
-        ),
+        post=lambda: _activity_in_my_country(Assignment.activity_id),
         agency_coordinator=lambda: _activity_of_my_agency(Assignment.activity_id),
         officer=lambda: Assignment.officer_id == _MY_OFFICER,
+    ),
+    ReadinessItem: _rows(
+        Role.PROGRAM_OFFICER,
+        Role.AUDITOR,
+        Role.SERVICE_CLIENT,
+        post=_of_assignment(_activity_in_my_country),
+        agency_coordinator=_of_assignment(_activity_of_my_agency),
+        officer=lambda: exists().where(
+            _ASSIGNMENT.id == ReadinessItem.assignment_id, _ASSIGNMENT.officer_id == _MY_OFFICER
+        ),
+    ),
+    **{
+        child: _rows(
+            *_STAFF,
+            Role.ADMINISTRATOR,
+            Role.SERVICE_CLIENT,
+            post=partial(_activity_in_my_country, child.activity_id),
+            agency_coordinator=partial(_activity_of_my_agency, child.activity_id),
+            officer=partial(_assigned_to, child.activity_id),
+        )
+        for child in (AfterAction, ChecklistItem, Evaluation, ItineraryItem)
+    },
+    ActivityParticipant: _rows(
+        Role.PROGRAM_OFFICER,
+        Role.AUDITOR,
+        post=lambda: _activity_in_my_country(ActivityParticipant.activity_id),
+        agency_coordinator=_cleared_for_my_agency,
+    ),
+    Unit: _rows(
+        Role.PROGRAM_OFFICER,
+        Role.AUDITOR,
+        post=lambda: _post_country(Unit.country_id),
+    ),
+    ForeignParticipant: _rows(
+        Role.PROGRAM_OFFICER,
+        Role.AUDITOR,
+        post=lambda: _post_country(ForeignParticipant.country_id),
+    ),
+    VettingCase: _rows(
+        Role.PROGRAM_OFFICER,
+        Role.AUDITOR,
+        Role.SERVICE_CLIENT,
+        post=lambda: VettingCase.post_id == _MY_POST,
     ),
     Claim: _rows(
         *_STAFF,
