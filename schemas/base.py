@@ -1,11 +1,11 @@
 """What all shapes share: unknown fields are refused, and a patch tells absent from null."""
 
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.types import Amount, Currency
+from schemas.types import Amount, Currency, PositiveAmount
 
 Item = TypeVar("Item")
 
@@ -48,6 +48,20 @@ class Money(Output):
 class MoneyInput(Input):
     amount: Amount
     currency: Currency = "USD"
+
+
+class DollarsInput(Input):
+    """More than zero US dollars: instruments and obligations are in no other currency."""
+
+    amount: PositiveAmount
+    currency: Literal["USD"] = "USD"
+
+
+class SignedDollarsInput(Input):
+    """US dollars, less than zero to take away."""
+
+    amount: Amount
+    currency: Literal["USD"] = "USD"
 
 
 class Link(Output):

@@ -75,6 +75,12 @@ def _amount_text(value: Any) -> Any:
     return Decimal(value)
 
 
+def _above_zero(value: Decimal) -> Decimal:
+    if value <= 0:
+        raise PydanticCustomError("amount_not_positive", "The amount must be more than zero.")
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Text(GroupedMetadata):
     """A string of bounded length without hidden characters, outer blanks removed: `Annotated[str, Text(100)]`."""
@@ -86,7 +92,7 @@ class Text(GroupedMetadata):
     def __iter__(self) -> Iterator[Any]:
         yield Strict()
         yield AfterValidator(_visible)
-        shown = None if self.pattern or not self.shortest else {"pattern": _SHOWN}
+        shown: dict[str, Any] | None = None if self.pattern or not self.shortest else {"pattern": _SHOWN}
         yield Field(
             min_length=self.shortest, max_length=self.longest, pattern=self.pattern, json_schema_extra=shown
         )
@@ -116,6 +122,11 @@ Amount = Annotated[
     BeforeValidator(_amount_text),
     PlainSerializer(str),
     WithJsonSchema({"type": "string", "pattern": r"^-?\d{1,12}(\.\d{1,2})?$", "examples": ["1345.65"]}),
+]
+PositiveAmount = Annotated[
+    Amount,
+    AfterValidator(_above_zero),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,12}(\.\d{1,2})?$", "examples": ["1345.65"]}),
 ]
 Currency = Annotated[str, Strict(), Field(pattern=r"^[A-Z]{3}$", examples=["USD"])]
 Genc3 = Annotated[str, Strict(), Field(pattern=r"^[A-Z]{3}$", examples=["GTM"])]
