@@ -75,12 +75,20 @@ class Claim(Identified, Versioned, Base):
     submitted_at: Mapped[datetime | None]
     received_on: Mapped[date | None]
     proper_on: Mapped[date | None]
+    returned_on: Mapped[date | None]
+    held_days: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    """The longest that an improper claim was held before it went back: delay shortens the payment period."""
     due_on: Mapped[date | None]
+    act_by: Mapped[date | None]
+    """When whoever acts next should have acted."""
     program_reviewed_by: Mapped[UUID | None] = references("users.id", index=False)
     finance_reviewed_by: Mapped[UUID | None] = references("users.id", index=False)
     certified_by: Mapped[UUID | None] = references("users.id", index=False)
     certified_at: Mapped[datetime | None]
+    actual_expense: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    """Approval given before the trip to exceed the rates; null: none."""
     claimed_usd: Mapped[Usd] = mapped_column(server_default="0")
+    allowed_usd: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
     approved_usd: Mapped[Usd] = mapped_column(server_default="0")
     paid_on: Mapped[date | None]
     search_text: Mapped[str] = search_column("reference")
@@ -106,6 +114,11 @@ class Expense(Identified, Versioned, Base):
         CheckConstraint("(currency = 'USD') = (fx_rate is null)", name="foreign_needs_rate"),
         CheckConstraint("fx_rate > 0", name="fx_rate_positive"),
         CheckConstraint("quantity > 0 and unit_rate > 0", name="quantity_positive"),
+        CheckConstraint("service_ends_on >= service_on", name="service_order"),
+        CheckConstraint("tax_usd > 0 and tax_usd < claimed_usd", name="tax_within_claimed"),
+        CheckConstraint(
+            "(duplicate_override_by is null) = (duplicate_override_reason is null)", name="override_whole"
+        ),
         Index("ix_expenses_service_on", "service_on", "id"),
         Index("ix_expenses_agency_id_service_on", "agency_id", "service_on", "id"),
         Index(
@@ -114,6 +127,14 @@ class Expense(Identified, Versioned, Base):
             "service_on",
             "category",
             postgresql_where=text("officer_id is not null"),
+        ),
+        # One person has at most one M&IE payment for a day, across claims (invariant 12).
+        Index(
+            "uq_expenses_mie_paid",
+            "officer_id",
+            "service_on",
+            unique=True,
+            postgresql_where=text("category = 'mie' and paid_on is not null and approved_usd > 0"),
         ),
     )
 
@@ -125,21 +146,33 @@ class Expense(Identified, Versioned, Base):
     officer_id: Mapped[UUID | None] = references("officers.id", index=False)
     category: Mapped[str] = enum_column(ExpenseCategory)
     service_on: Mapped[date]
+    service_ends_on: Mapped[date | None]
+    """Last day of work that a line of labour covers; null: one day."""
     description: Mapped[str] = mapped_column(String(500))
     currency: Mapped[str] = mapped_column(String(3), server_default="USD")
     amount: Mapped[Decimal] = mapped_column(Numeric(15, 3))
     fx_rate: Mapped[Decimal | None] = mapped_column(Numeric(18, 8))
     fx_source: Mapped[str | None] = enum_column(FxSource)
     claimed_usd: Mapped[Usd]
+    tax_usd: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    """The part of `claimed_usd` that is lodging tax of a US locality."""
     quantity: Mapped[Decimal | None] = mapped_column(Numeric(10, 2))
+    """Miles, hours, pieces, or the base that fringe and indirect costs are a share of."""
     unit_rate: Mapped[Decimal | None] = mapped_column(Numeric(12, 4))
+    """For one unit of `quantity`, in `currency`; for a share its fraction."""
     location: Mapped[str | None] = mapped_column(String(120))
     travel_day: Mapped[str | None] = mapped_column(String(10))
     meals_furnished: Mapped[list[str]] = mapped_column(JSONB, server_default=text("'[]'"))
     receipt_id: Mapped[UUID | None] = references("receipts.id")
+    receipt_attached: Mapped[bool] = mapped_column(server_default="false")
+    """A receipt (for labour a record of hours) lies with the claim, uploaded or on paper."""
+    prior_approval: Mapped[str | None] = mapped_column(String(200))
+    """Reference of the approval given before equipment was bought (2 CFR 200.439)."""
+    duplicate_override_reason: Mapped[str | None] = mapped_column(String(500))
+    duplicate_override_by: Mapped[UUID | None] = references("users.id", index=False)
     allowed_usd: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
     """What the rates allow, computed at submission and kept with its inputs for ever."""
-    computation: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    computation: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     approved_usd: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
     disallow_code: Mapped[str | None] = enum_column(DisallowCode)
     disallow_note: Mapped[str | None] = mapped_column(String(500))
@@ -183,6 +216,10 @@ class Payment(Identified, Stamped, Base):
     amount_usd: Mapped[Usd]
     interest_usd: Mapped[Usd] = mapped_column(server_default="0")
     """Interest or late fee: paid beside the amount and never from the obligation."""
+    charge: Mapped[str] = mapped_column(String(20), server_default="nothing")
+    days_late: Mapped[int] = mapped_column(server_default="0")
+    explanation: Mapped[str] = mapped_column(String(500), server_default="")
+    """How the interest or fee came about, in words."""
     treasury_reference: Mapped[str] = mapped_column(String(60), unique=True)
     paid_on: Mapped[date]
 
@@ -196,6 +233,18 @@ class ReimbursedTotal(Base):
     country_id: Mapped[UUID] = mapped_column(primary_key=True)
     """The nil UUID where an expense names no country."""
     agency_id: Mapped[UUID] = mapped_column(primary_key=True)
+    category: Mapped[str] = enum_column(ExpenseCategory, primary_key=True)
+    lines: Mapped[int]
+    approved_usd: Mapped[Decimal] = mapped_column(Numeric(18, 2))
+
+
+class ReimbursedCountryTotal(Base):
+    """The same by country alone: a few thousand rows where the finer table may have a million."""
+
+    __tablename__ = "reimbursed_country_totals"
+
+    fiscal_year: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    country_id: Mapped[UUID] = mapped_column(primary_key=True)
     category: Mapped[str] = enum_column(ExpenseCategory, primary_key=True)
     lines: Mapped[int]
     approved_usd: Mapped[Decimal] = mapped_column(Numeric(18, 2))

@@ -24,6 +24,17 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "reimbursed_country_totals",
+        sa.Column("fiscal_year", sa.SmallInteger(), nullable=False),
+        sa.Column("country_id", sa.Uuid(), nullable=False),
+        sa.Column("category", sa.String(length=40), nullable=False),
+        sa.Column("lines", sa.Integer(), nullable=False),
+        sa.Column("approved_usd", sa.Numeric(precision=18, scale=2), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "fiscal_year", "country_id", "category", name=op.f("pk_reimbursed_country_totals")
+        ),
+    )
+    op.create_table(
         "claims",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("reference", sa.String(length=20), nullable=False),
@@ -42,12 +53,17 @@ def upgrade() -> None:
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("received_on", sa.Date(), nullable=True),
         sa.Column("proper_on", sa.Date(), nullable=True),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("held_days", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("act_by", sa.Date(), nullable=True),
         sa.Column("program_reviewed_by", sa.Uuid(), nullable=True),
         sa.Column("finance_reviewed_by", sa.Uuid(), nullable=True),
         sa.Column("certified_by", sa.Uuid(), nullable=True),
         sa.Column("certified_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("actual_expense", postgresql.JSONB(), nullable=True),
         sa.Column("claimed_usd", sa.Numeric(precision=14, scale=2), server_default="0", nullable=False),
+        sa.Column("allowed_usd", sa.Numeric(precision=14, scale=2), nullable=True),
         sa.Column("approved_usd", sa.Numeric(precision=14, scale=2), server_default="0", nullable=False),
         sa.Column("paid_on", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
@@ -129,6 +145,9 @@ def upgrade() -> None:
         sa.Column("obligation_id", sa.Uuid(), nullable=False),
         sa.Column("amount_usd", sa.Numeric(precision=14, scale=2), nullable=False),
         sa.Column("interest_usd", sa.Numeric(precision=14, scale=2), server_default="0", nullable=False),
+        sa.Column("charge", sa.String(length=20), server_default="nothing", nullable=False),
+        sa.Column("days_late", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("explanation", sa.String(length=500), server_default="", nullable=False),
         sa.Column("treasury_reference", sa.String(length=60), nullable=False),
         sa.Column("paid_on", sa.Date(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
@@ -179,18 +198,24 @@ def upgrade() -> None:
         sa.Column("officer_id", sa.Uuid(), nullable=True),
         sa.Column("category", sa.String(length=40), nullable=False),
         sa.Column("service_on", sa.Date(), nullable=False),
+        sa.Column("service_ends_on", sa.Date(), nullable=True),
         sa.Column("description", sa.String(length=500), nullable=False),
         sa.Column("currency", sa.String(length=3), server_default="USD", nullable=False),
         sa.Column("amount", sa.Numeric(precision=15, scale=3), nullable=False),
         sa.Column("fx_rate", sa.Numeric(precision=18, scale=8), nullable=True),
         sa.Column("fx_source", sa.String(length=40), nullable=True),
         sa.Column("claimed_usd", sa.Numeric(precision=14, scale=2), nullable=False),
+        sa.Column("tax_usd", sa.Numeric(precision=14, scale=2), nullable=True),
         sa.Column("quantity", sa.Numeric(precision=10, scale=2), nullable=True),
         sa.Column("unit_rate", sa.Numeric(precision=12, scale=4), nullable=True),
         sa.Column("location", sa.String(length=120), nullable=True),
         sa.Column("travel_day", sa.String(length=10), nullable=True),
         sa.Column("meals_furnished", postgresql.JSONB(), server_default=sa.text("'[]'"), nullable=False),
         sa.Column("receipt_id", sa.Uuid(), nullable=True),
+        sa.Column("receipt_attached", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("prior_approval", sa.String(length=200), nullable=True),
+        sa.Column("duplicate_override_reason", sa.String(length=500), nullable=True),
+        sa.Column("duplicate_override_by", sa.Uuid(), nullable=True),
         sa.Column("allowed_usd", sa.Numeric(precision=14, scale=2), nullable=True),
         sa.Column("computation", postgresql.JSONB(), nullable=True),
         sa.Column("approved_usd", sa.Numeric(precision=14, scale=2), nullable=True),
@@ -229,6 +254,17 @@ def upgrade() -> None:
         sa.CheckConstraint("claimed_usd > 0", name=op.f("ck_expenses_claimed_positive")),
         sa.CheckConstraint("fx_rate > 0", name=op.f("ck_expenses_fx_rate_positive")),
         sa.CheckConstraint("quantity > 0 and unit_rate > 0", name=op.f("ck_expenses_quantity_positive")),
+        sa.CheckConstraint("service_ends_on >= service_on", name=op.f("ck_expenses_service_order")),
+        sa.CheckConstraint(
+            "tax_usd > 0 and tax_usd < claimed_usd", name=op.f("ck_expenses_tax_within_claimed")
+        ),
+        sa.CheckConstraint(
+            "(duplicate_override_by is null) = (duplicate_override_reason is null)",
+            name=op.f("ck_expenses_override_whole"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["duplicate_override_by"], ["users.id"], name=op.f("fk_expenses_duplicate_override_by")
+        ),
         sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name=op.f("fk_expenses_activity_id")),
         sa.ForeignKeyConstraint(["agency_id"], ["agencies.id"], name=op.f("fk_expenses_agency_id")),
         sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_expenses_claim_id")),
@@ -248,6 +284,13 @@ def upgrade() -> None:
         ["officer_id", "service_on", "category"],
         unique=False,
         postgresql_where=sa.text("officer_id is not null"),
+    )
+    op.create_index(
+        "uq_expenses_mie_paid",
+        "expenses",
+        ["officer_id", "service_on"],
+        unique=True,
+        postgresql_where=sa.text("category = 'mie' and paid_on is not null and approved_usd > 0"),
     )
     op.create_index(op.f("ix_expenses_receipt_id"), "expenses", ["receipt_id"], unique=False)
     op.create_index("ix_expenses_service_on", "expenses", ["service_on", "id"], unique=False)
@@ -313,6 +356,7 @@ def downgrade() -> None:
     op.drop_table("ledger_entries")
     op.drop_index("ix_expenses_service_on", table_name="expenses")
     op.drop_index(op.f("ix_expenses_receipt_id"), table_name="expenses")
+    op.drop_index("uq_expenses_mie_paid", table_name="expenses")
     op.drop_index(
         "ix_expenses_duplicate", table_name="expenses", postgresql_where=sa.text("officer_id is not null")
     )
@@ -342,4 +386,5 @@ def downgrade() -> None:
     op.drop_index("ix_claims_agency_id_submitted_at", table_name="claims")
     op.drop_index(op.f("ix_claims_activity_id"), table_name="claims")
     op.drop_table("claims")
+    op.drop_table("reimbursed_country_totals")
     op.drop_table("reimbursed_totals")

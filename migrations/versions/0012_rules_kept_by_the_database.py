@@ -65,6 +65,19 @@ BEGIN
     ORDER BY fiscal_year, country_id, agency_id, category
     ON CONFLICT (fiscal_year, country_id, agency_id, category) DO UPDATE
     SET lines = total.lines + excluded.lines, approved_usd = total.approved_usd + excluded.approved_usd;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO reimbursed_country_totals AS total (fiscal_year, country_id, category, lines, approved_usd)
+    SELECT fiscal_year, country_id, category, sum(lines), sum(approved_usd)
+    FROM (
+        {sources}
+    ) AS change
+    GROUP BY fiscal_year, country_id, category
+    HAVING sum(lines) <> 0 OR sum(approved_usd) <> 0
+    ORDER BY fiscal_year, country_id, category
+    ON CONFLICT (fiscal_year, country_id, category) DO UPDATE
+    SET lines = total.lines + excluded.lines, approved_usd = total.approved_usd + excluded.approved_usd;
     RETURN NULL;
 END $$
 """
@@ -74,6 +87,39 @@ PAID_LINES = """
             coalesce(country_id, '00000000-0000-0000-0000-000000000000') AS country_id,
             agency_id, category, {sign}1 AS lines, {sign}coalesce(approved_usd, 0) AS approved_usd
         FROM {rows} WHERE paid_on IS NOT NULL
+"""
+
+#: From certification on a claim stays as it is, but for being paid (invariant 14). Corrections are new claims.
+CERTIFIED = """
+CREATE FUNCTION keep_certified_claim() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE'
+        OR NEW.status NOT IN ('certified', 'paid')
+        OR OLD.status = 'paid'
+        OR to_jsonb(NEW) - '{status,paid_on,act_by,version,updated_at,updated_by,search_text}'::text[]
+            <> to_jsonb(OLD) - '{status,paid_on,act_by,version,updated_at,updated_by,search_text}'::text[]
+    THEN
+        RAISE EXCEPTION 'claim % is certified and stays as it is', OLD.reference
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$
+"""
+
+CERTIFIED_LINES = """
+CREATE FUNCTION keep_certified_line() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM claims WHERE id = OLD.claim_id AND status IN ('certified', 'paid'))
+        AND (TG_OP = 'DELETE'
+            OR OLD.paid_on IS NOT NULL
+            OR to_jsonb(NEW) - '{paid_on,version,updated_at,updated_by}'::text[]
+                <> to_jsonb(OLD) - '{paid_on,version,updated_at,updated_by}'::text[])
+    THEN
+        RAISE EXCEPTION 'expense % belongs to a certified claim and stays as it is', OLD.id
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN coalesce(NEW, OLD);
+END $$
 """
 
 
@@ -89,6 +135,16 @@ def upgrade() -> None:
             f"CREATE TRIGGER keep_ori_codes_on_{event.lower()} AFTER {event} ON agency_oris "
             f"REFERENCING {transition} TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_ori_codes()"
         )
+    op.execute(CERTIFIED)
+    op.execute(
+        "CREATE TRIGGER keep_certified_claim BEFORE UPDATE OR DELETE ON claims "
+        "FOR EACH ROW WHEN (OLD.status IN ('certified', 'paid')) EXECUTE FUNCTION keep_certified_claim()"
+    )
+    op.execute(CERTIFIED_LINES)
+    op.execute(
+        "CREATE TRIGGER keep_certified_line BEFORE UPDATE OR DELETE ON expenses "
+        "FOR EACH ROW WHEN (OLD.approved_usd IS NOT NULL) EXECUTE FUNCTION keep_certified_line()"
+    )
     op.execute(LEDGER_SUMS)
     op.execute(
         "CREATE TRIGGER keep_obligation_sums AFTER INSERT ON ledger_postings "
@@ -122,6 +178,10 @@ def downgrade() -> None:
     op.execute("DROP FUNCTION check_entry_balances()")
     op.execute("DROP TRIGGER keep_obligation_sums ON ledger_postings")
     op.execute("DROP FUNCTION keep_obligation_sums()")
+    op.execute("DROP TRIGGER keep_certified_line ON expenses")
+    op.execute("DROP FUNCTION keep_certified_line()")
+    op.execute("DROP TRIGGER keep_certified_claim ON claims")
+    op.execute("DROP FUNCTION keep_certified_claim()")
     for event in ("insert", "delete"):
         op.execute(f"DROP TRIGGER keep_ori_codes_on_{event} ON agency_oris")
     op.execute("DROP FUNCTION keep_ori_codes()")
