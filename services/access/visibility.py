@@ -94,16 +94,17 @@ def _post_country(column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
     return column.in_(select(Post.country_id).where(Post.id == _MY_POST))
 
 
+#: Under names of their own, so that a query may join the tables themselves.
+_ACTIVITY, _ASSIGNMENT, _PERSON = aliased(Activity), aliased(Assignment), aliased(ForeignParticipant)
+_REQUEST, _OUTREACH = aliased(AssistanceRequest), aliased(Outreach)
+
+
 def _contacted_about(request_id: Any) -> ColumnElement[bool]:
-    return exists().where(Outreach.request_id == request_id, Outreach.agency_id == _MY_AGENCY)
+    return exists().where(_OUTREACH.request_id == request_id, _OUTREACH.agency_id == _MY_AGENCY)
 
 
 def _request_of_my_post(request_id: Any) -> ColumnElement[bool]:
-    return exists().where(AssistanceRequest.id == request_id, AssistanceRequest.post_id == _MY_POST)
-
-
-#: Under names of their own, so that a query may join the tables themselves.
-_ACTIVITY, _ASSIGNMENT, _PERSON = aliased(Activity), aliased(Assignment), aliased(ForeignParticipant)
+    return exists().where(_REQUEST.id == request_id, _REQUEST.post_id == _MY_POST)
 
 
 def _assigned_to(activity_id: Any) -> ColumnElement[bool]:
@@ -244,10 +245,10 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         Role.PROGRAM_OFFICER,
         Role.AUDITOR,
         post=lambda: exists().where(
-            Outreach.id == Offer.outreach_id, _request_of_my_post(Outreach.request_id)
+            _OUTREACH.id == Offer.outreach_id, _request_of_my_post(_OUTREACH.request_id)
         ),
         agency_coordinator=lambda: exists().where(
-            Outreach.id == Offer.outreach_id, Outreach.agency_id == _MY_AGENCY
+            _OUTREACH.id == Offer.outreach_id, _OUTREACH.agency_id == _MY_AGENCY
         ),
     ),
     Activity: _rows(
