@@ -11,18 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.activities import Activity, Assignment
 from models.agencies import Agency
 from models.countries import Country, Post
-from models.enums import (
-    ActivityStatus,
-    InstrumentKind,
-    LedgerAccount,
-    LedgerEntryKind,
-    Modality,
-    PaymentRegime,
-)
+from models.enums import ActivityStatus, Modality
 from models.mous import Instrument
-from models.obligations import LedgerEntry, LedgerPosting, Obligation
+from models.obligations import Obligation
 from models.officers import Officer
 from tests.factories.agencies import agency as new_agency
+from tests.factories.agreements import make_instrument, make_obligation
 
 STARTS_ON, ENDS_ON = date(2026, 9, 14), date(2026, 9, 25)
 _numbers = itertools.count(1)
@@ -51,43 +45,8 @@ async def make_funding(
     session: AsyncSession, agency: Agency, obligated: str = "50000.00", **values: Any
 ) -> tuple[Instrument, Obligation]:
     """A signed instrument for calendar 2026 and an obligation under it; `values` go to the instrument."""
-    number = next(_numbers)
-    defaults = {
-        "number": f"SINL-26-{number:05d}",
-        "kind": InstrumentKind.COOPERATIVE_AGREEMENT.value,
-        "regime": PaymentRegime.TRAVEL_CLAIM.value,
-        "ceiling_usd": Decimal("1000000.00"),
-        "performance_starts_on": date(2026, 1, 1),
-        "performance_ends_on": date(2026, 12, 31),
-        "signed_at": datetime(2026, 1, 2, tzinfo=UTC),
-    }
-    instrument = Instrument(**(defaults | {"agency_id": agency.id} | values))
-    obligation = Obligation(
-        document_number=f"OBL-{number:06d}",
-        instrument_id=instrument.id,
-        fund="INCLE",
-        available_from=date(2025, 10, 1),
-        available_to=date(2027, 9, 30),
-        cancels_on=date(2032, 9, 30),
-    )
-    session.add(instrument)
-    await session.flush()
-    session.add(obligation)
-    await session.flush()
-    entry = LedgerEntry(obligation_id=obligation.id, kind=LedgerEntryKind.OBLIGATE.value)
-    session.add(entry)
-    await session.flush()
-    amount = Decimal(obligated)
-    session.add_all(
-        LedgerPosting(entry_id=entry.id, obligation_id=obligation.id, account=account.value, amount_usd=value)
-        for account, value in (
-            (LedgerAccount.APPROPRIATION, -amount),
-            (LedgerAccount.UNLIQUIDATED, amount),
-        )
-    )
-    await session.flush()
-    await session.refresh(obligation)
-    return instrument, obligation
+    instrument = await make_instrument(session, agency, **values)
+    return instrument, await make_obligation(session, instrument, obligated)
 
 
 async def make_activity(
