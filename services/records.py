@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm.attributes import flag_modified
 
 from models.base import Base
 from services.access.policy import Actor
@@ -81,6 +82,12 @@ def apply_changes(record: Base, changes: Mapping[str, Any], actor: Actor) -> Non
     for name, value in changes.items():
         setattr(record, name, value)
     record.updated_by = actor.id  # type: ignore[attr-defined]
+
+
+def touch(record: Base, actor: Actor) -> None:
+    """Move the record's version on, for a change that lies in rows beside it alone."""
+    record.updated_by = actor.id  # type: ignore[attr-defined]
+    flag_modified(record, "updated_by")
 
 
 def created(record: Record, actor: Actor) -> Record:
