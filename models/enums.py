@@ -272,6 +272,32 @@ class NoticeKind(StrEnum):
     DISALLOWED = "disallowed"
 
 
+class Meal(StrEnum):
+    BREAKFAST = "breakfast"
+    LUNCH = "lunch"
+    DINNER = "dinner"
+
+
+class TravelDay(StrEnum):
+    """The place of a day within its trip."""
+
+    FIRST = "first"
+    FULL = "full"
+    LAST = "last"
+    SHORT = "short"
+    """A day of a trip of more than twelve and fewer than twenty-four hours."""
+    NONE = "none"
+    """A trip of twelve hours or fewer: no M&IE."""
+
+
+class LateCharge(StrEnum):
+    """What a late payment carries."""
+
+    INTEREST = "interest"
+    LATE_FEE = "late_fee"
+    NOTHING = "nothing"
+
+
 class PerDiemScope(StrEnum):
     FOREIGN = "foreign"
     OCONUS = "oconus"

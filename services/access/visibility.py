@@ -33,7 +33,7 @@ from models.agencies import (
     CapabilityPackage,
 )
 from models.base import Base
-from models.claims import Claim, Expense
+from models.claims import Claim, Expense, Payment, ReimbursedTotal
 from models.countries import Country, CountryAlias, Post
 from models.enums import Role
 from models.expertise import Expertise
@@ -96,6 +96,7 @@ def _post_country(column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
 
 #: Under names of their own, so that a query may join the tables themselves.
 _ACTIVITY, _ASSIGNMENT, _PERSON = aliased(Activity), aliased(Assignment), aliased(ForeignParticipant)
+_CLAIM = aliased(Claim)
 _REQUEST, _OUTREACH = aliased(AssistanceRequest), aliased(Outreach)
 
 
@@ -312,7 +313,7 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
     Claim: _rows(
         *_STAFF,
         Role.SERVICE_CLIENT,
-        post=lambda: exists().where(Activity.id == Claim.activity_id, _post_country(Activity.country_id)),
+        post=lambda: _activity_in_my_country(Claim.activity_id),
         agency_coordinator=lambda: Claim.agency_id == _MY_AGENCY,
         officer=lambda: Claim.officer_id == _MY_OFFICER,
     ),
@@ -321,7 +322,25 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         Role.SERVICE_CLIENT,
         post=lambda: _post_country(Expense.country_id),
         agency_coordinator=lambda: Expense.agency_id == _MY_AGENCY,
-        officer=lambda: exists().where(Claim.id == Expense.claim_id, Claim.officer_id == _MY_OFFICER),
+        officer=lambda: exists().where(_CLAIM.id == Expense.claim_id, _CLAIM.officer_id == _MY_OFFICER),
+    ),
+    Payment: _rows(
+        *_STAFF,
+        Role.SERVICE_CLIENT,
+        post=lambda: exists().where(
+            _CLAIM.id == Payment.claim_id, _activity_in_my_country(_CLAIM.activity_id)
+        ),
+        agency_coordinator=lambda: exists().where(
+            _CLAIM.id == Payment.claim_id, _CLAIM.agency_id == _MY_AGENCY
+        ),
+        officer=lambda: exists().where(_CLAIM.id == Payment.claim_id, _CLAIM.officer_id == _MY_OFFICER),
+    ),
+    ReimbursedTotal: _rows(
+        *_STAFF,
+        Role.ADMINISTRATOR,
+        Role.SERVICE_CLIENT,
+        post=lambda: _post_country(ReimbursedTotal.country_id),
+        agency_coordinator=lambda: ReimbursedTotal.agency_id == _MY_AGENCY,
     ),
     ApiToken: dict.fromkeys(Role, _own_tokens),
     User: _rows(

@@ -7,11 +7,11 @@ fringe 2 CFR 200.430-431; equipment and indirect costs 2 CFR 200.1 and 200.414. 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from models.enums import DisallowCode, ExpenseCategory
-from services.calendar import add_working_days
+from models.enums import DisallowCode, ExpenseCategory, TravelDay
+from services.calendar import add_working_days, days_between
 from services.claims.lines import (
     ZERO,
     AllowancePolicy,
@@ -28,7 +28,6 @@ from services.claims.lines import (
 from services.claims.per_diem import (
     ActualExpense,
     PerDiemPolicy,
-    TravelDay,
     lodging_allowed,
     lodging_limit,
     mie_for_day,
@@ -302,11 +301,14 @@ def submission_problems(
         if bar is not None:
             problems.append(Problem(bar.code.value, f"{bar.reason}.", line.line_id))
         if isinstance(line.basis, Hours):
-            per_day = line.basis.hours / line.basis.days
-            worked[line.person_id or line.line_id, line.service_on] += per_day
-            if worked[line.person_id or line.line_id, line.service_on] > HOURS_IN_DAY:
-                message = f"More than {HOURS_IN_DAY} hours of work in a day."
-                problems.append(Problem("hours_over_day", message, line.line_id))
+            person, per_day = line.person_id or line.line_id, line.basis.hours / line.basis.days
+            last_day = line.service_on + timedelta(days=line.basis.days - 1)
+            for day in days_between(line.service_on, last_day):
+                worked[person, day] += per_day
+                if worked[person, day] > HOURS_IN_DAY:
+                    message = f"More than {HOURS_IN_DAY} hours of work on {day}."
+                    problems.append(Problem("hours_over_day", message, line.line_id))
+                    break
     return tuple(problems)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from models.enums import ExpenseCategory
-from services.claims.per_diem import ActualExpense, Meal, MieRate, TravelDay
+from models.enums import ExpenseCategory, Meal, TravelDay
+from services.claims.per_diem import ActualExpense, MieRate
 
 ZERO = Decimal("0.00")
 

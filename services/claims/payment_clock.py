@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
-from enum import StrEnum
 
-from models.enums import PaymentRegime
+from models.enums import LateCharge, PaymentRegime
 from services.calendar import ONE_DAY, roll_to_working_day
 from services.money import cents
 
@@ -36,14 +35,6 @@ class FutureReceipt(PaymentClockError):
     """A receipt date that lies ahead."""
 
     code = "receipt_in_future"
-
-
-class LateCharge(StrEnum):
-    """What a late payment carries."""
-
-    INTEREST = "interest"
-    LATE_FEE = "late_fee"
-    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
-from enum import StrEnum
 
+from models.enums import Meal, TravelDay
 from services.calendar import ONE_DAY, days_between
 from services.money import cents
 
@@ -45,24 +45,6 @@ class ActualExpenseTooHigh(PerDiemError):
     """An actual-expense approval above the ceiling of the regulation."""
 
     code = "actual_expense_over_ceiling"
-
-
-class Meal(StrEnum):
-    BREAKFAST = "breakfast"
-    LUNCH = "lunch"
-    DINNER = "dinner"
-
-
-class TravelDay(StrEnum):
-    """The place of a day within its trip."""
-
-    FIRST = "first"
-    FULL = "full"
-    LAST = "last"
-    SHORT = "short"
-    """A day of a trip of more than twelve and fewer than twenty-four hours."""
-    NONE = "none"
-    """A trip of twelve hours or fewer: no M&IE."""
 
 
 @dataclass(frozen=True, slots=True)
