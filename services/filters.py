@@ -35,7 +35,7 @@ def matching(clause: Callable[[Any], ColumnElement[bool]], type_: Any = str, des
     return Filter(type_, clause, _array_of(type_), True, description)
 
 
-def flag(condition: ColumnElement[bool], description: str = "") -> Filter:
+def flag(condition: Any, description: str = "") -> Filter:
     """true: rows where `condition` holds; false: the others."""
     return Filter(bool, lambda value: condition == value, Boolean(), False, description)
 

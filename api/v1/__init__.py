@@ -3,12 +3,13 @@
 from fastapi import APIRouter
 
 from api.unit_of_work import SignedInRoute
-from api.v1 import agencies, identity
+from api.v1 import agencies, identity, reports
 
 router = APIRouter(prefix="/api/v1", route_class=SignedInRoute)
 for resource in (
     identity.public,
     identity.router,
     agencies.router,
+    reports.router,
 ):
     router.include_router(resource)

@@ -23,6 +23,7 @@ from schemas.identity import (
 from services.identity import sign_in, users
 from services.identity.tokens import API_TOKEN, API_TOKENS, create_token, revoke_token
 from services.listing import ListQuery
+from services.settings import Settings
 
 public = APIRouter(route_class=PublicRoute, tags=["identity"])
 router = APIRouter(route_class=SignedInRoute, tags=["identity"])
@@ -54,15 +55,19 @@ async def create_session(request: Request, data: SignIn) -> Response:
     answer = {"csrf_token": session.csrf_token, "expires_at": session.expires_at}
     response = json_response(answer, cache="no-store", status=201)
     response.headers["Location"] = "/api/v1/session"
+    _set_cookie(response, state.settings, secret)
+    return response
+
+
+def _set_cookie(response: Response, settings: Settings, secret: str) -> None:
     response.set_cookie(
-        session_cookie(state.settings),
+        session_cookie(settings),
         secret,
-        max_age=state.settings.session_hours * 3600,
-        secure=state.settings.secure_cookies,
+        max_age=settings.session_hours * 3600,
+        secure=settings.secure_cookies,
         httponly=True,
         samesite="strict",
     )
-    return response
 
 
 @router.get("/session", operation_id="session_get", response_model=Session)

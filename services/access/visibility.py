@@ -36,6 +36,7 @@ from models.base import Base
 from models.claims import Claim, Expense, Payment, ReimbursedTotal
 from models.countries import Country, CountryAlias, Post
 from models.enums import Role
+from models.events import Event
 from models.expertise import Expertise
 from models.identity import ApiToken, User
 from models.mous import Instrument, Mou, MouAmendment, MouDocument
@@ -343,6 +344,7 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         agency_coordinator=lambda: ReimbursedTotal.agency_id == _MY_AGENCY,
     ),
     ApiToken: dict.fromkeys(Role, _own_tokens),
+    Event: _rows(Role.ADMINISTRATOR, Role.AUDITOR),
     User: _rows(
         Role.ADMINISTRATOR,
         Role.AUDITOR,

@@ -1,0 +1,45 @@
+"""Answers that look over several resources."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from api.listing import list_query
+from api.responses import json_response, page_response
+from api.unit_of_work import Read, SignedInRoute
+from schemas.base import Page
+from schemas.reports import AuditEvent, CountryMap, Overview, SearchResult, Waiting
+from schemas.types import Text
+from services.listing import ListQuery
+from services.reports import overview as figures
+from services.reports.audit import AUDIT
+from services.reports.search import search
+from services.reports.waiting import waiting
+
+router = APIRouter(tags=["reports"], route_class=SignedInRoute)
+FiscalYear = Annotated[int | None, Query(ge=1990, le=2100, description="Default: the present fiscal year.")]
+
+
+@router.get("/reports/overview", operation_id="reports_overview", response_model=Overview)
+async def get_overview(work: Read, fiscal_year: FiscalYear = None) -> Response:
+    return json_response(await figures.overview(work.connection, work.actor, work.clock, fiscal_year))
+
+
+@router.get("/reports/countries", operation_id="reports_countries", response_model=CountryMap)
+async def get_country_map(work: Read, fiscal_year: FiscalYear = None) -> Response:
+    return json_response(await figures.country_map(work.connection, work.actor, work.clock, fiscal_year))
+
+
+@router.get("/reports/waiting", operation_id="reports_waiting", response_model=Waiting)
+async def get_waiting(work: Read) -> Response:
+    return json_response(await waiting(work.connection, work.actor, work.clock))
+
+
+@router.get("/search", operation_id="search", response_model=SearchResult)
+async def find(work: Read, q: Annotated[str, Text(100, shortest=2), Query()]) -> Response:
+    return json_response(await search(work.connection, work.actor, q))
+
+
+@router.get("/audit", operation_id="audit_list", response_model=Page[AuditEvent])
+async def list_audit(work: Read, query: ListQuery = list_query(AUDIT)) -> Response:
+    return page_response(work.request, await AUDIT.page(work.connection, work.actor, query))

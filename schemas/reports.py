@@ -1,0 +1,33 @@
+"""Reports as they cross the wire."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.enums import ExpenseCategory
+from schemas.base import Link, Money, Output
+
+Dimension = Literal["country", "agency", "category", "fiscal_year"]
+_ONE = "(country|agency|category|fiscal_year)"
+Grouping = Annotated[str, Field(pattern=f"^{_ONE}(,{_ONE}){{0,3}}$", examples=["country,fiscal_year"])]
+FiscalYear = Annotated[int, Field(ge=1950, le=2200)]
+
+
+class ReimbursedGroup(Output):
+    """One group. Fields that were not grouped by are absent; `country` is null where an expense names none."""
+
+    country: Link | None = None
+    agency: Link | None = None
+    category: ExpenseCategory | None = None
+    fiscal_year: int | None = None
+    lines: int
+    approved: Money
+
+
+class ReimbursedReport(Output):
+    """Groups, largest first, and the total of all groups, also of those beyond `limit`."""
+
+    items: list[ReimbursedGroup]
+    groups: int
+    lines: int
+    total: Money

@@ -1,0 +1,166 @@
+"""What waits for the actor: one entry for each kind of work, shown to whoever may do it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Select, and_, cast, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from models.activities import Activity
+from models.agencies import Agency
+from models.base import Base
+from models.claims import Claim
+from models.mous import Mou
+from models.outreach import Outreach
+from models.requests import AssistanceRequest
+from services.access.permissions import Permission
+from services.access.policy import Actor
+from services.access.visibility import visible
+from services.clock import Clock
+
+MOST = 50
+EXPIRING_WITHIN = timedelta(days=90)
+AUTHORIZE_BEFORE = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A kind of work: who may do it, on which rows, and by when."""
+
+    kind: str
+    subject: str
+    permission: Permission
+    table: type[Base]
+    reference: Any
+    title: Any
+    due_on: Any
+    rows: Callable[[date], ColumnElement[bool]]
+    joins: tuple[tuple[Any, Any], ...] = ()
+
+    def statement(self, today: date) -> Select[*tuple[Any, ...]]:
+        columns = (
+            self.table.id,  # type: ignore[attr-defined]
+            self.reference.label("reference"),
+            self.title.label("title"),
+            cast(self.due_on, Date).label("due_on"),
+        )
+        statement = select(*columns).select_from(self.table)
+        for target, condition in self.joins:
+            statement = statement.join(target, condition)
+        due = self.due_on
+        return statement.where(self.rows(today)).order_by(due.asc().nulls_last(), self.table.id).limit(MOST)  # type: ignore[attr-defined]
+
+
+def _status(column: Any, *states: str) -> Callable[[date], ColumnElement[bool]]:
+    return lambda _: column.in_(states)
+
+
+_OF_ACTIVITY = ((Activity, Activity.id == Claim.activity_id),)
+_OF_AGENCY = ((Agency, Agency.id == Mou.agency_id),)
+_OF_REQUEST = ((AssistanceRequest, AssistanceRequest.id == Outreach.request_id),)
+
+
+def _request(kind: str, permission: Permission, rows: Callable[[date], ColumnElement[bool]]) -> Work:
+    table = AssistanceRequest
+    return Work(kind, "request", permission, table, table.reference, table.title, table.starts_on, rows)
+
+
+def _claim(kind: str, permission: Permission, *states: str) -> Work:
+    rows = _status(Claim.status, *states)
+    return Work(
+        kind, "claim", permission, Claim, Claim.reference, Activity.title, Claim.due_on, rows, _OF_ACTIVITY
+    )
+
+
+def _activity(kind: str, permission: Permission, rows: Callable[[date], ColumnElement[bool]]) -> Work:
+    table = Activity
+    return Work(kind, "activity", permission, table, table.reference, table.title, table.starts_on, rows)
+
+
+def _outreach(kind: str, permission: Permission, *states: str) -> Work:
+    return Work(
+        kind,
+        "outreach",
+        permission,
+        Outreach,
+        Outreach.reference,
+        AssistanceRequest.title,
+        Outreach.due_at,
+        _status(Outreach.status, *states),
+        _OF_REQUEST,
+    )
+
+
+def _mou(kind: str, permission: Permission, rows: Callable[[date], ColumnElement[bool]]) -> Work:
+    return Work(kind, "mou", permission, Mou, Mou.number, Agency.legal_name, Mou.ends_on, rows, _OF_AGENCY)
+
+
+def _unconcurred(today: date) -> ColumnElement[bool]:
+    return and_(Activity.status == "readying", Activity.concurred_at.is_(None))
+
+
+def _expiring(today: date) -> ColumnElement[bool]:
+    return and_(Mou.status == "active", Mou.ends_on.between(today, today + EXPIRING_WITHIN))
+
+
+def _to_authorize(today: date) -> ColumnElement[bool]:
+    return and_(
+        Activity.status == "readying",
+        Activity.concurred_at.is_not(None),
+        or_(Activity.starts_on.is_(None), Activity.starts_on <= today + AUTHORIZE_BEFORE),
+    )
+
+
+KINDS: tuple[Work, ...] = (
+    _request("validate_request", Permission.REQUESTS_MANAGE, _status(AssistanceRequest.status, "submitted")),
+    _request("submit_request", Permission.REQUESTS_SUBMIT, _status(AssistanceRequest.status, "draft")),
+    _outreach("decide_offer", Permission.OFFERS_DECIDE, "offered"),
+    _outreach("answer_outreach", Permission.OUTREACH_ANSWER, "sent"),
+    _outreach("make_offer", Permission.OUTREACH_ANSWER, "interested"),
+    _activity(
+        "ready_activity",
+        Permission.ACTIVITIES_MANAGE,
+        lambda _: and_(Activity.status == "planning", Activity.source_address.is_(None)),
+    ),
+    _activity("concur_activity", Permission.ACTIVITIES_CONCUR, _unconcurred),
+    _activity("authorize_activity", Permission.ACTIVITIES_MANAGE, _to_authorize),
+    _mou("renew_mou", Permission.MOUS_EDIT, _expiring),
+    _mou(
+        "concur_mou",
+        Permission.MOUS_CONCUR,
+        lambda _: and_(Mou.status == "negotiation", Mou.agency_concurred_at.is_(None)),
+    ),
+    _claim("take_claim", Permission.CLAIMS_PROGRAM_REVIEW, "submitted"),
+    _claim("endorse_claim", Permission.CLAIMS_PROGRAM_REVIEW, "program_review"),
+    _claim("decide_claim", Permission.CLAIMS_FINANCE_REVIEW, "finance_review"),
+    _claim("certify_claim", Permission.CLAIMS_CERTIFY, "approved", "partial"),
+    _claim("mend_claim", Permission.CLAIMS_PREPARE, "returned"),
+    _claim("submit_claim", Permission.CLAIMS_PREPARE, "draft"),
+)
+
+
+async def waiting(connection: AsyncConnection, actor: Actor, clock: Clock) -> dict[str, Any]:
+    """The work that waits for `actor`, most urgent first, undated last."""
+    today = clock.today()
+    items: list[dict[str, Any]] = []
+    for work in KINDS:
+        if not actor.may(work.permission):
+            continue
+        seen = visible(actor, work.table)
+        rows = await connection.execute(work.statement(today).where(seen.clause), dict(seen.parameters))
+        items += [
+            {
+                "kind": work.kind,
+                "type": work.subject,
+                "id": row.id,
+                "reference": row.reference,
+                "title": row.title,
+                "due_on": row.due_on,
+                "overdue": row.due_on is not None and row.due_on < today,
+            }
+            for row in rows
+        ]
+    items.sort(key=lambda item: (item["due_on"] is None, item["due_on"] or today))
+    return {"items": items[:MOST]}

@@ -1,0 +1,11 @@
+"""The checked-in description of the API is what the code says."""
+
+from pathlib import Path
+
+from cli.openapi import document
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_openapi_yaml_is_current() -> None:
+    assert (ROOT / "openapi.yaml").read_text(encoding="utf-8") == document(), "run `make openapi`"
