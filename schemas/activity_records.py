@@ -1,0 +1,162 @@
+"""Paperwork, participants, programme and results of an activity, as they cross the wire."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from models.enums import Role
+from schemas.base import ABSENT, Input, Output, Patch, Reference
+from schemas.types import Count, Day, Name, Text
+
+Host = Annotated[str, Text(120)]
+Course = Annotated[str, Text(160)]
+Report = Annotated[str, Text(8000)]
+
+
+def _decimal_text(value: Any) -> Any:
+    """Exact numbers are strings; a float would not be exact, and a boolean is no number."""
+    if isinstance(value, str | Decimal):
+        return value
+    raise ValueError('Write a number as a string such as "82.5".')
+
+
+_TEXT = (BeforeValidator(_decimal_text), WithJsonSchema({"type": "string", "examples": ["82.5"]}))
+Score = Annotated[Decimal, *_TEXT, Field(ge=0, le=100, max_digits=5, decimal_places=2)]
+Hours = Annotated[Decimal, *_TEXT, Field(gt=0, le=2000, max_digits=6, decimal_places=2)]
+Satisfaction = Annotated[int, Field(strict=True, ge=1, le=5)]
+
+
+class ChecklistItem(Output):
+    """`gate`: without it the activity cannot go; the gates themselves judge that, a late item only warns."""
+
+    id: UUID
+    activity: Reference
+    key: str
+    title: str
+    owner_role: Role
+    due_on: date
+    gate: bool
+    done_at: datetime | None
+    evidence: str | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    allowed_actions: list[str] = []
+
+
+class ChecklistDone(Input):
+    evidence: Annotated[str, Text(300)] | None = None
+
+
+class ParticipantAdd(Input):
+    participant_id: UUID
+
+
+class ParticipantUpdate(Patch):
+    return_confirmed_on: Day | None = None
+
+
+class ParticipantPerson(Output):
+    id: UUID
+    name: str
+    rank: str | None
+    country: str
+
+
+class Participant(Output):
+    """`cleared`: person and unit are approved through the activity's last day."""
+
+    id: UUID
+    activity: Reference
+    participant: ParticipantPerson
+    cleared: bool
+    days_attended: int | None
+    return_confirmed_on: date | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    allowed_actions: list[str] = []
+
+
+class AfterActionSet(Input):
+    summary: Report
+    lessons: Report | None = None
+    people_trained: Count | None = None
+
+
+class AfterAction(Output):
+    id: UUID
+    activity: Reference
+    summary: str
+    lessons: str | None
+    people_trained: int | None
+    submitted_at: datetime
+    accepted_at: datetime | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    allowed_actions: list[str]
+
+
+class ItineraryCreate(Input):
+    held_on: Day
+    title: Name
+    venue: Name | None = None
+    host: Host | None = None
+
+
+class ItineraryUpdate(Patch):
+    held_on: Day = ABSENT
+    title: Name = ABSENT
+    venue: Name | None = None
+    host: Host | None = None
+
+
+class ItineraryItem(Output):
+    id: UUID
+    activity: Reference
+    held_on: date
+    title: str
+    venue: str | None
+    host: str | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    allowed_actions: list[str] = []
+
+
+class EvaluationCreate(Input):
+    """Scores of one participant, or of somebody unnamed: 0 to 100 before and after, satisfaction 1 to 5."""
+
+    participant_id: UUID | None = None
+    course: Course | None = None
+    hours: Hours | None = None
+    pre_score: Score | None = None
+    post_score: Score | None = None
+    satisfaction: Satisfaction | None = None
+
+
+class EvaluationUpdate(Patch):
+    course: Course | None = None
+    hours: Hours | None = None
+    pre_score: Score | None = None
+    post_score: Score | None = None
+    satisfaction: Satisfaction | None = None
+
+
+class Evaluation(Output):
+    id: UUID
+    activity: Reference
+    participant_id: UUID | None
+    course: str | None
+    hours: str | None
+    pre_score: str | None
+    post_score: str | None
+    satisfaction: int | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    allowed_actions: list[str] = []
