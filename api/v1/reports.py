@@ -8,7 +8,7 @@ from api.listing import list_query
 from api.responses import json_response, page_response
 from api.unit_of_work import Read, SignedInRoute
 from schemas.base import Page
-from schemas.reports import AuditEvent, CountryMap, Overview, SearchResult, Waiting
+from schemas.overview import AuditEvent, CountryMap, Overview, SearchResult, Waiting
 from schemas.types import Text
 from services.listing import ListQuery
 from services.reports import overview as figures
