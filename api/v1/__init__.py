@@ -3,13 +3,29 @@
 from fastapi import APIRouter
 
 from api.unit_of_work import SignedInRoute
-from api.v1 import agencies, identity, reports
+from api.v1 import (
+    academies,
+    agencies,
+    countries,
+    expertise,
+    identity,
+    officers,
+    posts,
+    reports,
+    training_sessions,
+)
 
 router = APIRouter(prefix="/api/v1", route_class=SignedInRoute)
 for resource in (
     identity.public,
     identity.router,
     agencies.router,
+    expertise.router,
+    countries.router,
+    posts.router,
+    academies.router,
+    officers.router,
+    training_sessions.router,
     reports.router,
 ):
     router.include_router(resource)

@@ -1,0 +1,154 @@
+"""International Law Enforcement Academies, what they offer, and who teaches there."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from api.listing import list_query
+from api.responses import Version, page_response, record_response
+from api.unit_of_work import Change, Read, SignedInRoute
+from schemas.academies import (
+    Academy,
+    AcademyCreate,
+    AcademyRow,
+    AcademyUpdate,
+    Instructor,
+    InstructorCreate,
+    InstructorRow,
+    Offering,
+    OfferingCreate,
+    OfferingRow,
+    OfferingUpdate,
+)
+from schemas.base import Page
+from services.academies import commands
+from services.academies.queries import (
+    ACADEMIES,
+    ACADEMY,
+    INSTRUCTOR,
+    INSTRUCTORS,
+    OFFERING,
+    OFFERINGS,
+    of_academy,
+    of_offering,
+)
+from services.listing import ListQuery
+
+router = APIRouter(prefix="/academies", tags=["academies"], route_class=SignedInRoute)
+_OFFERING = "/{academy_id}/offerings/{offering_id}"
+_INSTRUCTOR = _OFFERING + "/instructors/{instructor_id}"
+
+
+@router.get("", operation_id="academies_list", response_model=Page[AcademyRow])
+async def list_academies(work: Read, query: ListQuery = list_query(ACADEMIES)) -> Response:
+    return page_response(work.request, await ACADEMIES.page(work.connection, work.actor, query))
+
+
+@router.post("", operation_id="academies_create", response_model=Academy, status_code=201)
+async def create_academy(work: Change, data: AcademyCreate) -> Response:
+    academy_id = await commands.create_academy(work.session, work.actor, work.clock, data)
+    answer = await ACADEMY.after_change(work.session, work.actor, academy_id)
+    return record_response(work.request, answer, created_at=f"/api/v1/academies/{academy_id}")
+
+
+@router.get("/{academy_id}", operation_id="academies_get", response_model=Academy)
+async def get_academy(work: Read, academy_id: UUID) -> Response:
+    return record_response(work.request, await ACADEMY.get(work.connection, work.actor, academy_id))
+
+
+@router.patch("/{academy_id}", operation_id="academies_update", response_model=Academy)
+async def update_academy(work: Change, academy_id: UUID, version: Version, data: AcademyUpdate) -> Response:
+    await commands.update_academy(work.session, work.actor, work.clock, academy_id, version, data)
+    return record_response(work.request, await ACADEMY.after_change(work.session, work.actor, academy_id))
+
+
+@router.delete("/{academy_id}", operation_id="academies_delete", status_code=204)
+async def delete_academy(work: Change, academy_id: UUID, version: Version) -> Response:
+    await commands.delete_academy(work.session, work.actor, academy_id, version)
+    return Response(status_code=204)
+
+
+@router.get(
+    "/{academy_id}/offerings", operation_id="academy_offerings_list", response_model=Page[OfferingRow]
+)
+async def list_offerings(work: Read, academy_id: UUID, query: ListQuery = list_query(OFFERINGS)) -> Response:
+    await ACADEMY.get(work.connection, work.actor, academy_id)
+    page = await OFFERINGS.page(work.connection, work.actor, query, of_academy(academy_id))
+    return page_response(work.request, page)
+
+
+@router.post(
+    "/{academy_id}/offerings",
+    operation_id="academy_offerings_create",
+    response_model=Offering,
+    status_code=201,
+)
+async def create_offering(work: Change, academy_id: UUID, data: OfferingCreate) -> Response:
+    offering_id = await commands.create_offering(work.session, work.actor, academy_id, data)
+    answer = await OFFERING.after_change(work.session, work.actor, offering_id)
+    address = f"/api/v1/academies/{academy_id}/offerings/{offering_id}"
+    return record_response(work.request, answer, created_at=address)
+
+
+@router.get(_OFFERING, operation_id="academy_offerings_get", response_model=Offering)
+async def get_offering(work: Read, academy_id: UUID, offering_id: UUID) -> Response:
+    answer = await OFFERING.get(work.connection, work.actor, offering_id, of_academy(academy_id))
+    return record_response(work.request, answer)
+
+
+@router.patch(_OFFERING, operation_id="academy_offerings_update", response_model=Offering)
+async def update_offering(
+    work: Change, academy_id: UUID, offering_id: UUID, version: Version, data: OfferingUpdate
+) -> Response:
+    await commands.update_offering(work.session, work.actor, academy_id, offering_id, version, data)
+    return record_response(work.request, await OFFERING.after_change(work.session, work.actor, offering_id))
+
+
+@router.delete(_OFFERING, operation_id="academy_offerings_delete", status_code=204)
+async def delete_offering(work: Change, academy_id: UUID, offering_id: UUID, version: Version) -> Response:
+    await commands.delete_offering(work.session, work.actor, academy_id, offering_id, version)
+    return Response(status_code=204)
+
+
+@router.get(
+    _OFFERING + "/instructors", operation_id="offering_instructors_list", response_model=Page[InstructorRow]
+)
+async def list_instructors(
+    work: Read, academy_id: UUID, offering_id: UUID, query: ListQuery = list_query(INSTRUCTORS)
+) -> Response:
+    """Who teaches, as far as the caller may see them: an agency its own officers only."""
+    await OFFERING.get(work.connection, work.actor, offering_id, of_academy(academy_id))
+    page = await INSTRUCTORS.page(work.connection, work.actor, query, of_offering(offering_id))
+    return page_response(work.request, page)
+
+
+@router.post(
+    _OFFERING + "/instructors",
+    operation_id="offering_instructors_create",
+    response_model=Instructor,
+    status_code=201,
+)
+async def add_instructor(
+    work: Change, academy_id: UUID, offering_id: UUID, data: InstructorCreate
+) -> Response:
+    instructor_id = await commands.add_instructor(work.session, work.actor, academy_id, offering_id, data)
+    answer = await INSTRUCTOR.after_change(work.session, work.actor, instructor_id)
+    address = f"/api/v1/academies/{academy_id}/offerings/{offering_id}/instructors/{instructor_id}"
+    return record_response(work.request, answer, created_at=address)
+
+
+@router.get(_INSTRUCTOR, operation_id="offering_instructors_get", response_model=Instructor)
+async def get_instructor(work: Read, academy_id: UUID, offering_id: UUID, instructor_id: UUID) -> Response:
+    await OFFERING.get(work.connection, work.actor, offering_id, of_academy(academy_id))
+    answer = await INSTRUCTOR.get(work.connection, work.actor, instructor_id, of_offering(offering_id))
+    return record_response(work.request, answer)
+
+
+@router.delete(_INSTRUCTOR, operation_id="offering_instructors_delete", status_code=204)
+async def remove_instructor(
+    work: Change, academy_id: UUID, offering_id: UUID, instructor_id: UUID, version: Version
+) -> Response:
+    await commands.remove_instructor(
+        work.session, work.actor, academy_id, offering_id, instructor_id, version
+    )
+    return Response(status_code=204)

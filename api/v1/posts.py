@@ -1,0 +1,32 @@
+"""Posts: the embassies' INL sections that raise needs."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from api.listing import list_query
+from api.responses import Version, page_response, record_response
+from api.unit_of_work import Change, Read, SignedInRoute
+from schemas.base import Page
+from schemas.countries import Post, PostRow, PostUpdate
+from services.countries import commands
+from services.countries.queries import POST, POSTS
+from services.listing import ListQuery
+
+router = APIRouter(prefix="/posts", tags=["posts"], route_class=SignedInRoute)
+
+
+@router.get("", operation_id="posts_list", response_model=Page[PostRow])
+async def list_posts(work: Read, query: ListQuery = list_query(POSTS)) -> Response:
+    return page_response(work.request, await POSTS.page(work.connection, work.actor, query))
+
+
+@router.get("/{post_id}", operation_id="posts_get", response_model=Post)
+async def get_post(work: Read, post_id: UUID) -> Response:
+    return record_response(work.request, await POST.get(work.connection, work.actor, post_id))
+
+
+@router.patch("/{post_id}", operation_id="posts_update", response_model=Post)
+async def update_post(work: Change, post_id: UUID, version: Version, data: PostUpdate) -> Response:
+    await commands.update_post(work.session, work.actor, post_id, version, data)
+    return record_response(work.request, await POST.after_change(work.session, work.actor, post_id))
