@@ -1,5 +1,6 @@
 """Builds the application. Nothing happens at import."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,7 +12,8 @@ from api import client, errors, health, openapi
 from api.middleware import RequestContext
 from api.v1 import router
 from models.database import Database
-from services.clock import Clock, SystemClock
+from services.clock import Clock, FileClock, SystemClock
+from services.jobs.background import keep_running
 from services.settings import Settings
 
 DESCRIPTION = """
@@ -35,7 +37,14 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        background = None
+        if settings.background_seconds:
+            work = keep_running(database, app.state.clock, settings.background_seconds)
+            background = asyncio.create_task(work)
         yield
+        if background is not None:
+            background.cancel()
+            await asyncio.gather(background, return_exceptions=True)
         if own:
             await database.close()
 
@@ -51,7 +60,7 @@ def create_app(
     )
     app.state.settings = settings
     app.state.database = database
-    app.state.clock = clock or SystemClock()
+    app.state.clock = clock or clock_of(settings)
     errors.install(app)
     openapi.install(app)
     app.include_router(health.router)
@@ -62,3 +71,12 @@ def create_app(
         app.add_middleware(CORSMiddleware, allow_origins=list(settings.cors_origins), allow_methods=["*"])
     app.add_middleware(RequestContext, settings=settings)
     return app
+
+
+def clock_of(settings: Settings) -> Clock:
+    """The machine's clock, or the file that a demonstration plays. Raises `ValueError` on an official deployment."""
+    if settings.clock_file is None:
+        return SystemClock()
+    if settings.official_deployment:
+        raise ValueError("PARTNERSHIPS_CLOCK_FILE is for demonstrations, not for an official deployment.")
+    return FileClock(settings.clock_file)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Protocol
 
 
@@ -25,6 +26,28 @@ class SystemClock:
 
     def today(self) -> date:
         return self.now().date()
+
+
+@dataclass(frozen=True, slots=True)
+class FileClock:
+    """A clock that several processes read from one file, for demonstrations that play a year in a minute.
+
+    The file holds one instant in ISO 8601; whoever plays moves it on by writing another.
+    """
+
+    path: Path
+
+    def now(self) -> datetime:
+        return datetime.fromisoformat(self.path.read_text(encoding="ascii").strip()).astimezone(UTC)
+
+    def today(self) -> date:
+        return self.now().date()
+
+    def set(self, instant: datetime) -> None:
+        """Put the present at `instant`, in one step for every reader."""
+        fresh = self.path.with_suffix(".new")
+        fresh.write_text(instant.astimezone(UTC).isoformat(), encoding="ascii")
+        fresh.replace(self.path)
 
 
 @dataclass(slots=True)

@@ -54,6 +54,13 @@ class Settings(BaseSettings):
     session_hours: int = Field(default=12, ge=1, le=24 * 30, description="Longest life of a session.")
     body_limit_bytes: int = Field(default=1024 * 1024, ge=1024, description="Largest JSON request body.")
 
+    background_seconds: float = Field(
+        default=10, ge=0, description="Pause between rounds of background work; 0: none in this process."
+    )
+    clock_file: Path | None = Field(
+        default=None, description="For demonstrations: the present is the instant in this file."
+    )
+
     api_docs: bool = Field(default=False, description="Serve a page that documents the API at /docs.")
 
     official_deployment: bool = Field(

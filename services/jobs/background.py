@@ -1,0 +1,47 @@
+"""What the server does between requests: transitions that time brings, seals on the event log, clearing up."""
+
+import asyncio
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import delete
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.database import Database
+from models.events import IdempotencyRecord
+from models.identity import SignInFailure, WebSession
+from services.clock import Clock
+from services.sealing import seal_events
+from services.workflows.clock import run_due
+
+log = structlog.get_logger(__name__)
+
+ANSWERS_KEPT = timedelta(hours=24)
+FAILURES_KEPT = timedelta(days=1)
+
+
+async def run_once(database: Database, clock: Clock) -> None:
+    """One round. Each part is safe to run on many machines at once and to be cut off anywhere."""
+    await run_due(database, clock)
+    await seal_events(database)
+    await _clear_up(database, clock)
+
+
+async def keep_running(database: Database, clock: Clock, every_seconds: float) -> None:
+    """Rounds until cancelled. A round that fails, such as while the database restarts, is followed by the next."""
+    while True:
+        try:
+            await run_once(database, clock)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("background_round_failed", error=type(error).__name__)
+        await asyncio.sleep(every_seconds)
+
+
+async def _clear_up(database: Database, clock: Clock) -> None:
+    now = clock.now()
+    async with database.transaction() as session:
+        await session.execute(
+            delete(IdempotencyRecord).where(IdempotencyRecord.created_at < now - ANSWERS_KEPT)
+        )
+        await session.execute(delete(SignInFailure).where(SignInFailure.failed_at < now - FAILURES_KEPT))
+        await session.execute(delete(WebSession).where(WebSession.expires_at < now))
