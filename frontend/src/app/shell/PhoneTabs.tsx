@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { roleName, useMe } from '@/shared/access';
 import { Avatar, Button, Dialog, Segmented } from '@/shared/ui';
 import type { NavGroup } from '../nav';
-import { setTheme, useTheme, type Theme } from '../theme';
+import { setTheme, useTheme, type Theme } from '@/shared/preferences';
 import { NavLinks } from './Rail';
 import styles from './Shell.module.css';
 import { useSignOut } from './UserMenu';

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { roleName, signOut, useMe } from '@/shared/access';
 import { Avatar, Menu, toast, type MenuEntry } from '@/shared/ui';
-import { setTheme, useTheme, type Theme } from '../theme';
+import { setTheme, useTheme, type Theme } from '@/shared/preferences';
 import styles from './Shell.module.css';
 
 const THEMES: { theme: Theme; label: string; icon: typeof Sun }[] = [

@@ -2,3 +2,4 @@ export { api, ifMatch, newIdempotencyKey, read, readVersioned, type Versioned } 
 export { setCsrfToken } from './csrf';
 export { explain, ProblemError, type FieldProblem } from './problem';
 export { createQueryClient } from './queryClient';
+export { readAll } from './readAll';

@@ -339,10 +339,762 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/expertise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Expertise */
+        get: operations["expertise_list"];
+        put?: never;
+        /** Create Expertise */
+        post: operations["expertise_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expertise/agency-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Agencies
+         * @description How many agencies hold each code.
+         */
+        get: operations["expertise_agency_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expertise/{expertise_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Expertise */
+        get: operations["expertise_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update Expertise */
+        patch: operations["expertise_update"];
+        trace?: never;
+    };
+    "/api/v1/expertise/{expertise_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archive Expertise */
+        post: operations["expertise_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expertise/{expertise_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore Expertise */
+        post: operations["expertise_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Countries */
+        get: operations["countries_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/countries/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Resolve
+         * @description The one country that a name stands for. 409 with `candidates` when it may stand for several.
+         */
+        get: operations["countries_resolve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/countries/{country_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Country */
+        get: operations["countries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update Country */
+        patch: operations["countries_update"];
+        trace?: never;
+    };
+    "/api/v1/countries/{country_id}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Aliases */
+        get: operations["country_aliases_list"];
+        put?: never;
+        /** Add Alias */
+        post: operations["country_aliases_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/countries/{country_id}/aliases/{alias_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Alias */
+        get: operations["country_aliases_get"];
+        put?: never;
+        post?: never;
+        /** Remove Alias */
+        delete: operations["country_aliases_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Posts */
+        get: operations["posts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{post_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Post */
+        get: operations["posts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update Post */
+        patch: operations["posts_update"];
+        trace?: never;
+    };
+    "/api/v1/academies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Academies */
+        get: operations["academies_list"];
+        put?: never;
+        /** Create Academy */
+        post: operations["academies_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/academies/{academy_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Academy */
+        get: operations["academies_get"];
+        put?: never;
+        post?: never;
+        /** Delete Academy */
+        delete: operations["academies_delete"];
+        options?: never;
+        head?: never;
+        /** Update Academy */
+        patch: operations["academies_update"];
+        trace?: never;
+    };
+    "/api/v1/academies/{academy_id}/offerings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Offerings */
+        get: operations["academy_offerings_list"];
+        put?: never;
+        /** Create Offering */
+        post: operations["academy_offerings_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/academies/{academy_id}/offerings/{offering_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Offering */
+        get: operations["academy_offerings_get"];
+        put?: never;
+        post?: never;
+        /** Delete Offering */
+        delete: operations["academy_offerings_delete"];
+        options?: never;
+        head?: never;
+        /** Update Offering */
+        patch: operations["academy_offerings_update"];
+        trace?: never;
+    };
+    "/api/v1/academies/{academy_id}/offerings/{offering_id}/instructors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Instructors
+         * @description Who teaches, as far as the caller may see them: an agency its own officers only.
+         */
+        get: operations["offering_instructors_list"];
+        put?: never;
+        /** Add Instructor */
+        post: operations["offering_instructors_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/academies/{academy_id}/offerings/{offering_id}/instructors/{instructor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Instructor */
+        get: operations["offering_instructors_get"];
+        put?: never;
+        post?: never;
+        /** Remove Instructor */
+        delete: operations["offering_instructors_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Officers */
+        get: operations["officers_list"];
+        put?: never;
+        /** Create Officer */
+        post: operations["officers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Officer */
+        get: operations["officers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update Officer */
+        patch: operations["officers_update"];
+        trace?: never;
+    };
+    "/api/v1/officers/{officer_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archive Officer */
+        post: operations["officers_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officer_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore Officer */
+        post: operations["officers_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officer_id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Credentials */
+        get: operations["officer_credentials_list"];
+        put?: never;
+        /** Add Credential */
+        post: operations["officer_credentials_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officer_id}/credentials/{credential_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Credential */
+        get: operations["officer_credentials_get"];
+        put?: never;
+        post?: never;
+        /** Remove Credential */
+        delete: operations["officer_credentials_delete"];
+        options?: never;
+        head?: never;
+        /** Update Credential */
+        patch: operations["officer_credentials_update"];
+        trace?: never;
+    };
+    "/api/v1/training-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Sessions */
+        get: operations["training_sessions_list"];
+        put?: never;
+        /** Create Session */
+        post: operations["training_sessions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Session */
+        get: operations["training_sessions_get"];
+        put?: never;
+        post?: never;
+        /** Delete Session */
+        delete: operations["training_sessions_delete"];
+        options?: never;
+        head?: never;
+        /** Update Session */
+        patch: operations["training_sessions_update"];
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{session_id}/enrollments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Enrollments
+         * @description Who is enrolled, as far as the caller may see them: an agency its own officers only.
+         */
+        get: operations["training_enrollments_list"];
+        put?: never;
+        /** Enroll */
+        post: operations["training_enrollments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{session_id}/enrollments/{enrollment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Enrollment */
+        get: operations["training_enrollments_get"];
+        put?: never;
+        post?: never;
+        /** Withdraw */
+        delete: operations["training_enrollments_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-sessions/{session_id}/enrollments/{enrollment_id}/record-attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Attendance
+         * @description Say whether an officer attended. Attendance gives a pre-deployment training credential.
+         */
+        post: operations["training_enrollments_record_attendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Overview */
+        get: operations["reports_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Country Map */
+        get: operations["reports_countries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Waiting */
+        get: operations["reports_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Audit */
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Academy */
+        Academy: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** City */
+            city: string;
+            /** Host Country */
+            host_country: string;
+            country: components["schemas"]["HostCountry"] | null;
+            /** Established */
+            established: number;
+            /** Region Served */
+            region_served: string;
+            status: components["schemas"]["AcademyStatus"];
+            /** Longitude */
+            longitude: number;
+            /** Latitude */
+            latitude: number;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * AcademyCreate
+         * @description `country` is the GENC code of the host where that is a partner country: Roswell's is not.
+         */
+        AcademyCreate: {
+            /**
+             * Code
+             * @example ILEA-BUD
+             */
+            code: string;
+            /** Name */
+            name: string;
+            /** City */
+            city: string;
+            /** Host Country */
+            host_country: string;
+            /** Country */
+            country?: string | null;
+            /** Established */
+            established: number;
+            /** Region Served */
+            region_served: string;
+            /** Longitude */
+            longitude: number;
+            /** Latitude */
+            latitude: number;
+        };
+        /** AcademyRow */
+        AcademyRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** City */
+            city: string;
+            /** Host Country */
+            host_country: string;
+            country: components["schemas"]["HostCountry"] | null;
+            /** Established */
+            established: number;
+            /** Region Served */
+            region_served: string;
+            status: components["schemas"]["AcademyStatus"];
+            /** Longitude */
+            longitude: number;
+            /** Latitude */
+            latitude: number;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * AcademyStatus
+         * @enum {string}
+         */
+        AcademyStatus: "operating" | "unlisted";
+        /** AcademyUpdate */
+        AcademyUpdate: {
+            /** Name */
+            name?: string;
+            /** City */
+            city?: string;
+            /** Host Country */
+            host_country?: string;
+            /** Country */
+            country?: string | null;
+            /** Established */
+            established?: number;
+            /** Region Served */
+            region_served?: string;
+            status?: components["schemas"]["AcademyStatus"];
+            /** Longitude */
+            longitude?: number;
+            /** Latitude */
+            latitude?: number;
+        };
+        /**
+         * ActivityStatus
+         * @enum {string}
+         */
+        ActivityStatus: "planning" | "readying" | "authorized" | "active" | "suspended" | "completed" | "closed" | "cancelled";
         /** Agency */
         Agency: {
             /**
@@ -410,6 +1162,18 @@ export interface components {
             updated_at: string;
             /** Allowed Actions */
             allowed_actions: string[];
+        };
+        /** AgencyCount */
+        AgencyCount: {
+            /** Code */
+            code: string;
+            /** Agencies */
+            agencies: number;
+        };
+        /** AgencyCounts */
+        AgencyCounts: {
+            /** Items */
+            items: components["schemas"]["AgencyCount"][];
         };
         /** AgencyCreate */
         AgencyCreate: {
@@ -558,6 +1322,112 @@ export interface components {
             /** Max Days Per Year */
             max_days_per_year?: number | null;
         };
+        /** Alias */
+        Alias: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            country: components["schemas"]["Link"];
+            /** Alias */
+            alias: string;
+            /** Kind */
+            kind: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** AliasCreate */
+        AliasCreate: {
+            /** Alias */
+            alias: string;
+        };
+        /** AliasDetail */
+        AliasDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            country: components["schemas"]["Link"];
+            /** Alias */
+            alias: string;
+            /** Kind */
+            kind: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** Attendance */
+        Attendance: {
+            /** Attended */
+            attended: boolean;
+        };
+        /** AuditEvent */
+        AuditEvent: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Position */
+            position: number | null;
+            /** Action */
+            action: string;
+            /** Subject Type */
+            subject_type: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Subject Label */
+            subject_label: string | null;
+            /** Actor Id */
+            actor_id: string | null;
+            /** Actor Name */
+            actor_name: string;
+            /** Actor Role */
+            actor_role: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** Request Id */
+            request_id: string | null;
+        };
         /** Contact */
         Contact: {
             /**
@@ -622,6 +1492,506 @@ export interface components {
             phone?: string | null;
             /** Is Primary */
             is_primary?: boolean;
+        };
+        /** Country */
+        Country: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Genc3 */
+            genc3: string;
+            /** Genc2 */
+            genc2: string;
+            /** Name */
+            name: string;
+            /** Seed Name */
+            seed_name: string;
+            /** Bureau */
+            bureau: string;
+            /** Bureau Name */
+            bureau_name: string;
+            /** Capital */
+            capital: string | null;
+            /** Longitude */
+            longitude: number;
+            /** Latitude */
+            latitude: number;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Aliases */
+            aliases: string[];
+            /** Posts */
+            posts: components["schemas"]["Link"][];
+            figures: components["schemas"]["schemas__countries__CountryFigures"];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** CountryMap */
+        CountryMap: {
+            /** Fiscal Year */
+            fiscal_year: number;
+            /** Items */
+            items: components["schemas"]["schemas__overview__CountryFigures"][];
+        };
+        /**
+         * CountryMatch
+         * @description The one country that a name stands for.
+         */
+        CountryMatch: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Genc3 */
+            genc3: string;
+            /** Genc2 */
+            genc2: string;
+            /** Name */
+            name: string;
+            /** Bureau */
+            bureau: string;
+        };
+        /** CountryOfPost */
+        CountryOfPost: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Genc3 */
+            genc3: string;
+        };
+        /** CountryRow */
+        CountryRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Genc3 */
+            genc3: string;
+            /** Genc2 */
+            genc2: string;
+            /** Name */
+            name: string;
+            /** Seed Name */
+            seed_name: string;
+            /** Bureau */
+            bureau: string;
+            /** Capital */
+            capital: string | null;
+            /** Longitude */
+            longitude: number;
+            /** Latitude */
+            latitude: number;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * CountryUpdate
+         * @description `valid_from` and `valid_to` are the first and the last day of the code.
+         */
+        CountryUpdate: {
+            /** Name */
+            name?: string;
+            /** Capital */
+            capital?: string | null;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid To */
+            valid_to?: string | null;
+        };
+        /** Credential */
+        Credential: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            officer: components["schemas"]["Link"];
+            type: components["schemas"]["ReadinessType"];
+            /** Number */
+            number: string | null;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Expires On */
+            expires_on: string | null;
+            /** Evidence */
+            evidence: string | null;
+            /** Given By Training */
+            given_by_training: boolean;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** CredentialCreate */
+        CredentialCreate: {
+            type: components["schemas"]["ReadinessType"];
+            /** Number */
+            number?: string | null;
+            /**
+             * Issued On
+             * Format: date
+             * @example 2026-09-14
+             */
+            issued_on: string;
+            /** Expires On */
+            expires_on?: string | null;
+            /** Evidence */
+            evidence?: string | null;
+        };
+        /** CredentialRow */
+        CredentialRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            officer: components["schemas"]["Link"];
+            type: components["schemas"]["ReadinessType"];
+            /** Number */
+            number: string | null;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Expires On */
+            expires_on: string | null;
+            /** Evidence */
+            evidence: string | null;
+            /** Given By Training */
+            given_by_training: boolean;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * CredentialUpdate
+         * @description The type stays: another kind of credential is another record.
+         */
+        CredentialUpdate: {
+            /** Number */
+            number?: string | null;
+            /**
+             * Issued On
+             * Format: date
+             * @example 2026-09-14
+             */
+            issued_on?: string;
+            /** Expires On */
+            expires_on?: string | null;
+            /** Evidence */
+            evidence?: string | null;
+        };
+        /** Enrollment */
+        Enrollment: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            session: components["schemas"]["Link"];
+            officer: components["schemas"]["Link"];
+            agency: components["schemas"]["Link"];
+            /**
+             * Attended
+             * @description null until attendance is recorded.
+             */
+            attended: boolean | null;
+            /** Credential Id */
+            credential_id: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** EnrollmentCreate */
+        EnrollmentCreate: {
+            /**
+             * Officer Id
+             * Format: uuid
+             */
+            officer_id: string;
+        };
+        /** EnrollmentRow */
+        EnrollmentRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            session: components["schemas"]["Link"];
+            officer: components["schemas"]["Link"];
+            agency: components["schemas"]["Link"];
+            /**
+             * Attended
+             * @description null until attendance is recorded.
+             */
+            attended: boolean | null;
+            /** Credential Id */
+            credential_id: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** Expertise */
+        Expertise: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            parent: components["schemas"]["ExpertiseLink"] | null;
+            /** Topics */
+            topics: components["schemas"]["Topic"][];
+            /** Definition */
+            definition: string;
+            /** Source */
+            source: string | null;
+            /** In Seed */
+            in_seed: boolean;
+            /** Archived */
+            archived: boolean;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * ExpertiseCreate
+         * @description Without `parent_id` an area, with it a topic of that area.
+         */
+        ExpertiseCreate: {
+            /**
+             * Code
+             * @example TRF-COL
+             */
+            code: string;
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id?: string | null;
+            /** Definition */
+            definition: string;
+            /** Source */
+            source?: string | null;
+        };
+        /** ExpertiseLink */
+        ExpertiseLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /** ExpertiseRow */
+        ExpertiseRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            parent: components["schemas"]["ExpertiseLink"] | null;
+            /** Definition */
+            definition: string;
+            /** In Seed */
+            in_seed: boolean;
+            /** Archived */
+            archived: boolean;
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ExpertiseUpdate
+         * @description The code stays: agencies' interests and other systems hold it.
+         */
+        ExpertiseUpdate: {
+            /** Name */
+            name?: string;
+            /** Parent Id */
+            parent_id?: string | null;
+            /** Definition */
+            definition?: string;
+            /** Source */
+            source?: string | null;
+        };
+        /** Funds */
+        Funds: {
+            obligated: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            unliquidated: components["schemas"]["Money"];
+        };
+        /** HostCountry */
+        HostCountry: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Genc3 */
+            genc3: string;
+        };
+        /** Instructor */
+        Instructor: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            officer: components["schemas"]["Link"] | null;
+            participant: components["schemas"]["Link"] | null;
+            /** Topic */
+            topic: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * InstructorCreate
+         * @description Exactly one of the two: an officer of a partner agency, or a senior officer of a partner country.
+         */
+        InstructorCreate: {
+            /** Officer Id */
+            officer_id?: string | null;
+            /** Participant Id */
+            participant_id?: string | null;
+            /** Topic */
+            topic?: string | null;
+        };
+        /** InstructorRow */
+        InstructorRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            officer: components["schemas"]["Link"] | null;
+            participant: components["schemas"]["Link"] | null;
+            /** Topic */
+            topic: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /** Interests */
         Interests: {
@@ -696,6 +2066,32 @@ export interface components {
          * @enum {string}
          */
         Modality: "overseas_train" | "overseas_mentor" | "overseas_advise" | "study_visit" | "ilea_instruction";
+        /**
+         * Money
+         * @description An exact amount as a string, with its ISO 4217 currency.
+         */
+        Money: {
+            /**
+             * Amount
+             * @example 1345.65
+             */
+            amount: string;
+            /**
+             * Currency
+             * @default USD
+             * @example USD
+             */
+            currency: string;
+        };
+        /** MonthlyTotal */
+        MonthlyTotal: {
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            amount: components["schemas"]["Money"];
+        };
         /** NewToken */
         NewToken: {
             /**
@@ -739,6 +2135,270 @@ export interface components {
              */
             token: string;
         };
+        /** Offering */
+        Offering: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            academy: components["schemas"]["Link"];
+            program: components["schemas"]["OfferingProgram"];
+            /** Title */
+            title: string;
+            expertise: components["schemas"]["ExpertiseLink"] | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Seats */
+            seats: number;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** OfferingCreate */
+        OfferingCreate: {
+            program: components["schemas"]["OfferingProgram"];
+            /** Title */
+            title: string;
+            /**
+             * Expertise
+             * @description Code of an area or topic.
+             * @example THB
+             */
+            expertise?: string | null;
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            ends_on: string;
+            /** Seats */
+            seats: number;
+        };
+        /**
+         * OfferingProgram
+         * @enum {string}
+         */
+        OfferingProgram: "core_leld" | "specialized" | "seminar";
+        /** OfferingRow */
+        OfferingRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            academy: components["schemas"]["Link"];
+            program: components["schemas"]["OfferingProgram"];
+            /** Title */
+            title: string;
+            expertise: components["schemas"]["ExpertiseLink"] | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Seats */
+            seats: number;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** OfferingUpdate */
+        OfferingUpdate: {
+            program?: components["schemas"]["OfferingProgram"];
+            /** Title */
+            title?: string;
+            /** Expertise */
+            expertise?: string | null;
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            starts_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            ends_on?: string;
+            /** Seats */
+            seats?: number;
+        };
+        /** Officer */
+        Officer: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Rank */
+            rank: string | null;
+            /** Email */
+            email: string | null;
+            agency: components["schemas"]["Link"];
+            /** Languages */
+            languages: string[];
+            /** Archived */
+            archived: boolean;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * OfficerCreate
+         * @description An officer of the caller's own agency: nominations come from the home agency.
+         */
+        OfficerCreate: {
+            /** Name */
+            name: string;
+            /** Rank */
+            rank?: string | null;
+            /** Email */
+            email?: string | null;
+            /**
+             * Languages
+             * @description ISO 639-1 codes of the languages the officer teaches in.
+             * @default []
+             */
+            languages: string[];
+        };
+        /** OfficerRow */
+        OfficerRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Rank */
+            rank: string | null;
+            agency: components["schemas"]["Link"];
+            /** Languages */
+            languages: string[];
+            /** Archived */
+            archived: boolean;
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** OfficerUpdate */
+        OfficerUpdate: {
+            /** Name */
+            name?: string;
+            /** Rank */
+            rank?: string | null;
+            /** Email */
+            email?: string | null;
+            /**
+             * Languages
+             * @description ISO 639-1 codes of the languages the officer teaches in.
+             */
+            languages?: string[];
+        };
+        /**
+         * Overview
+         * @description Figures of one fiscal year as far as the actor may see them.
+         */
+        Overview: {
+            /** Fiscal Year */
+            fiscal_year: number;
+            /** Partner Agencies */
+            partner_agencies: number;
+            /** Active Mous */
+            active_mous: number;
+            /** Mous Expiring In 90 Days */
+            mous_expiring_in_90_days: number;
+            /** Countries Engaged */
+            countries_engaged: number;
+            /** Open Requests */
+            open_requests: number;
+            /** Median Days To Fill */
+            median_days_to_fill: number | null;
+            /** Activities By Status */
+            activities_by_status: {
+                [key: string]: number;
+            };
+            funds: components["schemas"]["Funds"] | null;
+            /** Paid By Month */
+            paid_by_month: components["schemas"]["MonthlyTotal"][];
+        };
+        /** Page[AcademyRow] */
+        Page_AcademyRow_: {
+            /** Items */
+            items: components["schemas"]["AcademyRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[AgencyExpertise] */
         Page_AgencyExpertise_: {
             /** Items */
@@ -777,10 +2437,200 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[Alias] */
+        Page_Alias_: {
+            /** Items */
+            items: components["schemas"]["Alias"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[AuditEvent] */
+        Page_AuditEvent_: {
+            /** Items */
+            items: components["schemas"]["AuditEvent"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[Contact] */
         Page_Contact_: {
             /** Items */
             items: components["schemas"]["Contact"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[CountryRow] */
+        Page_CountryRow_: {
+            /** Items */
+            items: components["schemas"]["CountryRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[CredentialRow] */
+        Page_CredentialRow_: {
+            /** Items */
+            items: components["schemas"]["CredentialRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[EnrollmentRow] */
+        Page_EnrollmentRow_: {
+            /** Items */
+            items: components["schemas"]["EnrollmentRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[ExpertiseRow] */
+        Page_ExpertiseRow_: {
+            /** Items */
+            items: components["schemas"]["ExpertiseRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[InstructorRow] */
+        Page_InstructorRow_: {
+            /** Items */
+            items: components["schemas"]["InstructorRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[OfferingRow] */
+        Page_OfferingRow_: {
+            /** Items */
+            items: components["schemas"]["OfferingRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[OfficerRow] */
+        Page_OfficerRow_: {
+            /** Items */
+            items: components["schemas"]["OfficerRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[PostRow] */
+        Page_PostRow_: {
+            /** Items */
+            items: components["schemas"]["PostRow"][];
             /** Next */
             next: string | null;
             /** Previous */
@@ -815,6 +2665,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[TrainingSessionRow] */
+        Page_TrainingSessionRow_: {
+            /** Items */
+            items: components["schemas"]["TrainingSessionRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[User] */
         Page_User_: {
             /** Items */
@@ -834,11 +2703,104 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Post */
+        Post: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            country: components["schemas"]["CountryOfPost"];
+            /** Bureau */
+            bureau: string;
+            /** Clearance Lead Days */
+            clearance_lead_days: number;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** PostRow */
+        PostRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            country: components["schemas"]["CountryOfPost"];
+            /** Bureau */
+            bureau: string;
+            /** Clearance Lead Days */
+            clearance_lead_days: number;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** PostUpdate */
+        PostUpdate: {
+            /**
+             * Clearance Lead Days
+             * @example 14
+             */
+            clearance_lead_days?: number;
+        };
+        /**
+         * ReadinessType
+         * @enum {string}
+         */
+        ReadinessType: "predeployment_training" | "fact" | "ctat" | "medical_clearance" | "country_clearance" | "passport" | "visa" | "spot" | "trainer_certification";
         /**
          * Role
          * @enum {string}
          */
         Role: "administrator" | "program_officer" | "finance_reviewer" | "certifying_officer" | "agency_coordinator" | "officer" | "post" | "auditor" | "service_client";
+        /** SearchHit */
+        SearchHit: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "agency" | "request" | "activity" | "mou" | "officer" | "claim" | "country" | "expertise";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string | null;
+            /** Title */
+            title: string;
+            /** Subtitle */
+            subtitle: string | null;
+        };
+        /** SearchResult */
+        SearchResult: {
+            /** Items */
+            items: components["schemas"]["SearchHit"][];
+        };
         /** Session */
         Session: {
             /**
@@ -931,6 +2893,140 @@ export interface components {
              */
             expires_at: string;
         };
+        /** Topic */
+        Topic: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Archived */
+            archived: boolean;
+        };
+        /** TrainingSession */
+        TrainingSession: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Location */
+            location: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Capacity */
+            capacity: number;
+            /** Enrolled */
+            enrolled: number;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** TrainingSessionCreate */
+        TrainingSessionCreate: {
+            /** Name */
+            name: string;
+            /** Location */
+            location: string;
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            ends_on: string;
+            /** Capacity */
+            capacity: number;
+        };
+        /** TrainingSessionRow */
+        TrainingSessionRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Location */
+            location: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Capacity */
+            capacity: number;
+            /** Enrolled */
+            enrolled: number;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** TrainingSessionUpdate */
+        TrainingSessionUpdate: {
+            /** Name */
+            name?: string;
+            /** Location */
+            location?: string;
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            starts_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            ends_on?: string;
+            /** Capacity */
+            capacity?: number;
+        };
         /** User */
         User: {
             /**
@@ -1015,6 +3111,77 @@ export interface components {
             /** Post Id */
             post_id?: string | null;
         };
+        /** Waiting */
+        Waiting: {
+            /** Items */
+            items: components["schemas"]["WaitingItem"][];
+        };
+        /**
+         * WaitingItem
+         * @description A piece of work that the actor may do next.
+         */
+        WaitingItem: {
+            /** Kind */
+            kind: string;
+            /** Type */
+            type: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            /** Due On */
+            due_on: string | null;
+            /** Overdue */
+            overdue: boolean;
+        };
+        /**
+         * CountryFigures
+         * @description Counted over what the caller may see; null where the caller may not see any.
+         */
+        schemas__countries__CountryFigures: {
+            /** Activities By Status */
+            activities_by_status: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Active Agencies
+             * @description With an authorized, active or suspended activity there.
+             */
+            active_agencies: components["schemas"]["Link"][];
+            /** Open Requests */
+            open_requests: number | null;
+            /**
+             * Per Diem Locations
+             * @description Places with a rate of their own in force.
+             */
+            per_diem_locations: string[] | null;
+        };
+        /** CountryFigures */
+        schemas__overview__CountryFigures: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Genc3 */
+            genc3: string;
+            /** Name */
+            name: string;
+            /** Bureau */
+            bureau: string;
+            /** Activities */
+            activities: number;
+            /** Active Activities */
+            active_activities: number;
+            /** Open Requests */
+            open_requests: number;
+            reimbursed: components["schemas"]["Money"];
+        };
         /** FieldError */
         FieldError: {
             /**
@@ -1080,6 +3247,14 @@ export interface components {
              * @default null
              */
             permission: string | null;
+            /**
+             * Candidates
+             * @description What an ambiguous name may stand for, and how to say so without doubt.
+             * @default null
+             */
+            candidates: {
+                [key: string]: string;
+            }[] | null;
         };
     };
     responses: {
@@ -1562,9 +3737,9 @@ export interface operations {
     users_update: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description ETag of the record as last read. */
-                "if-match"?: string | null;
+                "if-match": string;
             };
             path: {
                 user_id: string;
@@ -1727,9 +3902,9 @@ export interface operations {
     api_tokens_revoke: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description ETag of the record as last read. */
-                "if-match"?: string | null;
+                "if-match": string;
                 /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
                 "Idempotency-Key"?: string;
             };
@@ -1908,9 +4083,9 @@ export interface operations {
     agencies_update: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description ETag of the record as last read. */
-                "if-match"?: string | null;
+                "if-match": string;
             };
             path: {
                 agency_id: string;
@@ -1952,9 +4127,9 @@ export interface operations {
     agencies_archive: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description ETag of the record as last read. */
-                "if-match"?: string | null;
+                "if-match": string;
                 /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
                 "Idempotency-Key"?: string;
             };
@@ -1994,9 +4169,9 @@ export interface operations {
     agencies_restore: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description ETag of the record as last read. */
-                "if-match"?: string | null;
+                "if-match": string;
                 /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
                 "Idempotency-Key"?: string;
             };
@@ -2162,9 +4337,9 @@ export interface operations {
     agency_contacts_delete: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description ETag of the record as last read. */
-                "if-match"?: string | null;
+                "if-match": string;
             };
             path: {
                 agency_id: string;
@@ -2199,9 +4374,9 @@ export interface operations {
     agency_contacts_update: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description ETag of the record as last read. */
-                "if-match"?: string | null;
+                "if-match": string;
             };
             path: {
                 agency_id: string;
@@ -2399,9 +4574,9 @@ export interface operations {
     agency_interests_set: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description ETag of the record as last read. */
-                "if-match"?: string | null;
+                "if-match": string;
             };
             path: {
                 agency_id: string;
@@ -2436,6 +4611,2435 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    expertise_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: code, name, updated_at. Default `code`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                code?: string[] | null;
+                /** @description Topics of the areas with these codes. */
+                parent?: string[] | null;
+                /** @description true: areas only; false: topics only. */
+                area?: boolean | null;
+                in_seed?: boolean | null;
+                /** @description Left out: both archived codes and others. */
+                archived?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExpertiseRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    expertise_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpertiseCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expertise"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    expertise_agency_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyCounts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    expertise_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                expertise_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expertise"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    expertise_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                expertise_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpertiseUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expertise"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    expertise_archive: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                expertise_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expertise"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    expertise_restore: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                expertise_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expertise"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    countries_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: name, genc3, bureau, updated_at. Default `name`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                bureau?: string[] | null;
+                /** @description Any of these values. */
+                genc3?: string[] | null;
+                /** @description Any of these values. */
+                genc2?: string[] | null;
+                /** @description Codes that are valid on this day. */
+                valid_on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CountryRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    countries_resolve: {
+        parameters: {
+            query: {
+                /** @description A GENC code or a name, as it was written. */
+                name: string;
+                /** @description true: a US state of the same name is no candidate. */
+                known_to_be_a_country?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountryMatch"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    countries_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                country_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Country"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    countries_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                country_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountryUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Country"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    country_aliases_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: alias, kind. Default `alias`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                kind?: string[] | null;
+            };
+            header?: never;
+            path: {
+                country_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Alias_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    country_aliases_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                country_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AliasCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AliasDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    country_aliases_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                country_id: string;
+                alias_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AliasDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    country_aliases_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                country_id: string;
+                alias_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    posts_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: name, bureau, clearance_lead_days. Default `name`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                country_id?: string[] | null;
+                /** @description GENC codes. */
+                country?: string[] | null;
+                /** @description Any of these values. */
+                bureau?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PostRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    posts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    posts_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    academies_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: name, established, city. Default `name`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: string[] | null;
+                /** @description Any of these values. */
+                country_id?: string[] | null;
+                /** @description GENC codes. */
+                country?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AcademyRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    academies_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcademyCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Academy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    academies_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                academy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Academy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    academies_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                academy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    academies_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                academy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcademyUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Academy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    academy_offerings_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: starts_on, title. Default `-starts_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                program?: string[] | null;
+                /** @description Codes. */
+                expertise?: string[] | null;
+                "starts_on.gte"?: string | null;
+                "starts_on.gt"?: string | null;
+                "starts_on.lte"?: string | null;
+                "starts_on.lt"?: string | null;
+                "ends_on.gte"?: string | null;
+                "ends_on.gt"?: string | null;
+                "ends_on.lte"?: string | null;
+                "ends_on.lt"?: string | null;
+            };
+            header?: never;
+            path: {
+                academy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OfferingRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    academy_offerings_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                academy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferingCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offering"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    academy_offerings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                academy_id: string;
+                offering_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offering"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    academy_offerings_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                academy_id: string;
+                offering_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    academy_offerings_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                academy_id: string;
+                offering_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferingUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offering"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offering_instructors_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: created_at. Default `created_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path: {
+                academy_id: string;
+                offering_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InstructorRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offering_instructors_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                academy_id: string;
+                offering_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstructorCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instructor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offering_instructors_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                academy_id: string;
+                offering_id: string;
+                instructor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instructor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offering_instructors_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                academy_id: string;
+                offering_id: string;
+                instructor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    officers_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: name, agency, updated_at. Default `name`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                /** @description ISO 639-1 codes, any of them. */
+                language?: string[] | null;
+                /** @description Left out: both archived officers and others. */
+                archived?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OfficerRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    officers_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficerCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Officer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    officers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Officer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    officers_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficerUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Officer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    officers_archive: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Officer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    officers_restore: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Officer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    officer_credentials_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: issued_on, expires_on, type. Default `-issued_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                type?: string[] | null;
+                "issued_on.gte"?: string | null;
+                "issued_on.gt"?: string | null;
+                "issued_on.lte"?: string | null;
+                "issued_on.lt"?: string | null;
+                "expires_on.gte"?: string | null;
+                "expires_on.gt"?: string | null;
+                "expires_on.lte"?: string | null;
+                "expires_on.lt"?: string | null;
+            };
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CredentialRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    officer_credentials_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    officer_credentials_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    officer_credentials_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                officer_id: string;
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    officer_credentials_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                officer_id: string;
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    training_sessions_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: starts_on, name. Default `-starts_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                "starts_on.gte"?: string | null;
+                "starts_on.gt"?: string | null;
+                "starts_on.lte"?: string | null;
+                "starts_on.lt"?: string | null;
+                "ends_on.gte"?: string | null;
+                "ends_on.gt"?: string | null;
+                "ends_on.lte"?: string | null;
+                "ends_on.lt"?: string | null;
+                /** @description true: no place is left. */
+                full?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TrainingSessionRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    training_sessions_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingSessionCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    training_sessions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    training_sessions_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    training_sessions_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingSessionUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    training_enrollments_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: officer, agency. Default `officer`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                /** @description Any of these values. */
+                officer_id?: string[] | null;
+                /** @description Left out: also those whose attendance is open. */
+                attended?: boolean | null;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EnrollmentRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    training_enrollments_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrollmentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    training_enrollments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                enrollment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    training_enrollments_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                session_id: string;
+                enrollment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    training_enrollments_record_attendance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                session_id: string;
+                enrollment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Attendance"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_overview: {
+        parameters: {
+            query?: {
+                /** @description Default: the present fiscal year. */
+                fiscal_year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_countries: {
+        parameters: {
+            query?: {
+                /** @description Default: the present fiscal year. */
+                fiscal_year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountryMap"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    audit_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: recorded_at. Default `-recorded_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Any of these values. */
+                action?: string[] | null;
+                /** @description Any of these values. */
+                subject_type?: string[] | null;
+                /** @description Any of these values. */
+                subject_id?: string[] | null;
+                /** @description Any of these values. */
+                actor_id?: string[] | null;
+                "recorded_at.gte"?: string | null;
+                "recorded_at.gt"?: string | null;
+                "recorded_at.lte"?: string | null;
+                "recorded_at.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEvent_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

@@ -1,0 +1,33 @@
+import type { Labelled } from './agencies';
+
+const STATE_NAMES: Record<string, string> = {
+  AL: 'Alabama', AK: 'Alaska', AZ: 'Arizona', AR: 'Arkansas', CA: 'California', CO: 'Colorado', CT: 'Connecticut',
+  DE: 'Delaware', DC: 'District of Columbia', FL: 'Florida', GA: 'Georgia', HI: 'Hawaii', ID: 'Idaho', IL: 'Illinois',
+  IN: 'Indiana', IA: 'Iowa', KS: 'Kansas', KY: 'Kentucky', LA: 'Louisiana', ME: 'Maine', MD: 'Maryland',
+  MA: 'Massachusetts', MI: 'Michigan', MN: 'Minnesota', MS: 'Mississippi', MO: 'Missouri', MT: 'Montana',
+  NE: 'Nebraska', NV: 'Nevada', NH: 'New Hampshire', NJ: 'New Jersey', NM: 'New Mexico', NY: 'New York',
+  NC: 'North Carolina', ND: 'North Dakota', OH: 'Ohio', OK: 'Oklahoma', OR: 'Oregon', PA: 'Pennsylvania',
+  RI: 'Rhode Island', SC: 'South Carolina', SD: 'South Dakota', TN: 'Tennessee', TX: 'Texas', UT: 'Utah',
+  VT: 'Vermont', VA: 'Virginia', WA: 'Washington', WV: 'West Virginia', WI: 'Wisconsin', WY: 'Wyoming',
+  AS: 'American Samoa', CZ: 'Canal Zone', GU: 'Guam', MP: 'Northern Mariana Islands', PR: 'Puerto Rico',
+  UM: 'U.S. Minor Outlying Islands', VI: 'U.S. Virgin Islands', US: 'National',
+};
+
+/** States and territories by postal code; `US` stands for bodies of the whole country. */
+export const STATES: readonly Labelled[] = Object.entries(STATE_NAMES).map(([value, label]) => ({ value, label }));
+
+/** `VA` → `Virginia`. */
+export const stateName = (code: string): string => STATE_NAMES[code] ?? code;
+
+/** Regional bureaus of the Department of State. */
+export const BUREAUS = [
+  { value: 'AF', label: 'Africa (AF)' },
+  { value: 'EAP', label: 'East Asia and Pacific (EAP)' },
+  { value: 'EUR', label: 'Europe and Eurasia (EUR)' },
+  { value: 'NEA', label: 'Near East (NEA)' },
+  { value: 'SCA', label: 'South and Central Asia (SCA)' },
+  { value: 'WHA', label: 'Western Hemisphere (WHA)' },
+] as const satisfies readonly Labelled[];
+
+/** `WHA` → `Western Hemisphere (WHA)`. */
+export const bureauName = (code: string): string => BUREAUS.find(({ value }) => value === code)?.label ?? code;

@@ -1,0 +1,3 @@
+export { AgencyPicker, type PickerProps } from './AgencyPicker';
+export { OfficerPicker } from './OfficerPicker';
+export { useDebounced } from './useDebounced';

@@ -1,0 +1,2 @@
+export { useCountryOptions, useExpertiseOptions, usePostOptions } from './options';
+export { countriesAll, expertiseAll, postsAll } from './queries';

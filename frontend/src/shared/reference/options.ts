@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ComboboxOption } from '@/shared/forms';
+import { countriesAll, expertiseAll, postsAll } from './queries';
+
+/** Expertise as choices by code; a topic names its area beside it. */
+export function useExpertiseOptions(): ComboboxOption[] {
+  const { data } = useQuery({
+    ...expertiseAll,
+    select: (rows) => rows.map(({ code, name, parent }) => ({ value: code, label: name, note: parent?.name ?? 'whole area' })),
+  });
+  return data ?? [];
+}
+
+/** Countries as choices by GENC code. */
+export function useCountryOptions(): ComboboxOption[] {
+  const { data } = useQuery({
+    ...countriesAll,
+    select: (rows) => rows.map(({ genc3, name, bureau }) => ({ value: genc3, label: name, note: bureau })),
+  });
+  return data ?? [];
+}
+
+/** Posts as choices by id. */
+export function usePostOptions(): ComboboxOption[] {
+  const { data } = useQuery({
+    ...postsAll,
+    select: (rows) => rows.map(({ id, name, country }) => ({ value: id, label: name, note: country.name })),
+  });
+  return data ?? [];
+}
