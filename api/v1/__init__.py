@@ -9,6 +9,9 @@ from api.v1 import (
     countries,
     expertise,
     identity,
+    instruments,
+    mous,
+    obligations,
     officers,
     posts,
     reports,
@@ -26,6 +29,9 @@ for resource in (
     academies.router,
     officers.router,
     training_sessions.router,
+    mous.router,
+    instruments.router,
+    obligations.router,
     reports.router,
 ):
     router.include_router(resource)
