@@ -9,8 +9,10 @@ from services.settings import Settings
 
 def main() -> int:
     """Asks `/readyz` on the port from the settings; 1 when it does not answer or is not ready."""
+    settings = Settings()
+    name = settings.allowed_hosts[0].replace("*", "localhost")
     try:
-        answer = httpx.get(f"http://127.0.0.1:{Settings().port}/readyz", timeout=4)
+        answer = httpx.get(f"http://127.0.0.1:{settings.port}/readyz", headers={"Host": name}, timeout=4)
     except httpx.HTTPError as error:
         print(error, file=sys.stderr)
         return 1

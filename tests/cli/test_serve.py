@@ -29,7 +29,9 @@ def test_first_start_second_start_and_clean_stops(serving):
     credentials = serving.credentials
     assert sign_in(serving, credentials) == 201
     database = database_pid(serving)
+    assert health_check(serving) == 0
     assert serving.stop(signal.SIGINT) == 0
+    assert health_check(serving) == 1
     assert not psutil.pid_exists(database)
 
     assert serving.start() < 10  # under five on an idle machine
@@ -40,6 +42,13 @@ def test_first_start_second_start_and_clean_stops(serving):
     database = database_pid(serving)
     assert serving.stop(signal.SIGTERM) == 0
     assert not psutil.pid_exists(database)
+
+
+def health_check(serving) -> int:
+    """As the container runs it, behind a `Host` check that knows only the public name."""
+    port = serving.address.rpartition(":")[2]
+    environment = os.environ | {"PARTNERSHIPS_PORT": port, "PARTNERSHIPS_ALLOWED_HOSTS": "localhost"}
+    return subprocess.run([sys.executable, "-m", "cli.health"], env=environment, check=False).returncode
 
 
 def test_killed_programs_come_back_with_what_was_acknowledged(serving):
