@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import delete
+from sqlalchemy import delete, func
 from sqlalchemy.exc import SQLAlchemyError
 
 from models.database import Database
@@ -41,7 +41,7 @@ async def _clear_up(database: Database, clock: Clock) -> None:
     now = clock.now()
     async with database.transaction() as session:
         await session.execute(
-            delete(IdempotencyRecord).where(IdempotencyRecord.created_at < now - ANSWERS_KEPT)
+            delete(IdempotencyRecord).where(IdempotencyRecord.created_at < func.now() - ANSWERS_KEPT)
         )
         await session.execute(delete(SignInFailure).where(SignInFailure.failed_at < now - FAILURES_KEPT))
         await session.execute(delete(WebSession).where(WebSession.expires_at < now))
