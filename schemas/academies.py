@@ -8,6 +8,7 @@ from pydantic import Field, Strict
 
 from models.enums import AcademyStatus, OfferingProgram
 from schemas.base import ABSENT, Input, Link, Output, Patch
+from schemas.countries import CountryLink
 from schemas.expertise import ExpertiseLink
 from schemas.types import Code, Day, Genc3, Text
 
@@ -47,17 +48,13 @@ class AcademyUpdate(Patch):
     latitude: Latitude = ABSENT
 
 
-class HostCountry(Link):
-    genc3: str
-
-
 class AcademyRow(Output):
     id: UUID
     code: str
     name: str
     city: str
     host_country: str
-    country: HostCountry | None
+    country: CountryLink | None
     established: int
     region_served: str
     status: AcademyStatus

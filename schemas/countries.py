@@ -101,14 +101,14 @@ class PostUpdate(Patch):
     clearance_lead_days: LeadDays = ABSENT
 
 
-class CountryOfPost(Link):
+class CountryLink(Link):
     genc3: str
 
 
 class PostRow(Output):
     id: UUID
     name: str
-    country: CountryOfPost
+    country: CountryLink
     bureau: str
     clearance_lead_days: int
     version: int

@@ -18,7 +18,14 @@ AMBIGUOUS = "ambiguous"
 #: Trigram similarity from which another name is worth proposing.
 _NEAR = 0.35
 
-_MATCH = (Country.id, Country.genc3, Country.genc2, Country.name, Country.bureau, Country.valid_to)
+_MATCH: tuple[Any, ...] = (
+    Country.id,
+    Country.genc3,
+    Country.genc2,
+    Country.name,
+    Country.bureau,
+    Country.valid_to,
+)
 _ALIAS = (CountryAlias.alias, CountryAlias.folded, CountryAlias.kind, CountryAlias.alpha2, Country.genc3)
 
 

@@ -1,0 +1,186 @@
+"""Rates as dated data: per diem, split of meals, mileage, exchange and interest, as they cross the wire."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import partial
+from typing import Annotated, Any
+from uuid import UUID
+
+from annotated_types import GroupedMetadata
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from models.enums import PerDiemScope, VehicleMode
+from schemas.base import Input, Money, MoneyInput, Output
+from schemas.countries import CountryLink
+from schemas.types import Currency, Day, Genc3, Label, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Exact(GroupedMetadata):
+    """A positive decimal written as a string, of at most so many digits before and after the point."""
+
+    whole: int
+    places: int
+    example: str
+
+    def __iter__(self) -> Iterator[Any]:
+        pattern = rf"[0-9]{{1,{self.whole}}}(\.[0-9]{{1,{self.places}}})?"
+        yield BeforeValidator(partial(self._read, pattern))
+        yield Field(gt=0)
+        yield WithJsonSchema({"type": "string", "pattern": f"^{pattern}$", "examples": [self.example]})
+
+    def _read(self, pattern: str, value: Any) -> Decimal:
+        if isinstance(value, Decimal):
+            return value
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            raise PydanticCustomError(
+                "decimal_form",
+                'Write a decimal as a string with at most {places} decimal places, such as "{example}".',
+                {"places": self.places, "example": self.example},
+            )
+        return Decimal(value)
+
+
+UsdPerMile = Annotated[Decimal, Exact(4, 4, "0.725")]
+UsdPerUnit = Annotated[Decimal, Exact(8, 8, "0.12957")]
+Percent = Annotated[Decimal, Exact(2, 3, "4.125")]
+MonthDay = Annotated[
+    str,
+    Text(
+        5,
+        pattern="^(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])$|^(0[469]|11)-(0[1-9]|[12][0-9]|30)$|^02-(0[1-9]|[12][0-9])$",
+    ),
+    Field(examples=["06-01"], description="Month and day. A season may run over the New Year."),
+]
+Source = Annotated[str, Text(200), Field(description="Where the rate was published.")]
+
+
+class MieScope(StrEnum):
+    CONUS = "conus"
+    FOREIGN = "foreign"
+
+
+class _Dated(Input):
+    """`effective_to` is the last day; without one a rate stands until a later one replaces it."""
+
+    effective_from: Day
+    effective_to: Day | None = None
+    source: Source
+
+
+class PerDiemCreate(_Dated):
+    """Name either a partner country by its GENC code, or another country by the name its rates are published
+    under."""
+
+    scope: PerDiemScope = PerDiemScope.FOREIGN
+    country: Genc3 | None = None
+    country_name: Label | None = None
+    location: Annotated[str, Text(120), Field(examples=["Guatemala City", "[Other]"])]
+    location_code: Annotated[str, Text(20)] | None = None
+    season_start: MonthDay = "01-01"
+    season_end: MonthDay = "12-31"
+    lodging: MoneyInput
+    mie: MoneyInput
+
+
+class MieCreate(_Dated):
+    """The total is the sum of the four parts."""
+
+    scope: MieScope
+    breakfast: MoneyInput
+    lunch: MoneyInput
+    dinner: MoneyInput
+    incidentals: MoneyInput
+
+
+class MileageCreate(_Dated):
+    mode: VehicleMode
+    usd_per_mile: UsdPerMile
+
+
+class InterestCreate(_Dated):
+    percent: Percent
+
+
+class ExchangeCreate(Input):
+    """US dollars for one unit of the currency on a day."""
+
+    currency: Currency = Field(examples=["GTQ"])
+    rated_on: Day
+    usd_per_unit: UsdPerUnit
+    source: Source
+
+
+class _Rate(Output):
+    """Rates are added and never changed, so their version is always 1."""
+
+    id: UUID
+    source: str
+    version: int
+    created_at: datetime
+
+
+class _DatedRate(_Rate):
+    effective_from: date
+    effective_to: date | None
+
+
+class PerDiemRow(_DatedRate):
+    scope: PerDiemScope
+    country: CountryLink | None
+    country_name: str
+    location: str
+    location_code: str | None
+    season_start: str
+    season_end: str
+    lodging: Money
+    mie: Money
+
+
+class MieRow(_DatedRate):
+    scope: MieScope
+    total: Money
+    breakfast: Money
+    lunch: Money
+    dinner: Money
+    incidentals: Money
+
+
+class MileageRow(_DatedRate):
+    mode: VehicleMode
+    usd_per_mile: str
+
+
+class InterestRow(_DatedRate):
+    percent: str
+
+
+class ExchangeRow(_Rate):
+    currency: str
+    rated_on: date
+    usd_per_unit: str
+
+
+class PerDiem(PerDiemRow):
+    allowed_actions: list[str]
+
+
+class Mie(MieRow):
+    allowed_actions: list[str]
+
+
+class Mileage(MileageRow):
+    allowed_actions: list[str]
+
+
+class Interest(InterestRow):
+    allowed_actions: list[str]
+
+
+class Exchange(ExchangeRow):
+    allowed_actions: list[str]
