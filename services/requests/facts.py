@@ -83,7 +83,7 @@ def _levels() -> Any:
 
 def _speakers() -> Any:
     """Language -> officers who speak it, of the requested languages."""
-    spoken = func.unnest(Officer.languages).column_valued("spoken")
+    spoken = func.unnest(Officer.languages).column_valued("spoken", joins_implicitly=True)
     counted = (
         select(spoken.label("language"), func.count().label("officers"))
         .select_from(Officer)

@@ -37,8 +37,10 @@ MEANING: dict[Ineligible, str] = {
 
 _SOURCE = MatchRun.__table__.join(AssistanceRequest.__table__)
 _REQUEST = json_object({"id": AssistanceRequest.id, "reference": AssistanceRequest.reference})
-_candidate = func.jsonb_array_elements(MatchRun.result).table_valued(
-    "value", with_ordinality="position", name="candidate", joins_implicitly=True
+_candidate = (
+    func.jsonb_array_elements(MatchRun.result)
+    .table_valued("value", with_ordinality="position", joins_implicitly=True)
+    .render_derived(name="candidate")
 )
 _value: Any = _candidate.c.value
 _ranked = func.jsonb_typeof(func.jsonb_extract_path(_value, "rank")) == "number"
