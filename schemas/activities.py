@@ -4,12 +4,14 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
+from annotated_types import Interval
 from pydantic import Field
 
 from models.enums import ActivityStatus, AssignmentStatus, DatePrecision, Modality
 from schemas.base import ABSENT, Input, Link, Money, MoneyInput, Output, Patch, Reference
 from schemas.types import Count, Day, Flag, Genc3, Name, Paragraph
 
+FiscalYear = Annotated[int, Interval(ge=1950, le=2200)]
 _ESTIMATE = Field(default=None, description="US dollars.", examples=[{"amount": "12000.00"}])
 
 

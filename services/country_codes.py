@@ -1,6 +1,6 @@
 """Countries named by their GENC code in what callers send."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -18,12 +18,20 @@ async def require_countries(
 
     Raises `Invalid` for codes that are unknown, or retired before `on`, naming `field/0`, `field/1` and so on.
     """
+    return await _named(session, {f"{field}/{position}": code for position, code in enumerate(codes)}, on)
+
+
+async def require_country(session: AsyncSession, code: str, *, field: str, on: date) -> UUID:
+    """The country with this GENC code. Raises `Invalid` naming `field`."""
+    return (await _named(session, {field: code}, on))[code]
+
+
+async def _named(session: AsyncSession, places: Mapping[str, str], on: date) -> dict[str, UUID]:
     columns = (Country.genc3, Country.id, Country.name, Country.valid_to)
-    rows = await session.execute(select(*columns).where(Country.genc3.in_(codes)))
+    rows = await session.execute(select(*columns).where(Country.genc3.in_(places.values())))
     known = {row.genc3: row for row in rows}
     problems = []
-    for position, code in enumerate(codes):
-        place = f"{field}/{position}"
+    for place, code in places.items():
         country = known.get(code)
         if country is None:
             problems.append(FieldProblem(place, "unknown", f"{code} is no GENC code of a partner country."))
@@ -32,4 +40,4 @@ async def require_countries(
             problems.append(FieldProblem(place, "retired", message))
     if problems:
         raise Invalid(*problems)
-    return {code: known[code].id for code in codes}
+    return {code: known[code].id for code in places.values()}

@@ -29,6 +29,13 @@ def _approved(column: str, subject: Any, last_day: Any) -> ColumnElement[bool]:
     in_doubt = exists().where(
         getattr(later, column) == getattr(case, column), later.id > case.id, later.status.in_(_WITHHELD)
     )
-    return exists().where(
-        getattr(case, column) == subject, case.status.in_(_GRANTED), case.valid_to >= last_day, ~in_doubt
+    return (
+        exists()
+        .where(
+            getattr(case, column) == subject,
+            case.status.in_(_GRANTED),
+            case.valid_to >= last_day,
+            ~in_doubt.correlate_except(later),
+        )
+        .correlate_except(case)
     )

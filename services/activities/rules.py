@@ -24,33 +24,44 @@ class PaperworkTerms:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One thing to be done after acceptance. A gate: without it the activity cannot go."""
+    """One thing to be done before the start. `gate`: the activity cannot leave planning without it."""
 
     key: str
     title: str
     owner: Role
     due_on: date
-    gate: bool
+    gate: bool = False
 
 
 def paperwork(
-    starts_on: date, *, abroad: bool, clearance_lead_days: int, terms: PaperworkTerms
+    modality: str, starts_on: date, *, clearance_lead_days: int, terms: PaperworkTerms
 ) -> tuple[Paper, ...]:
-    """What has to be done by when (domain brief, section 3). Officers who stay at home travel nowhere."""
+    """What has to be done by when (domain brief, section 3). Missed days warn; only gates block.
+
+    Vetting and readiness are judged from their records and not from a tick in a list. Country clearance is for
+    officers who travel abroad: a study visit has none.
+    """
+
+    def paper(key: str, title: str, owner: Role, days: int, *, gate: bool = False) -> Paper:
+        return Paper(key, title, owner, starts_on - timedelta(days=days), gate)
+
+    coordinator = Role.AGENCY_COORDINATOR
     papers = [
-        ("instrument", "Instrument and budget", Role.PROGRAM_OFFICER, terms.instrument_days, True),
-        ("participants", "Participant list to vetting", Role.POST, terms.participants_days, True),
+        paper("instrument", "Instrument and budget", Role.PROGRAM_OFFICER, terms.instrument_days, gate=True),
+        paper(
+            "instrument_agency",
+            "Instrument and budget: the agency's part",
+            coordinator,
+            terms.instrument_days,
+        ),
+        paper("participants", "Participant list to vetting", Role.POST, terms.participants_days),
+        paper("travel", "Travel authorization and visas", coordinator, terms.travel_days),
     ]
-    if abroad:
-        travel, clearance = terms.travel_days, clearance_lead_days
-        papers += [
-            ("travel", "Travel authorization and visas", Role.AGENCY_COORDINATOR, travel, False),
-            ("clearance", "Country clearance", Role.PROGRAM_OFFICER, clearance, True),
-        ]
-    return tuple(
-        Paper(key, title, owner, starts_on - timedelta(days=days), gate)
-        for key, title, owner, days, gate in papers
-    )
+    if not hosted(modality):
+        papers.append(
+            paper("country_clearance", "Country clearance", Role.PROGRAM_OFFICER, clearance_lead_days)
+        )
+    return tuple(papers)
 
 
 def hosted(modality: str) -> bool:
@@ -61,3 +72,8 @@ def hosted(modality: str) -> bool:
 def days_of(first: date, last: date) -> int:
     """Calendar days from `first` through `last`."""
     return (last - first).days + 1
+
+
+def touches(first: date, last: date, other_first: date | None, other_last: date | None) -> bool:
+    """Whether two spans share a day; an end that is not known yet is open."""
+    return (other_last is None or first <= other_last) and (other_first is None or last >= other_first)

@@ -9,10 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from models.database import Database
+from services.activities import clock as activities
 from services.clock import Clock
 from services.due import DueStep
 from services.mous import clock as mous
 from services.obligations import clock as obligations
+from services.vetting import clock as vetting
 
 log = structlog.get_logger(__name__)
 
@@ -21,7 +23,13 @@ BATCH = 100
 #: PostgreSQL's advisory locks are numbers; this one says who runs the clock.
 _ELECTION = 0x696E6C_636C6B
 
-STEPS: tuple[DueStep, ...] = (*mous.DUE_STEPS, *obligations.DUE_STEPS)
+STEPS: tuple[DueStep, ...] = (
+    *mous.DUE_STEPS,
+    *obligations.DUE_STEPS,
+    # Approvals run out before activities ask for them.
+    *vetting.DUE_STEPS,
+    *activities.DUE_STEPS,
+)
 
 
 async def run_due(
