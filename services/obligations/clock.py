@@ -29,16 +29,17 @@ async def _advance(
     return len(obligations)
 
 
-async def cancel_due(session: AsyncSession, clock: Clock, limit: int) -> int:
-    """Those whose fund is cancelled today or was before: nothing is paid from them any more."""
-    due = (Obligation.status != ObligationStatus.CANCELLED.value, Obligation.cancels_on <= clock.today())
-    return await _advance(session, limit, "cancel", "cancelled", *due)
-
-
 async def expire_due(session: AsyncSession, clock: Clock, limit: int) -> int:
     """Those whose fund is no longer available: they pay existing debts only."""
     due = (Obligation.status == ObligationStatus.OPEN.value, Obligation.available_to < clock.today())
     return await _advance(session, limit, "expire", "expired", *due)
 
 
-DUE_STEPS = (DueStep("obligations.cancel", cancel_due), DueStep("obligations.expire", expire_due))
+async def cancel_due(session: AsyncSession, clock: Clock, limit: int) -> int:
+    """Expired ones whose fund is cancelled today or was before: nothing is paid from them any more."""
+    due = (Obligation.status == ObligationStatus.EXPIRED.value, Obligation.cancels_on <= clock.today())
+    return await _advance(session, limit, "cancel", "cancelled", *due)
+
+
+#: In this order, so that after a long stop both events come in one run.
+DUE_STEPS = (DueStep("obligations.expire", expire_due), DueStep("obligations.cancel", cancel_due))

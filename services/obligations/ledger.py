@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.claims import Claim, Payment
-from models.enums import LedgerAccount, LedgerEntryKind
+from models.enums import LedgerAccount, LedgerEntryKind, ObligationStatus
 from models.mous import Instrument
 from models.obligations import LedgerEntry, LedgerPosting, Obligation
 from services.access.permissions import Permission
@@ -103,9 +103,10 @@ async def post_payment(
     if dates is None or obligation is None:
         raise NotFound
     paid_on, debt_arose_on = dates
-    refusal = may_pay(
-        amount_usd, balance_of(obligation), fund_of(obligation), paid_on, debt_arose_on=debt_arose_on
-    )
+    balance, fund = balance_of(obligation), fund_of(obligation)
+    refusal = may_pay(amount_usd, balance, fund, paid_on, debt_arose_on=debt_arose_on)
+    if obligation.status == ObligationStatus.CANCELLED:
+        refusal = Refusal.FUNDS_CANCELLED
     _refuse(refusal, obligation, amount_usd, field=None)
     await _post(session, obligation, Movement(LedgerEntryKind.PAY, amount_usd, None, payment_id), actor)
     return obligation

@@ -10,6 +10,6 @@ LIFECYCLE = Lifecycle(
         transition("adjust", S.OPEN, None, Permission.OBLIGATIONS_MANAGE),
         transition("deobligate", (S.OPEN, S.EXPIRED), None, Permission.OBLIGATIONS_MANAGE),
         transition("expire", S.OPEN, S.EXPIRED, None),
-        transition("cancel", (S.OPEN, S.EXPIRED), S.CANCELLED, None),
+        transition("cancel", S.EXPIRED, S.CANCELLED, None),
     ),
 )
