@@ -3,6 +3,7 @@
 import typer
 
 from cli import migrate, openapi, reference, serve, users
+from cli.demo import commands as demo
 
 app = typer.Typer(
     name="partnerships",
@@ -13,6 +14,7 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.add_typer(migrate.app, name="migrate")
+app.add_typer(demo.app, name="demo")
 app.add_typer(openapi.app, name="openapi")
 app.add_typer(reference.app, name="reference")
 app.add_typer(users.app, name="users")

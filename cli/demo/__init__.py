@@ -1,0 +1,1 @@
+"""Demonstrations: the programme played through its own API, as its users would."""
