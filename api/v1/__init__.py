@@ -5,10 +5,15 @@ from fastapi import APIRouter
 from api.unit_of_work import SignedInRoute
 from api.v1 import (
     academies,
+    activities,
+    activity_people,
+    activity_records,
     agencies,
     blackouts,
     capability_packages,
+    claims,
     countries,
+    expenses,
     expertise,
     identity,
     instruments,
@@ -18,11 +23,14 @@ from api.v1 import (
     offers,
     officers,
     outreach,
+    payments,
     posts,
     rates,
+    reimbursed,
     reports,
     requests,
     training_sessions,
+    vetting,
 )
 
 router = APIRouter(prefix="/api/v1", route_class=SignedInRoute)
@@ -46,6 +54,14 @@ for resource in (
     instruments.router,
     obligations.router,
     rates.router,
+    activities.router,
+    activity_people.router,
+    activity_records.router,
+    vetting.router,
+    claims.router,
+    expenses.router,
+    payments.router,
+    reimbursed.router,
     reports.router,
 ):
     router.include_router(resource)

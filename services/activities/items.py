@@ -30,7 +30,7 @@ async def readiness(
 ) -> Answer:
     """Everything the assignment calls for and how it stands, in the shape of `schemas.assignments.Readiness`."""
     actor.require(Permission.READINESS_READ)
-    await ASSIGNMENT.get(connection, actor, assignment_id, of_activity(Assignment, activity_id))
+    await ASSIGNMENT.get(connection, actor, assignment_id, of_activity(ASSIGNMENT, activity_id))
     findings = await findings_of_assignment(connection, assignment_id)
     items = await _items(connection, assignment_id)
     actions = (("set", Permission.READINESS_UPDATE), ("waive", Permission.READINESS_WAIVE))
@@ -63,7 +63,7 @@ async def readiness_item(
     """What is on file for one type; version 0 while nothing is."""
     actor.require(Permission.READINESS_READ)
     reader = await connection.connection() if isinstance(connection, AsyncSession) else connection
-    await ASSIGNMENT.get(reader, actor, assignment_id, of_activity(Assignment, activity_id))
+    await ASSIGNMENT.get(reader, actor, assignment_id, of_activity(ASSIGNMENT, activity_id))
     return (await _items(reader, assignment_id)).get(type_) or _nothing(type_)
 
 

@@ -13,12 +13,12 @@ from schemas.activity_records import ParticipantAdd, ParticipantUpdate
 from services.access.clearance import cleared_through
 from services.access.permissions import Permission
 from services.access.policy import Actor
-from services.activities.parts import ACTIVITY_LINK, load_part, of_activity, record, require_not_over
+from services.activities.parts import ACTIVITY_LINK, load_part, record, require_not_over
 from services.clock import Clock
 from services.detail import Detail
 from services.errors import Conflict, FieldProblem, Invalid, NotFound
 from services.filters import flag
-from services.listing import Listing, Scope
+from services.listing import Listing
 from services.projection import Fields, json_object, stamps
 from services.records import apply_changes, created, load_for_change, load_visible
 
@@ -62,11 +62,6 @@ PARTICIPANT = Detail(
     fields=_FIELDS,
     actions=lambda actor, _: ["update", "remove"] if actor.may(Permission.VETTING_MANAGE) else [],
 )
-
-
-def on_the_list(activity_id: UUID) -> Scope:
-    """Narrows to those of one activity."""
-    return of_activity(ActivityParticipant, activity_id)
 
 
 async def add_participant(

@@ -14,9 +14,10 @@ from models.enums import ActivityStatus
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.activities.rules import OVER
+from services.detail import Detail
 from services.errors import IllegalTransition, NotFound
 from services.events import record_event
-from services.listing import Scope
+from services.listing import Listing, Scope
 from services.projection import json_object
 from services.records import load_for_change
 
@@ -25,10 +26,10 @@ Part = TypeVar("Part", bound=Base)
 ACTIVITY_LINK = json_object({"id": Activity.id, "reference": Activity.reference})
 
 
-def of_activity(table: Any, activity_id: UUID) -> Scope:
-    """Narrows to one activity's parts."""
+def of_activity(parts: Listing | Detail, activity_id: UUID) -> Scope:
+    """Narrows a list of parts, or the reading of one, to those of one activity."""
     key = bindparam("activity_id", type_=PG_UUID(as_uuid=True))
-    return Scope(table.activity_id == key, {"activity_id": activity_id})
+    return Scope(parts.table.activity_id == key, {"activity_id": activity_id})
 
 
 async def load_part(
