@@ -91,6 +91,8 @@ class Claim(Identified, Versioned, Base):
     allowed_usd: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
     approved_usd: Mapped[Usd] = mapped_column(server_default="0")
     paid_on: Mapped[date | None]
+    warnings: Mapped[list[str]] = mapped_column(JSONB, server_default=text("'[]'"))
+    """Remarks of the last submission, such as late filing. They never reduce what is paid."""
     search_text: Mapped[str] = search_column("reference")
 
 

@@ -1,13 +1,12 @@
 """Reports as they cross the wire."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from models.enums import ExpenseCategory
 from schemas.base import Link, Money, Output
 
-Dimension = Literal["country", "agency", "category", "fiscal_year"]
 _ONE = "(country|agency|category|fiscal_year)"
 Grouping = Annotated[str, Field(pattern=f"^{_ONE}(,{_ONE}){{0,3}}$", examples=["country,fiscal_year"])]
 FiscalYear = Annotated[int, Field(ge=1950, le=2200)]

@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("allowed_usd", sa.Numeric(precision=14, scale=2), nullable=True),
         sa.Column("approved_usd", sa.Numeric(precision=14, scale=2), server_default="0", nullable=False),
         sa.Column("paid_on", sa.Date(), nullable=True),
+        sa.Column("warnings", postgresql.JSONB(), server_default=sa.text("'[]'"), nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("created_by", sa.Uuid(), nullable=True),

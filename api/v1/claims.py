@@ -1,0 +1,134 @@
+"""Claims: from draft to payment, one operation an event."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from api.listing import list_query
+from api.responses import Version, page_response, record_response
+from api.unit_of_work import Change, Changing, Read, SignedInRoute
+from schemas.base import Page
+from schemas.claims import (
+    Claim,
+    ClaimCreate,
+    ClaimDecide,
+    ClaimReturn,
+    ClaimReview,
+    ClaimRow,
+    ClaimSubmit,
+    ClaimUpdate,
+    PaymentConfirm,
+)
+from services.claims import commands, reviews, submission
+from services.claims.queries import CLAIM, CLAIM_CONFIRMED, CLAIMS, REVIEW
+from services.listing import ListQuery
+from services.workflows import payments
+
+router = APIRouter(prefix="/claims", tags=["claims"], route_class=SignedInRoute)
+
+
+async def _changed(work: Changing, claim_id: UUID) -> Response:
+    return record_response(work.request, await CLAIM.after_change(work.session, work.actor, claim_id))
+
+
+async def _created(work: Changing, claim_id: UUID) -> Response:
+    answer = await CLAIM.after_change(work.session, work.actor, claim_id)
+    return record_response(work.request, answer, created_at=f"/api/v1/claims/{claim_id}")
+
+
+@router.get("", operation_id="claims_list", response_model=Page[ClaimRow])
+async def list_claims(work: Read, query: ListQuery = list_query(CLAIMS)) -> Response:
+    return page_response(work.request, await CLAIMS.page(work.connection, work.actor, query))
+
+
+@router.post("", operation_id="claims_create", response_model=Claim, status_code=201)
+async def create_claim(work: Change, data: ClaimCreate) -> Response:
+    return await _created(work, await commands.create_claim(work.session, work.actor, work.clock, data))
+
+
+@router.get("/{claim_id}", operation_id="claims_get", response_model=Claim)
+async def get_claim(work: Read, claim_id: UUID) -> Response:
+    return record_response(work.request, await CLAIM.get(work.connection, work.actor, claim_id))
+
+
+@router.get("/{claim_id}/review", operation_id="claims_review", response_model=ClaimReview)
+async def review_claim(work: Read, claim_id: UUID) -> Response:
+    """The claim with every line, what is allowed of it and why."""
+    return record_response(work.request, await REVIEW.get(work.connection, work.actor, claim_id))
+
+
+@router.patch("/{claim_id}", operation_id="claims_update", response_model=Claim)
+async def update_claim(work: Change, claim_id: UUID, version: Version, data: ClaimUpdate) -> Response:
+    await commands.update_claim(work.session, work.actor, claim_id, version, data)
+    return await _changed(work, claim_id)
+
+
+@router.post("/{claim_id}/submit", operation_id="claims_submit", response_model=Claim)
+async def submit_claim(work: Change, claim_id: UUID, version: Version, data: ClaimSubmit) -> Response:
+    """Compute what every line allows and hand the claim in. Every problem is named at its line."""
+    await submission.submit_claim(work.session, work.actor, work.clock, claim_id, version, data)
+    return await _changed(work, claim_id)
+
+
+@router.post("/{claim_id}/resubmit", operation_id="claims_resubmit", response_model=Claim)
+async def resubmit_claim(work: Change, claim_id: UUID, version: Version, data: ClaimSubmit) -> Response:
+    """Hand a returned claim in again, signed anew."""
+    await submission.resubmit_claim(work.session, work.actor, work.clock, claim_id, version, data)
+    return await _changed(work, claim_id)
+
+
+@router.post("/{claim_id}/take", operation_id="claims_take", response_model=Claim)
+async def take_claim(work: Change, claim_id: UUID, version: Version) -> Response:
+    """Begin the programme's review."""
+    await reviews.take_claim(work.session, work.actor, claim_id, version)
+    return await _changed(work, claim_id)
+
+
+@router.post("/{claim_id}/endorse", operation_id="claims_endorse", response_model=Claim)
+async def endorse_claim(work: Change, claim_id: UUID, version: Version) -> Response:
+    """Confirm that the services were rendered and pass the claim to finance."""
+    await reviews.endorse_claim(work.session, work.actor, work.clock, claim_id, version)
+    return await _changed(work, claim_id)
+
+
+@router.post("/{claim_id}/return", operation_id="claims_return", response_model=Claim)
+async def return_claim(work: Change, claim_id: UUID, version: Version, data: ClaimReturn) -> Response:
+    """Send the claim back with every defect."""
+    await reviews.return_claim(work.session, work.actor, work.clock, claim_id, version, data)
+    return await _changed(work, claim_id)
+
+
+@router.post("/{claim_id}/decide", operation_id="claims_decide", response_model=Claim)
+async def decide_claim(work: Change, claim_id: UUID, version: Version, data: ClaimDecide) -> Response:
+    """Approve an amount for every line; lines left out get what they allow."""
+    await reviews.decide_claim(work.session, work.actor, work.clock, claim_id, version, data)
+    return await _changed(work, claim_id)
+
+
+@router.post("/{claim_id}/certify", operation_id="claims_certify", response_model=Claim)
+async def certify_claim(work: Change, claim_id: UUID, version: Version) -> Response:
+    """Certify the approved amount for payment. From then on the claim stays as it is."""
+    await payments.certify_claim(work.session, work.actor, work.clock, claim_id, version)
+    return await _changed(work, claim_id)
+
+
+@router.post("/{claim_id}/confirm", operation_id="claims_confirm", response_model=Claim)
+async def confirm_payment(work: Change, claim_id: UUID, version: Version, data: PaymentConfirm) -> Response:
+    """Record that the Treasury has paid. Saying the same again changes nothing."""
+    await payments.confirm_payment(work.session, work.actor, work.clock, claim_id, version, data)
+    answer = await CLAIM_CONFIRMED.after_change(work.session, work.actor, claim_id)
+    return record_response(work.request, answer)
+
+
+@router.post("/{claim_id}/reclaim", operation_id="claims_reclaim", response_model=Claim, status_code=201)
+async def reclaim(work: Change, claim_id: UUID, version: Version) -> Response:
+    """Start a new claim that cites this one, for what was not paid."""
+    child = await commands.reclaim(work.session, work.actor, work.clock, claim_id, version)
+    return await _created(work, child)
+
+
+@router.post("/{claim_id}/withdraw", operation_id="claims_withdraw", response_model=Claim)
+async def withdraw_claim(work: Change, claim_id: UUID, version: Version) -> Response:
+    """Take a draft or returned claim back for good."""
+    await commands.withdraw_claim(work.session, work.actor, claim_id, version)
+    return await _changed(work, claim_id)

@@ -1,0 +1,182 @@
+"""Published rates looked up by place and day: per diem, the split of M&IE, mileage, exchange and interest.
+
+Rows are dated and never change, and a computed line keeps the rates it was computed from, so a rate published later
+changes nothing that was submitted before (invariant 16).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+
+from models.base import Base
+from models.enums import PerDiemScope, VehicleMode
+from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate, PerDiemRate
+from services.claims import payment_clock
+from services.claims.per_diem import MieRate, MissingRate, PerDiemPolicy, mie_rate
+
+#: Tables by which a day's M&IE splits: the continental one, and one for everywhere else.
+_BREAKDOWN_OF = {
+    PerDiemScope.CONUS: "conus",
+    PerDiemScope.OCONUS: "foreign_oconus",
+    PerDiemScope.FOREIGN: "foreign_oconus",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Days on which a row is in force; `last` None until it is replaced."""
+
+    first: date
+    last: date | None
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRate:
+    """Maximum lodging and M&IE of a place, US dollars a day, in a season of MM-DD to MM-DD."""
+
+    row_id: str
+    scope: PerDiemScope
+    country: str
+    location: str
+    season_start: str
+    season_end: str
+    lodging: Decimal
+    mie: Decimal
+    spell: Spell
+
+    def applies_on(self, day: date) -> bool:
+        return self.spell.covers(day) and in_season(day, self.season_start, self.season_end)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A single dated amount."""
+
+    amount: Decimal
+    spell: Spell
+
+
+def in_season(day: date, start: str, end: str) -> bool:
+    """Whether a day falls in a season written MM-DD to MM-DD. One that ends before it starts runs over New Year."""
+    mark = f"{day:%m-%d}"
+    return start <= mark <= end if start <= end else mark >= start or mark <= end
+
+
+@dataclass(frozen=True, slots=True)
+class RateBook:
+    """The rows that a claim may need, read at once."""
+
+    places: tuple[PlaceRate, ...]
+    breakdowns: tuple[tuple[str, MieRate, Spell], ...]
+    mileage: tuple[Dated, ...]
+
+    def place(self, location: str, day: date) -> PlaceRate:
+        """The row for a place and day: the latest in force, of the activity's country before one of the US.
+
+        Raises `MissingRate`, also where several places of that name are published.
+        """
+        named = [row for row in self.places if row.location.casefold() == location.casefold()]
+        abroad = [row for row in named if row.scope is PerDiemScope.FOREIGN] or named
+        found = [row for row in abroad if row.applies_on(day)]
+        if not found:
+            raise MissingRate(
+                f"No per diem rate is published for {location} on {day}. "
+                "For a place that is not listed take its country's [Other]."
+            )
+        if len({(row.scope, row.country) for row in found}) > 1:
+            raise MissingRate(f"{location} stands for several places in the rate table.")
+        return max(found, key=lambda row: row.spell.first)
+
+    def mie(self, place: PlaceRate, day: date, policy: PerDiemPolicy) -> MieRate:
+        """The split of a place's M&IE. Raises `MissingRate` for an amount that the table lacks."""
+        table = _BREAKDOWN_OF[place.scope]
+        rows = (rate for name, rate, spell in self.breakdowns if name == table and spell.covers(day))
+        return mie_rate(place.mie, rows, policy)
+
+    def mile(self, day: date) -> Decimal:
+        """US dollars a mile for a private automobile. Raises `MissingRate`."""
+        found = [rate for rate in self.mileage if rate.spell.covers(day)]
+        if not found:
+            raise MissingRate(f"No mileage rate is published for {day}.")
+        return max(found, key=lambda rate: rate.spell.first).amount
+
+
+async def rate_book(
+    session: AsyncSession | AsyncConnection, country_id: UUID | None, locations: Collection[str]
+) -> RateBook:
+    """Rates of the named places, in the activity's country or the United States, with the tables beside them."""
+    at_home = PerDiemRate.scope.in_((PerDiemScope.CONUS, PerDiemScope.OCONUS))
+    here = or_(PerDiemRate.country_id == country_id, at_home) if country_id else at_home
+    folded = sorted({location.lower() for location in locations})
+    places = [
+        PlaceRate(
+            str(row.id),
+            PerDiemScope(row.scope),
+            row.country_name,
+            row.location,
+            row.season_start,
+            row.season_end,
+            row.lodging_usd,
+            row.mie_usd,
+            Spell(row.effective_from, row.effective_to),
+        )
+        for row in await _rows(session, PerDiemRate, here, func.lower(PerDiemRate.location).in_(folded))
+    ]
+    totals = {place.mie for place in places}
+    breakdowns = [
+        (
+            row.scope,
+            MieRate(row.total_usd, row.breakfast_usd, row.lunch_usd, row.dinner_usd, row.incidentals_usd),
+            Spell(row.effective_from, row.effective_to),
+        )
+        for row in await _rows(session, MieBreakdown, MieBreakdown.total_usd.in_(totals))
+    ]
+    mileage = [
+        Dated(row.usd_per_mile, Spell(row.effective_from, row.effective_to))
+        for row in await _rows(session, MileageRate, MileageRate.mode == VehicleMode.AUTOMOBILE)
+    ]
+    return RateBook(tuple(places), tuple(breakdowns), tuple(mileage))
+
+
+async def exchange_rate_on(
+    session: AsyncSession | AsyncConnection, currency: str, day: date, oldest_days: int
+) -> Decimal | None:
+    """US dollars for one unit of a currency by the rate table: the latest rate up to the day; None if too old."""
+    return (
+        await session.execute(
+            select(ExchangeRate.usd_per_unit)
+            .where(
+                ExchangeRate.currency == currency,
+                ExchangeRate.rated_on <= day,
+                ExchangeRate.rated_on >= day - timedelta(days=oldest_days),
+            )
+            .order_by(ExchangeRate.rated_on.desc(), ExchangeRate.id.desc())
+            .limit(1)
+        )
+    ).scalar_one_or_none()
+
+
+async def interest_rates(session: AsyncSession | AsyncConnection) -> list[payment_clock.InterestRate]:
+    """The Treasury's rates for late payment, as fractions a year."""
+    rows = await session.execute(
+        select(InterestRate.percent, InterestRate.effective_from, InterestRate.effective_to)
+    )
+    return [
+        payment_clock.InterestRate(row.percent / 100, row.effective_from, row.effective_to) for row in rows
+    ]
+
+
+async def _rows(
+    session: AsyncSession | AsyncConnection, table: type[Base], *conditions: ColumnElement[bool]
+) -> list[Row[Any]]:
+    result = await session.execute(select(*table.__table__.columns).where(*conditions))
+    return list(result.all())

@@ -1,0 +1,165 @@
+"""Certifying claims and recording their payment: where claims meet the obligations that pay them."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.agencies import Agency
+from models.claims import Claim, Expense, Payment
+from models.enums import ClaimStatus
+from models.obligations import Obligation
+from schemas.claims import PaymentConfirm
+from services.access.permissions import Permission
+from services.access.policy import Actor
+from services.claims.commands import record
+from services.claims.duties import Duty
+from services.claims.hands import require_free_hands
+from services.claims.lifecycle import LIFECYCLE, Certification
+from services.claims.payment_clock import LatePayment, PaymentClockError, late_payment
+from services.claims.rates import interest_rates
+from services.claims.targets import regime_terms
+from services.clock import Clock
+from services.errors import Conflict, FieldProblem, Invalid, NotFound, StaleVersion
+from services.events import record_event
+from services.obligations.balance import Refusal, may_pay
+from services.obligations.ledger import balance_of, fund_of, lock_obligation, post_payment
+from services.records import apply_changes, load_for_change
+
+
+async def certify_claim(
+    session: AsyncSession, actor: Actor, clock: Clock, claim_id: UUID, version: int
+) -> None:
+    """Certify a decided claim for payment (31 USC 3528).
+
+    The certifier is a fourth person and not the one who approved the obligation. What is left of the obligation,
+    less what certified claims still take from it, has to cover the claim: the row stays locked, so that two
+    certifications cannot both count on the same money. Raises `Conflict` naming the duty, `IllegalTransition` for
+    what else is missing.
+    """
+    actor.require(Permission.CLAIMS_CERTIFY)
+    claim = await load_for_change(session, actor, Claim, claim_id, version=version)
+    LIFECYCLE.find(actor, claim.status, "certify")
+    obligation = await lock_obligation(session, claim.obligation_id)
+    if obligation is None:
+        raise NotFound
+    await require_free_hands(
+        session, actor, claim, Duty.CERTIFIER, obligation_approver=obligation.approved_by
+    )
+    facts = Certification(
+        payee_registered=await _payee_registered(session, claim),
+        refusal=await _refusal(session, claim, obligation, clock.today()),
+    )
+    LIFECYCLE.fire(actor, claim, "certify", facts)
+    apply_changes(
+        claim, {"certified_by": actor.id, "certified_at": clock.now(), "act_by": claim.due_on}, actor
+    )
+    record(session, actor, "certified", claim)
+
+
+async def confirm_payment(
+    session: AsyncSession, actor: Actor, clock: Clock, claim_id: UUID, version: int, data: PaymentConfirm
+) -> None:
+    """Record that the Treasury has paid a certified claim, with the interest or late fee that lateness cost.
+
+    Repeating a confirmation with the same reference and day changes nothing, whatever version it names. Raises
+    `Invalid` for a day to come or before certification, and where no interest rate is published for the day after
+    the due date; `Conflict` for a reference that paid another claim.
+    """
+    actor.require(Permission.CLAIMS_CONFIRM_PAYMENT)
+    claim = await load_for_change(session, actor, Claim, claim_id, version=None)
+    known = await session.scalar(select(Payment).where(Payment.treasury_reference == data.treasury_reference))
+    if known is not None and (known.claim_id, known.paid_on) == (claim.id, data.paid_on):
+        return
+    if claim.version != version:
+        raise StaleVersion(claim.version)
+    LIFECYCLE.find(actor, claim.status, "confirm")
+    if known is not None:
+        message = "This Treasury reference has paid another claim."
+        raise Conflict(message, code="treasury_reference_used", field="treasury_reference")
+    _check_day(claim, data.paid_on, clock.today())
+    charge = await _charge(session, claim, data.paid_on)
+    payment = Payment(
+        claim_id=claim.id,
+        obligation_id=claim.obligation_id,
+        amount_usd=claim.approved_usd,
+        interest_usd=charge.amount,
+        charge=charge.charge.value,
+        days_late=charge.days_late,
+        explanation=charge.explanation,
+        treasury_reference=data.treasury_reference,
+        paid_on=data.paid_on,
+        created_by=actor.id,
+        updated_by=actor.id,
+    )
+    session.add(payment)
+    _record_payment(session, actor, claim, payment)
+    LIFECYCLE.fire(actor, claim, "confirm")
+    apply_changes(claim, {"paid_on": data.paid_on, "act_by": None}, actor)
+    record(session, actor, "paid", claim)
+    await session.flush()
+    await session.execute(
+        update(Expense)
+        .where(Expense.claim_id == claim.id, Expense.approved_usd > 0)
+        .values(paid_on=data.paid_on, version=Expense.version + 1, updated_by=actor.id)
+    )
+    await post_payment(session, claim.obligation_id, claim.approved_usd, payment.id, actor)
+
+
+async def _payee_registered(session: AsyncSession, claim: Claim) -> bool:
+    """An agency is paid only with a UEI; officers who are paid themselves need none."""
+    if claim.officer_id is not None:
+        return True
+    uei = await session.scalar(select(Agency.uei).where(Agency.id == claim.agency_id))
+    return uei is not None
+
+
+async def _refusal(
+    session: AsyncSession, claim: Claim, obligation: Obligation, today: date
+) -> Refusal | None:
+    """Why the obligation, next to the other claims certified on it, cannot pay this one."""
+    promised = await session.scalar(
+        select(func.coalesce(func.sum(Claim.approved_usd), 0)).where(
+            Claim.obligation_id == obligation.id, Claim.status == ClaimStatus.CERTIFIED
+        )
+    )
+    return may_pay(
+        claim.approved_usd + Decimal(promised or 0),
+        balance_of(obligation),
+        fund_of(obligation),
+        today,
+        debt_arose_on=claim.period_starts_on,
+    )
+
+
+def _check_day(claim: Claim, paid_on: date, today: date) -> None:
+    if paid_on > today:
+        raise Invalid(FieldProblem("paid_on", "in_future", "The day of payment lies ahead."))
+    if claim.certified_at is not None and paid_on < claim.certified_at.date():
+        message = f"The claim was certified on {claim.certified_at.date()}; it cannot be paid before."
+        raise Invalid(FieldProblem("paid_on", "before_certification", message))
+
+
+async def _charge(session: AsyncSession, claim: Claim, paid_on: date) -> LatePayment:
+    assert claim.proper_on is not None
+    assert claim.due_on is not None
+    terms = await regime_terms(session, claim, claim.proper_on)
+    try:
+        return late_payment(claim.approved_usd, claim.due_on, paid_on, terms, await interest_rates(session))
+    except PaymentClockError as error:
+        raise Invalid(FieldProblem("paid_on", error.code, str(error))) from None
+
+
+def _record_payment(session: AsyncSession, actor: Actor, claim: Claim, payment: Payment) -> None:
+    record_event(
+        session,
+        actor,
+        "payments.created",
+        payment,
+        subject_type="payment",
+        permission=Permission.CLAIMS_CONFIRM_PAYMENT,
+        label=payment.treasury_reference,
+        agency_id=claim.agency_id,
+    )
