@@ -6,3 +6,4 @@ export { Field, FormError } from './Field';
 export { FormDialog } from './FormDialog';
 export { Choices, Group, Pair, PickMany } from './groups';
 export { useRecordForm, type RecordForm } from './useRecordForm';
+export { useActionForm, type ActionForm } from './useActionForm';

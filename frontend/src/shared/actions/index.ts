@@ -1,0 +1,1 @@
+export { useAction, type Action } from './useAction';
