@@ -97,6 +97,7 @@ def _post_country(column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
 
 #: Under names of their own, so that a query may join the tables themselves.
 _ACTIVITY, _ASSIGNMENT, _PERSON = aliased(Activity), aliased(Assignment), aliased(ForeignParticipant)
+_MOU = aliased(Mou)
 _CLAIM = aliased(Claim)
 _REQUEST, _OUTREACH = aliased(AssistanceRequest), aliased(Outreach)
 
@@ -141,7 +142,7 @@ def _cleared_for_my_agency() -> ColumnElement[bool]:
 
 
 def _mou_of_my_agency(child: Any) -> ColumnElement[bool]:
-    return exists().where(Mou.id == child.mou_id, Mou.agency_id == _MY_AGENCY)
+    return exists().where(_MOU.id == child.mou_id, _MOU.agency_id == _MY_AGENCY)
 
 
 def _own_tokens() -> ColumnElement[bool]:
