@@ -34,16 +34,18 @@ rows.push(['entry JS', total(entry, js), BUDGET.entry]);
 // The shell is the parent of every signed-in screen, so its chunk counts with each route.
 const shellKey = Object.keys(manifest).find((key) => key.startsWith('src/routes/_app.tsx') && key.endsWith('=component'));
 const shell = shellKey ? closure(shellKey, new Set(entry)) : entry;
-const allCss = new Set(Object.values(manifest).flatMap(css));
+// Styles come with the chunk that uses them, so what counts is the most that one page loads.
+let mostCss = total(shell, css);
 for (const key of Object.keys(manifest).filter((key) => key.startsWith('src/routes/') && manifest[key].isDynamicEntry)) {
   const part = key.split('tsr-split=')[1];
   if (part !== 'component') continue; // the error and not-found pieces of a route are never loaded beside its page
   const page = closure(key, new Set(key.startsWith('src/routes/_app') ? shell : entry));
+  mostCss = Math.max(mostCss, total(page, css));
   rows.push([`route ${key.replace('src/routes/', '').replace(/\?.*/, '')}`, total(page, js), BUDGET.route]);
 }
 const map = Object.keys(manifest).find((key) => key.includes('world.gen.json'));
 if (map) rows.push(['map shapes', total(new Set([map]), js), BUDGET.map]);
-rows.push(['CSS, all of it', [...allCss].reduce((sum, file) => sum + size(file), 0), BUDGET.css]);
+rows.push(['CSS, the most of one page', mostCss, BUDGET.css]);
 
 let failed = false;
 for (const [name, bytes, limit] of rows) {

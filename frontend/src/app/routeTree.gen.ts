@@ -13,6 +13,9 @@ import { Route as AppRouteImport } from './../routes/_app';
 import { Route as SignInRouteImport } from './../routes/sign-in';
 import { Route as AppIndexRouteImport } from './../routes/_app.index';
 import { Route as AppSplatRouteImport } from './../routes/_app.$';
+import { Route as AppAgenciesRouteImport } from './../routes/_app.agencies';
+import { Route as AppAgenciesIndexRouteImport } from './../routes/_app.agencies.index';
+import { Route as AppAgenciesIdRouteImport } from './../routes/_app.agencies.$id';
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -33,30 +36,62 @@ const AppSplatRoute = AppSplatRouteImport.update({
   path: '/$',
   getParentRoute: () => AppRoute,
 } as any);
+const AppAgenciesRoute = AppAgenciesRouteImport.update({
+  id: '/agencies',
+  path: '/agencies',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAgenciesIndexRoute = AppAgenciesIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppAgenciesRoute,
+} as any);
+const AppAgenciesIdRoute = AppAgenciesIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppAgenciesRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
   '/sign-in': typeof SignInRoute;
   '/$': typeof AppSplatRoute;
+  '/agencies': typeof AppAgenciesRouteWithChildren;
+  '/agencies/$id': typeof AppAgenciesIdRoute;
+  '/agencies/': typeof AppAgenciesIndexRoute;
 }
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute;
   '/$': typeof AppSplatRoute;
   '/': typeof AppIndexRoute;
+  '/agencies/$id': typeof AppAgenciesIdRoute;
+  '/agencies': typeof AppAgenciesIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/_app': typeof AppRouteWithChildren;
   '/sign-in': typeof SignInRoute;
   '/_app/$': typeof AppSplatRoute;
+  '/_app/agencies': typeof AppAgenciesRouteWithChildren;
   '/_app/': typeof AppIndexRoute;
+  '/_app/agencies/$id': typeof AppAgenciesIdRoute;
+  '/_app/agencies/': typeof AppAgenciesIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
-  fullPaths: '/' | '/sign-in' | '/$';
+  fullPaths:
+    '/' | '/sign-in' | '/$' | '/agencies' | '/agencies/$id' | '/agencies/';
   fileRoutesByTo: FileRoutesByTo;
-  to: '/sign-in' | '/$' | '/';
-  id: '__root__' | '/_app' | '/sign-in' | '/_app/$' | '/_app/';
+  to: '/sign-in' | '/$' | '/' | '/agencies/$id' | '/agencies';
+  id:
+    | '__root__'
+    | '/_app'
+    | '/sign-in'
+    | '/_app/$'
+    | '/_app/agencies'
+    | '/_app/'
+    | '/_app/agencies/$id'
+    | '/_app/agencies/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -94,16 +129,53 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSplatRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/agencies': {
+      id: '/_app/agencies';
+      path: '/agencies';
+      fullPath: '/agencies';
+      preLoaderRoute: typeof AppAgenciesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/agencies/': {
+      id: '/_app/agencies/';
+      path: '/';
+      fullPath: '/agencies/';
+      preLoaderRoute: typeof AppAgenciesIndexRouteImport;
+      parentRoute: typeof AppAgenciesRoute;
+    };
+    '/_app/agencies/$id': {
+      id: '/_app/agencies/$id';
+      path: '/$id';
+      fullPath: '/agencies/$id';
+      preLoaderRoute: typeof AppAgenciesIdRouteImport;
+      parentRoute: typeof AppAgenciesRoute;
+    };
   }
 }
 
+interface AppAgenciesRouteChildren {
+  AppAgenciesIdRoute: typeof AppAgenciesIdRoute;
+  AppAgenciesIndexRoute: typeof AppAgenciesIndexRoute;
+}
+
+const AppAgenciesRouteChildren: AppAgenciesRouteChildren = {
+  AppAgenciesIdRoute: AppAgenciesIdRoute,
+  AppAgenciesIndexRoute: AppAgenciesIndexRoute,
+};
+
+const AppAgenciesRouteWithChildren = AppAgenciesRoute._addFileChildren(
+  AppAgenciesRouteChildren,
+);
+
 interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute;
+  AppAgenciesRoute: typeof AppAgenciesRouteWithChildren;
   AppIndexRoute: typeof AppIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppSplatRoute: AppSplatRoute,
+  AppAgenciesRoute: AppAgenciesRouteWithChildren,
   AppIndexRoute: AppIndexRoute,
 };
 

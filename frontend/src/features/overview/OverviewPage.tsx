@@ -1,8 +1,89 @@
-import { roleName, useMe } from '@/shared/access';
-import { PageHeader } from '@/shared/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCan } from '@/shared/access';
+import { Card, ErrorState, layout, PageHeader, Segmented } from '@/shared/ui';
+import { cx } from '@/shared/ui/cx';
+import { CountriesCard } from './CountriesCard';
+import { Figures } from './Figures';
+import { PaidCard } from './PaidCard';
+import { overviewFigures, waitingWork } from './queries';
+import { ASKED_KINDS } from './work';
+import { Queues, WorkQueue } from './WorkQueue';
+import { fiscalYearName, yearChoices, yearOf } from './year';
 
-/** The first page after signing in. */
+/** What is shown, kept in the address: the fiscal year and the measure of the map. */
+function useView() {
+  const search = useSearch({ strict: false }) as { fiscal_year?: unknown; map?: unknown };
+  const navigate = useNavigate();
+  return {
+    year: yearOf(search.fiscal_year),
+    measure: typeof search.map === 'string' ? search.map : undefined,
+    set: (change: { fiscal_year?: number | undefined; map?: string | undefined }) =>
+      void navigate({ to: '.', search: ((before: object) => ({ ...before, ...change })) as never, resetScroll: false }),
+  };
+}
+
+/** The first page after signing in: how the year stands, and what waits for this person. */
 export function OverviewPage() {
-  const user = useMe();
-  return <PageHeader title="Partnerships overview" subtitle={`${user.name} · ${user.roles.map(roleName).join(', ')}`} />;
+  const can = useCan();
+  const view = useView();
+  const present = useQuery(overviewFigures(undefined));
+  const figures = useQuery(overviewFigures(view.year));
+  const waiting = useQuery(waitingWork);
+  const overview = figures.data;
+  const year = overview?.fiscal_year;
+  const presentYear = present.data?.fiscal_year;
+  const yearName = year === undefined ? 'This fiscal year' : `Fiscal year ${year}`;
+  const items = waiting.data?.items;
+  const answers = can('outreach:answer');
+  const asked = answers ? items?.filter(({ kind }) => ASKED_KINDS.includes(kind)) : undefined;
+  const others = answers ? items?.filter(({ kind }) => !ASKED_KINDS.includes(kind)) : items;
+  const queuesFirst = can('claims:finance_review') || can('claims:certify');
+  const queue = {
+    error: waiting.error,
+    onRetry: () => void waiting.refetch(),
+  };
+
+  return (
+    <>
+      <PageHeader
+        title="Partnerships overview"
+        subtitle={year === undefined ? 'Fiscal year' : `${yearName}, October ${year - 1} to September ${year}`}
+        actions={
+          presentYear !== undefined && year !== undefined ? (
+            <Segmented
+              label="Fiscal year"
+              value={String(view.year ?? presentYear)}
+              tabs={yearChoices(presentYear, view.year ?? presentYear).map((value) => ({ value: String(value), label: fiscalYearName(value) }))}
+              onChange={(next) => view.set({ fiscal_year: Number(next) === presentYear ? undefined : Number(next) })}
+            />
+          ) : undefined
+        }
+      />
+      <div className={layout.stack}>
+        {asked && asked.length > 0 ? <WorkQueue title="Asked of you" items={asked} {...queue} /> : null}
+        {queuesFirst && items ? <Queues items={items} /> : null}
+        {figures.error ? (
+          <Card>
+            <ErrorState error={figures.error} onRetry={() => void figures.refetch()} />
+          </Card>
+        ) : (
+          <Figures overview={overview} year={year} />
+        )}
+        <div className={cx(layout.grid, layout.equal)}>
+          <CountriesCard
+            className={layout.span8}
+            year={view.year}
+            yearName={yearName}
+            measure={view.measure}
+            onMeasure={(map) => view.set({ map })}
+          />
+          <WorkQueue className={layout.span4} title="Needs your attention" items={others} {...queue} />
+        </div>
+        <div className={cx(layout.grid, layout.equal)}>
+          <PaidCard className={layout.span7} overview={overview} yearName={yearName} />
+        </div>
+      </div>
+    </>
+  );
 }

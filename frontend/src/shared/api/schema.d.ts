@@ -339,6 +339,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{agency_id}/capability-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Packages */
+        get: operations["agency_capability_packages_list"];
+        put?: never;
+        /** Create Package */
+        post: operations["agency_capability_packages_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{agency_id}/capability-packages/{package_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Package */
+        get: operations["agency_capability_packages_get"];
+        put?: never;
+        post?: never;
+        /** Delete Package */
+        delete: operations["agency_capability_packages_delete"];
+        options?: never;
+        head?: never;
+        /** Update Package */
+        patch: operations["agency_capability_packages_update"];
+        trace?: never;
+    };
+    "/api/v1/agencies/{agency_id}/blackouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Blackouts */
+        get: operations["agency_blackouts_list"];
+        put?: never;
+        /** Create Blackout */
+        post: operations["agency_blackouts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{agency_id}/blackouts/{blackout_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Blackout */
+        get: operations["agency_blackouts_get"];
+        put?: never;
+        post?: never;
+        /** Delete Blackout */
+        delete: operations["agency_blackouts_delete"];
+        options?: never;
+        head?: never;
+        /** Update Blackout */
+        patch: operations["agency_blackouts_update"];
+        trace?: never;
+    };
     "/api/v1/expertise": {
         parameters: {
             query?: never;
@@ -668,6 +742,350 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Requests */
+        get: operations["requests_list"];
+        put?: never;
+        /** Create Request */
+        post: operations["requests_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Request */
+        get: operations["requests_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update Request */
+        patch: operations["requests_update"];
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit Request */
+        post: operations["requests_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Validate Request */
+        post: operations["requests_validate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close Request */
+        post: operations["requests_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/clarifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Clarifications */
+        get: operations["request_clarifications_list"];
+        put?: never;
+        /** Ask */
+        post: operations["request_clarifications_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/clarifications/{clarification_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Clarification */
+        get: operations["request_clarifications_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/clarifications/{clarification_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer Clarification */
+        post: operations["request_clarifications_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Match Runs */
+        get: operations["request_matches_list"];
+        put?: never;
+        /**
+         * Create Match Run
+         * @description Ranks all agencies now, and keeps the ranking with its inputs.
+         */
+        post: operations["request_matches_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/matches/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Match Run */
+        get: operations["request_matches_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/matches/{run_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Replay Match Run
+         * @description Computes the ranking again from its stored inputs and compares the two.
+         */
+        get: operations["request_matches_replay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outreach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Outreach */
+        get: operations["outreach_list"];
+        put?: never;
+        /**
+         * Create Outreach
+         * @description Asks one agency about one open request.
+         */
+        post: operations["outreach_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outreach/{outreach_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Outreach */
+        get: operations["outreach_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outreach/{outreach_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply To Outreach
+         * @description The agency's answer; a late one is taken all the same.
+         */
+        post: operations["outreach_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Offers */
+        get: operations["offers_list"];
+        put?: never;
+        /** Create Offer */
+        post: operations["offers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Offer */
+        get: operations["offers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offer_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Opens an activity in planning, with assignments and the paperwork checklist.
+         */
+        post: operations["offers_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offer_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw */
+        post: operations["offers_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{offer_id}/pass-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pass Over */
+        post: operations["offers_pass_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/officers": {
         parameters: {
             query?: never;
@@ -871,6 +1289,628 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mous": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Mous */
+        get: operations["mous_list"];
+        put?: never;
+        /** Create Mou */
+        post: operations["mous_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Mou */
+        get: operations["mous_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update Mou */
+        patch: operations["mous_update"];
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send Mou */
+        post: operations["mous_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment On Mou */
+        post: operations["mous_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/settle-comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle Comment */
+        post: operations["mous_settle_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/concur": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Concur With Mou */
+        post: operations["mous_concur"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree Mou */
+        post: operations["mous_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clear Mou */
+        post: operations["mous_clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign Mou */
+        post: operations["mous_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Amend Mou */
+        post: operations["mous_amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend Mou */
+        post: operations["mous_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume Mou */
+        post: operations["mous_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give Notice */
+        post: operations["mous_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Amendments */
+        get: operations["mou_amendments_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/amendments/{amendment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Amendment */
+        get: operations["mou_amendments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Documents */
+        get: operations["mou_documents_list"];
+        put?: never;
+        /** File Document */
+        post: operations["mou_documents_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{mou_id}/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Document */
+        get: operations["mou_documents_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Instruments */
+        get: operations["instruments_list"];
+        put?: never;
+        /** Create Instrument */
+        post: operations["instruments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/{instrument_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Instrument */
+        get: operations["instruments_get"];
+        put?: never;
+        post?: never;
+        /** Delete Instrument */
+        delete: operations["instruments_delete"];
+        options?: never;
+        head?: never;
+        /** Update Instrument */
+        patch: operations["instruments_update"];
+        trace?: never;
+    };
+    "/api/v1/instruments/{instrument_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign Instrument */
+        post: operations["instruments_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Obligations */
+        get: operations["obligations_list"];
+        put?: never;
+        /** Create Obligation */
+        post: operations["obligations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{obligation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Obligation */
+        get: operations["obligations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{obligation_id}/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adjust Obligation */
+        post: operations["obligations_adjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{obligation_id}/deobligate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deobligate */
+        post: operations["obligations_deobligate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{obligation_id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Entries */
+        get: operations["obligation_entries_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/per-diem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Per Diem
+         * @description Maximum lodging and M&IE of each place.
+         */
+        get: operations["per_diem_rates_list"];
+        put?: never;
+        /** Add Per Diem */
+        post: operations["per_diem_rates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/per-diem/{rate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Per Diem */
+        get: operations["per_diem_rates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/mie": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mie
+         * @description How a day's M&IE splits into meals and incidentals.
+         */
+        get: operations["mie_rates_list"];
+        put?: never;
+        /** Add Mie */
+        post: operations["mie_rates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/mie/{rate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Mie */
+        get: operations["mie_rates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/mileage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mileage
+         * @description What a mile in a private vehicle is paid.
+         */
+        get: operations["mileage_rates_list"];
+        put?: never;
+        /** Add Mileage */
+        post: operations["mileage_rates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/mileage/{rate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Mileage */
+        get: operations["mileage_rates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exchange
+         * @description US dollars for one unit of a currency.
+         */
+        get: operations["exchange_rates_list"];
+        put?: never;
+        /** Add Exchange */
+        post: operations["exchange_rates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/exchange/{rate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Exchange */
+        get: operations["exchange_rates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/interest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Interest
+         * @description The Treasury's rate for late payment, percent a year.
+         */
+        get: operations["interest_rates_list"];
+        put?: never;
+        /** Add Interest */
+        post: operations["interest_rates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/interest/{rate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Interest */
+        get: operations["interest_rates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/overview": {
         parameters: {
             query?: never;
@@ -975,7 +2015,7 @@ export interface components {
             city: string;
             /** Host Country */
             host_country: string;
-            country: components["schemas"]["HostCountry"] | null;
+            country: components["schemas"]["CountryLink"] | null;
             /** Established */
             established: number;
             /** Region Served */
@@ -1042,7 +2082,7 @@ export interface components {
             city: string;
             /** Host Country */
             host_country: string;
-            country: components["schemas"]["HostCountry"] | null;
+            country: components["schemas"]["CountryLink"] | null;
             /** Established */
             established: number;
             /** Region Served */
@@ -1379,6 +2419,103 @@ export interface components {
             /** Allowed Actions */
             allowed_actions: string[];
         };
+        /** Amendment */
+        Amendment: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            mou: components["schemas"]["MouLink"];
+            /** Sequence */
+            sequence: number;
+            /** Summary */
+            summary: string;
+            /** Text Sha256 */
+            text_sha256: string;
+            /** Ends On */
+            ends_on: string | null;
+            /**
+             * Inl Signed On
+             * Format: date
+             */
+            inl_signed_on: string;
+            /**
+             * Agency Signed On
+             * Format: date
+             */
+            agency_signed_on: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * AmendmentCreate
+         * @description An amendment that both parties have signed. With `ends_on` it renews, if signed before expiry.
+         */
+        AmendmentCreate: {
+            /** Summary */
+            summary: string;
+            /**
+             * Text Sha256
+             * @description SHA-256 of the file, in lower-case hexadecimal.
+             */
+            text_sha256: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * Inl Signed On
+             * Format: date
+             * @example 2026-09-14
+             */
+            inl_signed_on: string;
+            /**
+             * Agency Signed On
+             * Format: date
+             * @example 2026-09-14
+             */
+            agency_signed_on: string;
+        };
+        /** AmendmentDetail */
+        AmendmentDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            mou: components["schemas"]["MouLink"];
+            /** Sequence */
+            sequence: number;
+            /** Summary */
+            summary: string;
+            /** Text Sha256 */
+            text_sha256: string;
+            /** Ends On */
+            ends_on: string | null;
+            /**
+             * Inl Signed On
+             * Format: date
+             */
+            inl_signed_on: string;
+            /**
+             * Agency Signed On
+             * Format: date
+             */
+            agency_signed_on: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
         /** Attendance */
         Attendance: {
             /** Attended */
@@ -1427,6 +2564,181 @@ export interface components {
             } | null;
             /** Request Id */
             request_id: string | null;
+        };
+        /** Blackout */
+        Blackout: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            agency: components["schemas"]["Link"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Reason */
+            reason: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * BlackoutCreate
+         * @description From the first day through the last. A reason is never asked for.
+         */
+        BlackoutCreate: {
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            ends_on: string;
+            /** Reason */
+            reason?: string | null;
+        };
+        /** BlackoutRow */
+        BlackoutRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            agency: components["schemas"]["Link"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Reason */
+            reason: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** BlackoutUpdate */
+        BlackoutUpdate: {
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            starts_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            ends_on?: string;
+            /** Reason */
+            reason?: string | null;
+        };
+        /** Clarification */
+        Clarification: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            request: components["schemas"]["Reference"];
+            /** Question */
+            question: string;
+            /** Answer */
+            answer: string | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Allowed Actions
+             * @default []
+             */
+            allowed_actions: string[];
+        };
+        /** ClarificationAnswer */
+        ClarificationAnswer: {
+            /**
+             * Answer
+             * @example Yes, in the academy's lecture hall.
+             */
+            answer: string;
+        };
+        /** ClarificationAsk */
+        ClarificationAsk: {
+            /**
+             * Question
+             * @example Is a projector at hand?
+             */
+            question: string;
+        };
+        /**
+         * ClauseContact
+         * @description Who answers for the memorandum on one side.
+         */
+        "ClauseContact-Input": {
+            party: components["schemas"]["Party"];
+            /** Name */
+            name: string;
+            /** Email */
+            email?: string | null;
+        };
+        /**
+         * ClauseContact
+         * @description Who answers for the memorandum on one side.
+         */
+        "ClauseContact-Output": {
+            party: components["schemas"]["Party"];
+            /** Name */
+            name: string;
+            /** Email */
+            email?: string | null;
         };
         /** Contact */
         Contact: {
@@ -1493,6 +2805,19 @@ export interface components {
             /** Is Primary */
             is_primary?: boolean;
         };
+        /** CostLine */
+        CostLine: {
+            category: components["schemas"]["ExpenseCategory"];
+            /** Description */
+            description: string;
+            /**
+             * @example {
+             *       "amount": "1345.65",
+             *       "currency": "USD"
+             *     }
+             */
+            amount: components["schemas"]["MoneyInput"];
+        };
         /** Country */
         Country: {
             /**
@@ -1542,6 +2867,18 @@ export interface components {
             /** Allowed Actions */
             allowed_actions: string[];
         };
+        /** CountryLink */
+        CountryLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Genc3 */
+            genc3: string;
+        };
         /** CountryMap */
         CountryMap: {
             /** Fiscal Year */
@@ -1568,17 +2905,12 @@ export interface components {
             /** Bureau */
             bureau: string;
         };
-        /** CountryOfPost */
-        CountryOfPost: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
+        /** CountryRef */
+        CountryRef: {
             /** Genc3 */
             genc3: string;
+            /** Name */
+            name: string;
         };
         /** CountryRow */
         CountryRow: {
@@ -1735,6 +3067,97 @@ export interface components {
             /** Evidence */
             evidence?: string | null;
         };
+        /** Document */
+        Document: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            mou: components["schemas"]["MouLink"];
+            kind: components["schemas"]["MouDocumentKind"];
+            /** Title */
+            title: string;
+            /** Text Sha256 */
+            text_sha256: string;
+            /**
+             * Dated On
+             * Format: date
+             */
+            dated_on: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * DocumentCreate
+         * @description What is on file beside the record; its hash tells whether a file is the one meant.
+         */
+        DocumentCreate: {
+            kind: components["schemas"]["MouDocumentKind"];
+            /** Title */
+            title: string;
+            /**
+             * Text Sha256
+             * @description SHA-256 of the file, in lower-case hexadecimal.
+             */
+            text_sha256: string;
+            /**
+             * Dated On
+             * Format: date
+             * @example 2026-09-14
+             */
+            dated_on: string;
+        };
+        /** DocumentDetail */
+        DocumentDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            mou: components["schemas"]["MouLink"];
+            kind: components["schemas"]["MouDocumentKind"];
+            /** Title */
+            title: string;
+            /** Text Sha256 */
+            text_sha256: string;
+            /**
+             * Dated On
+             * Format: date
+             */
+            dated_on: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * DollarsInput
+         * @description More than zero US dollars: instruments and obligations are in no other currency.
+         */
+        DollarsInput: {
+            /**
+             * Amount
+             * @example 1345.65
+             */
+            amount: string;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+        };
         /** Enrollment */
         Enrollment: {
             /**
@@ -1805,6 +3228,116 @@ export interface components {
              */
             updated_at: string;
         };
+        /**
+         * Entry
+         * @description One movement of money: its postings sum to zero.
+         */
+        Entry: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["LedgerEntryKind"];
+            /** Reason */
+            reason: string | null;
+            /** Payment Id */
+            payment_id: string | null;
+            /** Postings */
+            postings: components["schemas"]["Posting"][];
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            recorded_by: components["schemas"]["Link"] | null;
+        };
+        /** Exchange */
+        Exchange: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Rated On
+             * Format: date
+             */
+            rated_on: string;
+            /** Usd Per Unit */
+            usd_per_unit: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * ExchangeCreate
+         * @description US dollars for one unit of the currency on a day.
+         */
+        ExchangeCreate: {
+            /**
+             * Currency
+             * @example GTQ
+             */
+            currency: string;
+            /**
+             * Rated On
+             * Format: date
+             * @example 2026-09-14
+             */
+            rated_on: string;
+            /**
+             * Usd Per Unit
+             * @example 0.12957
+             */
+            usd_per_unit: string;
+            /**
+             * Source
+             * @description Where the rate was published.
+             */
+            source: string;
+        };
+        /** ExchangeRow */
+        ExchangeRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Rated On
+             * Format: date
+             */
+            rated_on: string;
+            /** Usd Per Unit */
+            usd_per_unit: string;
+        };
+        /**
+         * ExpenseCategory
+         * @enum {string}
+         */
+        ExpenseCategory: "lodging" | "mie" | "airfare" | "mileage" | "visa_fee" | "materials" | "equipment" | "salary" | "overtime" | "fringe" | "indirect" | "other";
         /** Expertise */
         Expertise: {
             /**
@@ -1873,6 +3406,13 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** ExpertiseRef */
+        ExpertiseRef: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
         /** ExpertiseRow */
         ExpertiseRow: {
             /**
@@ -1913,23 +3453,28 @@ export interface components {
             /** Source */
             source?: string | null;
         };
+        /**
+         * FiscalStrip
+         * @description One line of accounting data, as the financial system writes it.
+         */
+        FiscalStrip: {
+            /**
+             * Appropriation
+             * @example 1911.6X1022
+             */
+            appropriation: string;
+            /** Allotment */
+            allotment?: string | null;
+            /** Organization */
+            organization?: string | null;
+            /** Object Class */
+            object_class?: string | null;
+        };
         /** Funds */
         Funds: {
             obligated: components["schemas"]["Money"];
             paid: components["schemas"]["Money"];
             unliquidated: components["schemas"]["Money"];
-        };
-        /** HostCountry */
-        HostCountry: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Genc3 */
-            genc3: string;
         };
         /** Instructor */
         Instructor: {
@@ -1993,6 +3538,267 @@ export interface components {
              */
             updated_at: string;
         };
+        /** Instrument */
+        Instrument: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["InstrumentKind"];
+            regime: components["schemas"]["PaymentRegime"];
+            agency: components["schemas"]["Link"];
+            mou: components["schemas"]["Reference"] | null;
+            ceiling: components["schemas"]["Money"];
+            /** @description Set aside under it, releases taken off; null for those who may not read obligations. */
+            obligated: components["schemas"]["Money"] | null;
+            unliquidated: components["schemas"]["Money"] | null;
+            /**
+             * Performance Starts On
+             * Format: date
+             */
+            performance_starts_on: string;
+            /**
+             * Performance Ends On
+             * Format: date
+             */
+            performance_ends_on: string;
+            travel_basis: components["schemas"]["TravelBasis"];
+            /** Salary Reimbursable */
+            salary_reimbursable: boolean;
+            /** Signed At */
+            signed_at: string | null;
+            /** Fiscal Strips */
+            fiscal_strips: components["schemas"]["FiscalStrip"][];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * InstrumentCreate
+         * @description Staff choose kind and regime; combinations that the law does not know are refused.
+         */
+        InstrumentCreate: {
+            /**
+             * Agency Id
+             * Format: uuid
+             */
+            agency_id: string;
+            /** Mou Id */
+            mou_id?: string | null;
+            /**
+             * Number
+             * @example SINLEC26CA0012
+             */
+            number: string;
+            kind: components["schemas"]["InstrumentKind"];
+            regime: components["schemas"]["PaymentRegime"];
+            /**
+             * @example {
+             *       "amount": "250000.00",
+             *       "currency": "USD"
+             *     }
+             */
+            ceiling: components["schemas"]["DollarsInput"];
+            /**
+             * Performance Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            performance_starts_on: string;
+            /**
+             * Performance Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            performance_ends_on: string;
+            /** @default ftr */
+            travel_basis: components["schemas"]["TravelBasis"];
+            /**
+             * Salary Reimbursable
+             * @default false
+             */
+            salary_reimbursable: boolean;
+            /**
+             * Fiscal Strips
+             * @default []
+             */
+            fiscal_strips: components["schemas"]["FiscalStrip"][];
+        };
+        /**
+         * InstrumentKind
+         * @enum {string}
+         */
+        InstrumentKind: "contract" | "grant" | "cooperative_agreement" | "interagency_agreement" | "invitational_travel";
+        /** InstrumentRow */
+        InstrumentRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["InstrumentKind"];
+            regime: components["schemas"]["PaymentRegime"];
+            agency: components["schemas"]["Link"];
+            mou: components["schemas"]["Reference"] | null;
+            ceiling: components["schemas"]["Money"];
+            /**
+             * Performance Starts On
+             * Format: date
+             */
+            performance_starts_on: string;
+            /**
+             * Performance Ends On
+             * Format: date
+             */
+            performance_ends_on: string;
+            /** Signed At */
+            signed_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** InstrumentSignature */
+        InstrumentSignature: {
+            /**
+             * Signed At
+             * @description Left out: now.
+             */
+            signed_at?: string | null;
+        };
+        /**
+         * InstrumentUpdate
+         * @description Once signed, only the ceiling, the end of performance and the accounting data can be modified.
+         */
+        InstrumentUpdate: {
+            /** Mou Id */
+            mou_id?: string | null;
+            /**
+             * Number
+             * @example SINLEC26CA0012
+             */
+            number?: string;
+            kind?: components["schemas"]["InstrumentKind"];
+            regime?: components["schemas"]["PaymentRegime"];
+            /**
+             * @example {
+             *       "amount": "250000.00",
+             *       "currency": "USD"
+             *     }
+             */
+            ceiling?: components["schemas"]["DollarsInput"];
+            /**
+             * Performance Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            performance_starts_on?: string;
+            /**
+             * Performance Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            performance_ends_on?: string;
+            travel_basis?: components["schemas"]["TravelBasis"];
+            /** Salary Reimbursable */
+            salary_reimbursable?: boolean;
+            /** Fiscal Strips */
+            fiscal_strips?: components["schemas"]["FiscalStrip"][];
+        };
+        /** Interest */
+        Interest: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /** Percent */
+            percent: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** InterestCreate */
+        InterestCreate: {
+            /**
+             * Effective From
+             * Format: date
+             * @example 2026-09-14
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Source
+             * @description Where the rate was published.
+             */
+            source: string;
+            /**
+             * Percent
+             * @example 4.125
+             */
+            percent: string;
+        };
+        /** InterestRow */
+        InterestRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /** Percent */
+            percent: string;
+        };
         /** Interests */
         Interests: {
             /** Modalities */
@@ -2032,6 +3838,16 @@ export interface components {
              */
             expertise: string[];
         };
+        /**
+         * LedgerAccount
+         * @enum {string}
+         */
+        LedgerAccount: "appropriation" | "unliquidated" | "disbursed" | "deobligated";
+        /**
+         * LedgerEntryKind
+         * @enum {string}
+         */
+        LedgerEntryKind: "obligate" | "adjust" | "pay" | "deobligate";
         /** Link */
         Link: {
             /**
@@ -2041,6 +3857,147 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /** MatchCandidate */
+        MatchCandidate: {
+            agency: components["schemas"]["MatchedAgency"];
+            /** Rank */
+            rank: number;
+            /**
+             * Score
+             * @description 0 to 100, rounded once.
+             */
+            score: string;
+            /** Parts */
+            parts: components["schemas"]["MatchPart"][];
+            /** Explanation */
+            explanation: string;
+            /**
+             * Contacted
+             * @description Whether the agency has been asked about this request.
+             */
+            contacted: boolean;
+        };
+        /** MatchIneligible */
+        MatchIneligible: {
+            agency: components["schemas"]["MatchedAgency"];
+            /** Reasons */
+            reasons: components["schemas"]["MatchReason"][];
+        };
+        /** MatchPart */
+        MatchPart: {
+            /** Part */
+            part: string;
+            /** Points */
+            points: string;
+            /** Maximum */
+            maximum: string;
+            /** Explanation */
+            explanation: string;
+        };
+        /** MatchReason */
+        MatchReason: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * MatchReplay
+         * @description The ranking computed again from its stored inputs.
+         */
+        MatchReplay: {
+            /**
+             * Identical
+             * @description Whether the result is the same, byte for byte.
+             */
+            identical: boolean;
+            /** Stored Sha256 */
+            stored_sha256: string;
+            /** Replayed Sha256 */
+            replayed_sha256: string;
+        };
+        /**
+         * MatchRun
+         * @description A ranking as it was made. Whether an agency has been asked since is looked up anew.
+         */
+        MatchRun: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            request: components["schemas"]["Reference"];
+            /** Rules Version */
+            rules_version: string;
+            /** Weights */
+            weights: {
+                [key: string]: string;
+            };
+            /** Need */
+            need: {
+                [key: string]: unknown;
+            };
+            /** Candidates */
+            candidates: components["schemas"]["MatchCandidate"][];
+            /** Ineligible */
+            ineligible: components["schemas"]["MatchIneligible"][];
+            /** Without Mou */
+            without_mou: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Version */
+            version: number;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** MatchRunRow */
+        MatchRunRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            request: components["schemas"]["Reference"];
+            /** Rules Version */
+            rules_version: string;
+            /** Weights Version */
+            weights_version: string;
+            /**
+             * Eligible
+             * @description Agencies ranked.
+             */
+            eligible: number;
+            /**
+             * Ineligible
+             * @description Agencies with a memorandum that cannot be asked.
+             */
+            ineligible: number;
+            /**
+             * Without Mou
+             * @description Agencies without any memorandum: counted only.
+             */
+            without_mou: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** MatchedAgency */
+        MatchedAgency: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** State */
+            state: string;
         };
         /** Me */
         Me: {
@@ -2060,6 +4017,175 @@ export interface components {
             agency: components["schemas"]["Link"] | null;
             officer: components["schemas"]["Link"] | null;
             post: components["schemas"]["Link"] | null;
+        };
+        /** Mie */
+        Mie: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            scope: components["schemas"]["MieScope"];
+            total: components["schemas"]["Money"];
+            breakfast: components["schemas"]["Money"];
+            lunch: components["schemas"]["Money"];
+            dinner: components["schemas"]["Money"];
+            incidentals: components["schemas"]["Money"];
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * MieCreate
+         * @description The total is the sum of the four parts.
+         */
+        MieCreate: {
+            /**
+             * Effective From
+             * Format: date
+             * @example 2026-09-14
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Source
+             * @description Where the rate was published.
+             */
+            source: string;
+            scope: components["schemas"]["MieScope"];
+            breakfast: components["schemas"]["MoneyInput"];
+            lunch: components["schemas"]["MoneyInput"];
+            dinner: components["schemas"]["MoneyInput"];
+            incidentals: components["schemas"]["MoneyInput"];
+        };
+        /** MieRow */
+        MieRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            scope: components["schemas"]["MieScope"];
+            total: components["schemas"]["Money"];
+            breakfast: components["schemas"]["Money"];
+            lunch: components["schemas"]["Money"];
+            dinner: components["schemas"]["Money"];
+            incidentals: components["schemas"]["Money"];
+        };
+        /**
+         * MieScope
+         * @enum {string}
+         */
+        MieScope: "conus" | "foreign";
+        /** Mileage */
+        Mileage: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            mode: components["schemas"]["VehicleMode"];
+            /** Usd Per Mile */
+            usd_per_mile: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** MileageCreate */
+        MileageCreate: {
+            /**
+             * Effective From
+             * Format: date
+             * @example 2026-09-14
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Source
+             * @description Where the rate was published.
+             */
+            source: string;
+            mode: components["schemas"]["VehicleMode"];
+            /**
+             * Usd Per Mile
+             * @example 0.725
+             */
+            usd_per_mile: string;
+        };
+        /** MileageRow */
+        MileageRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            mode: components["schemas"]["VehicleMode"];
+            /** Usd Per Mile */
+            usd_per_mile: string;
         };
         /**
          * Modality
@@ -2083,6 +4209,20 @@ export interface components {
              */
             currency: string;
         };
+        /** MoneyInput */
+        MoneyInput: {
+            /**
+             * Amount
+             * @example 1345.65
+             */
+            amount: string;
+            /**
+             * Currency
+             * @default USD
+             * @example USD
+             */
+            currency: string;
+        };
         /** MonthlyTotal */
         MonthlyTotal: {
             /**
@@ -2091,6 +4231,382 @@ export interface components {
              */
             month: string;
             amount: components["schemas"]["Money"];
+        };
+        /** Mou */
+        Mou: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            agency: components["schemas"]["Link"];
+            /** Title */
+            title: string;
+            /** Purpose */
+            purpose: string;
+            /** Authority */
+            authority: string;
+            status: components["schemas"]["MouStatus"];
+            /** Scope Countries */
+            scope_countries: string[];
+            /** Scope Bureaus */
+            scope_bureaus: string[];
+            /** Scope Expertise */
+            scope_expertise: string[];
+            /** Effective On */
+            effective_on: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            /** Notice Days */
+            notice_days: number;
+            /** Notice Given On */
+            notice_given_on: string | null;
+            /**
+             * Terminates On
+             * @description When notice was given: the day on which it takes effect.
+             */
+            terminates_on: string | null;
+            /** Agency Concurred At */
+            agency_concurred_at: string | null;
+            /** Open Comments */
+            open_comments: number;
+            /** Inl Signed On */
+            inl_signed_on: string | null;
+            /** Agency Signed On */
+            agency_signed_on: string | null;
+            clauses: components["schemas"]["MouClauses-Output"];
+            /** Documents */
+            documents: components["schemas"]["MouDocumentSummary"][];
+            /** Amendments */
+            amendments: number;
+            /**
+             * Renewal Prompts
+             * @description Days on which to ask whether it shall be renewed.
+             */
+            renewal_prompts: string[];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * MouClauses
+         * @description What the text says, as data. A clause that is null is not in the text.
+         */
+        "MouClauses-Input": {
+            /**
+             * Voluntary
+             * @default true
+             */
+            voluntary: boolean;
+            /**
+             * No Obligation Of Funds
+             * @default true
+             */
+            no_obligation_of_funds: boolean;
+            /**
+             * Reimbursable Categories
+             * @default []
+             */
+            reimbursable_categories: components["schemas"]["ExpenseCategory"][];
+            /**
+             * Salary Reimbursable
+             * @default false
+             */
+            salary_reimbursable: boolean;
+            /** Liability */
+            liability?: string | null;
+            /** Insurance */
+            insurance?: string | null;
+            /** Intellectual Property */
+            intellectual_property?: string | null;
+            /** Publicity */
+            publicity?: string | null;
+            /** Privacy */
+            privacy?: string | null;
+            /** Records Audit */
+            records_audit?: string | null;
+            /** Disputes */
+            disputes?: string | null;
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts: components["schemas"]["ClauseContact-Input"][];
+        };
+        /**
+         * MouClauses
+         * @description What the text says, as data. A clause that is null is not in the text.
+         */
+        "MouClauses-Output": {
+            /**
+             * Voluntary
+             * @default true
+             */
+            voluntary: boolean;
+            /**
+             * No Obligation Of Funds
+             * @default true
+             */
+            no_obligation_of_funds: boolean;
+            /**
+             * Reimbursable Categories
+             * @default []
+             */
+            reimbursable_categories: components["schemas"]["ExpenseCategory"][];
+            /**
+             * Salary Reimbursable
+             * @default false
+             */
+            salary_reimbursable: boolean;
+            /** Liability */
+            liability?: string | null;
+            /** Insurance */
+            insurance?: string | null;
+            /** Intellectual Property */
+            intellectual_property?: string | null;
+            /** Publicity */
+            publicity?: string | null;
+            /** Privacy */
+            privacy?: string | null;
+            /** Records Audit */
+            records_audit?: string | null;
+            /** Disputes */
+            disputes?: string | null;
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts: components["schemas"]["ClauseContact-Output"][];
+        };
+        /** MouClausesUpdate */
+        MouClausesUpdate: {
+            /** Voluntary */
+            voluntary?: boolean;
+            /** No Obligation Of Funds */
+            no_obligation_of_funds?: boolean;
+            /** Reimbursable Categories */
+            reimbursable_categories?: components["schemas"]["ExpenseCategory"][];
+            /** Salary Reimbursable */
+            salary_reimbursable?: boolean;
+            /** Liability */
+            liability?: string | null;
+            /** Insurance */
+            insurance?: string | null;
+            /** Intellectual Property */
+            intellectual_property?: string | null;
+            /** Publicity */
+            publicity?: string | null;
+            /** Privacy */
+            privacy?: string | null;
+            /** Records Audit */
+            records_audit?: string | null;
+            /** Disputes */
+            disputes?: string | null;
+            /** Contacts */
+            contacts?: components["schemas"]["ClauseContact-Input"][];
+        };
+        /**
+         * MouComment
+         * @description A point of the text that a party wants settled; kept with the event.
+         */
+        MouComment: {
+            /** Comment */
+            comment: string;
+        };
+        /**
+         * MouCreate
+         * @description A draft. It needs a scope before it is sent; without `effective_on` it starts on the second signature.
+         */
+        MouCreate: {
+            /**
+             * Agency Id
+             * Format: uuid
+             */
+            agency_id: string;
+            /**
+             * Number
+             * @description Left out: the next free number of the year.
+             */
+            number?: string | null;
+            /** Title */
+            title: string;
+            /** Purpose */
+            purpose: string;
+            /**
+             * Authority
+             * @example 22 USC 2392
+             */
+            authority: string;
+            /**
+             * Scope Countries
+             * @default []
+             */
+            scope_countries: string[];
+            /**
+             * Scope Bureaus
+             * @default []
+             */
+            scope_bureaus: string[];
+            /**
+             * Scope Expertise
+             * @default []
+             */
+            scope_expertise: string[];
+            /** Effective On */
+            effective_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * Notice Days
+             * @description Left out: as the policy in force says.
+             */
+            notice_days?: number | null;
+            /**
+             * @default {
+             *       "voluntary": true,
+             *       "no_obligation_of_funds": true,
+             *       "reimbursable_categories": [],
+             *       "salary_reimbursable": false,
+             *       "contacts": []
+             *     }
+             */
+            clauses: components["schemas"]["MouClauses-Input"];
+        };
+        /**
+         * MouDocumentKind
+         * @enum {string}
+         */
+        MouDocumentKind: "signed_text" | "council_approval" | "delegation" | "legal_clearance" | "notice";
+        /** MouDocumentSummary */
+        MouDocumentSummary: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["MouDocumentKind"];
+            /** Title */
+            title: string;
+            /**
+             * Dated On
+             * Format: date
+             */
+            dated_on: string;
+        };
+        /** MouLink */
+        MouLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * MouNotice
+         * @description Either party ends the memorandum. It lasts through its days of notice.
+         */
+        MouNotice: {
+            /** Reason */
+            reason: string;
+            /**
+             * Given On
+             * @description Left out: today.
+             */
+            given_on?: string | null;
+        };
+        /** MouRow */
+        MouRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            agency: components["schemas"]["Link"];
+            /** Title */
+            title: string;
+            status: components["schemas"]["MouStatus"];
+            /** Scope Countries */
+            scope_countries: string[];
+            /** Scope Bureaus */
+            scope_bureaus: string[];
+            /** Scope Expertise */
+            scope_expertise: string[];
+            /** Effective On */
+            effective_on: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * MouSignature
+         * @description A signature on the text, as it was given on paper.
+         */
+        MouSignature: {
+            party: components["schemas"]["Party"];
+            /**
+             * Signed On
+             * Format: date
+             * @example 2026-09-14
+             */
+            signed_on: string;
+        };
+        /**
+         * MouStatus
+         * @enum {string}
+         */
+        MouStatus: "draft" | "negotiation" | "clearance" | "signing" | "active" | "suspended" | "terminating" | "terminated" | "expired";
+        /**
+         * MouUpdate
+         * @description Drafts and texts under negotiation can be changed; later, only by amendment.
+         */
+        MouUpdate: {
+            /** Title */
+            title?: string;
+            /** Purpose */
+            purpose?: string;
+            /**
+             * Authority
+             * @example 22 USC 2392
+             */
+            authority?: string;
+            /** Scope Countries */
+            scope_countries?: string[];
+            /** Scope Bureaus */
+            scope_bureaus?: string[];
+            /** Scope Expertise */
+            scope_expertise?: string[];
+            /** Effective On */
+            effective_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Notice Days */
+            notice_days?: number;
+            clauses?: components["schemas"]["MouClausesUpdate"];
         };
         /** NewToken */
         NewToken: {
@@ -2134,6 +4650,298 @@ export interface components {
              * @description Shown this once.
              */
             token: string;
+        };
+        /** Obligation */
+        Obligation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Document Number */
+            document_number: string;
+            instrument: components["schemas"]["Reference"];
+            agency: components["schemas"]["Link"];
+            /** Fund */
+            fund: string;
+            status: components["schemas"]["ObligationStatus"];
+            /**
+             * Available From
+             * Format: date
+             */
+            available_from: string;
+            /**
+             * Available To
+             * Format: date
+             */
+            available_to: string;
+            /**
+             * Cancels On
+             * Format: date
+             */
+            cancels_on: string;
+            obligated: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            deobligated: components["schemas"]["Money"];
+            unliquidated: components["schemas"]["Money"];
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            approved_by: components["schemas"]["Link"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * ObligationAdjust
+         * @description More money, or less when the amount is negative: to correct what was recorded.
+         */
+        ObligationAdjust: {
+            /**
+             * @example {
+             *       "amount": "50000.00",
+             *       "currency": "USD"
+             *     }
+             */
+            amount: components["schemas"]["SignedDollarsInput"];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ObligationCreate
+         * @description Money set aside under a signed instrument. Whoever records it approves it and can never certify against it.
+         */
+        ObligationCreate: {
+            /**
+             * Instrument Id
+             * Format: uuid
+             */
+            instrument_id: string;
+            /**
+             * Document Number
+             * @example 1019-26-400123
+             */
+            document_number: string;
+            /**
+             * Fund
+             * @example INCLE 2026
+             */
+            fund: string;
+            /**
+             * Available From
+             * Format: date
+             * @example 2026-09-14
+             */
+            available_from: string;
+            /**
+             * Available To
+             * Format: date
+             * @example 2026-09-14
+             */
+            available_to: string;
+            /**
+             * @example {
+             *       "amount": "50000.00",
+             *       "currency": "USD"
+             *     }
+             */
+            amount: components["schemas"]["DollarsInput"];
+        };
+        /**
+         * ObligationDeobligate
+         * @description Release money that will not be needed.
+         */
+        ObligationDeobligate: {
+            /**
+             * @example {
+             *       "amount": "50000.00",
+             *       "currency": "USD"
+             *     }
+             */
+            amount: components["schemas"]["DollarsInput"];
+            /** Reason */
+            reason: string;
+        };
+        /** ObligationRow */
+        ObligationRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Document Number */
+            document_number: string;
+            instrument: components["schemas"]["Reference"];
+            agency: components["schemas"]["Link"];
+            /** Fund */
+            fund: string;
+            status: components["schemas"]["ObligationStatus"];
+            /**
+             * Available From
+             * Format: date
+             */
+            available_from: string;
+            /**
+             * Available To
+             * Format: date
+             */
+            available_to: string;
+            /**
+             * Cancels On
+             * Format: date
+             */
+            cancels_on: string;
+            obligated: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            deobligated: components["schemas"]["Money"];
+            unliquidated: components["schemas"]["Money"];
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ObligationStatus
+         * @enum {string}
+         */
+        ObligationStatus: "open" | "expired" | "cancelled";
+        /** Offer */
+        Offer: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            outreach: components["schemas"]["Reference"];
+            request: components["schemas"]["OutreachRequest"];
+            agency: components["schemas"]["Link"];
+            /** @description The standing of the outreach it answers. */
+            status: components["schemas"]["OutreachStatus"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Officers */
+            officers: components["schemas"]["Link"][];
+            /** Cost Lines */
+            cost_lines: components["schemas"]["OfferCost"][];
+            total: components["schemas"]["Money"];
+            /** Note */
+            note: string | null;
+            pass_over_code: components["schemas"]["PassOverCode"] | null;
+            /** @description Opened by acceptance. */
+            activity: components["schemas"]["Reference"] | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** OfferCost */
+        OfferCost: {
+            category: components["schemas"]["ExpenseCategory"];
+            /** Description */
+            description: string;
+            amount: components["schemas"]["Money"];
+        };
+        /**
+         * OfferCreate
+         * @description Whom the agency nominates, when, and what it costs. Nominations come from the agency, never the person.
+         */
+        OfferCreate: {
+            /**
+             * Outreach Id
+             * Format: uuid
+             */
+            outreach_id: string;
+            /**
+             * Officers
+             * @description The agency's own officers.
+             */
+            officers: string[];
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            ends_on: string;
+            /** Cost Lines */
+            cost_lines: components["schemas"]["CostLine"][];
+            /** Note */
+            note?: string | null;
+        };
+        /** OfferPassOver */
+        OfferPassOver: {
+            code: components["schemas"]["PassOverCode"];
+        };
+        /** OfferRow */
+        OfferRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            outreach: components["schemas"]["Reference"];
+            request: components["schemas"]["OutreachRequest"];
+            agency: components["schemas"]["Link"];
+            status: components["schemas"]["OutreachStatus"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Officers */
+            officers: number;
+            total: components["schemas"]["Money"];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /** Offering */
         Offering: {
@@ -2354,6 +5162,159 @@ export interface components {
             languages?: string[];
         };
         /**
+         * Outreach
+         * @description `decline_reason` is there for the agency and auditors only, `chosen_reason` for staff and auditors only.
+         */
+        Outreach: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            request: components["schemas"]["OutreachRequest"];
+            agency: components["schemas"]["Link"];
+            status: components["schemas"]["OutreachStatus"];
+            /** Message */
+            message: string | null;
+            /** Chosen Reason */
+            chosen_reason?: string | null;
+            /**
+             * Starts On
+             * Format: date
+             * @description First day of the request's window.
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Replied At */
+            replied_at: string | null;
+            /** Late */
+            late: boolean;
+            /** Decline Reason */
+            decline_reason?: string | null;
+            pass_over_code: components["schemas"]["PassOverCode"] | null;
+            /** Offer Id */
+            offer_id: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * OutreachCreate
+         * @description Asks one agency. `chosen_reason` is needed when it is not the next in rank.
+         */
+        OutreachCreate: {
+            /**
+             * Request Id
+             * Format: uuid
+             */
+            request_id: string;
+            /**
+             * Agency Id
+             * Format: uuid
+             */
+            agency_id: string;
+            /** Message */
+            message?: string | null;
+            /** Chosen Reason */
+            chosen_reason?: string | null;
+        };
+        /**
+         * OutreachReply
+         * @description A reason is never asked for, and those who choose never see it.
+         */
+        OutreachReply: {
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "interested" | "declined";
+            /**
+             * Reason
+             * @description Only for your own records and the auditors.
+             */
+            reason?: string | null;
+        };
+        /** OutreachRequest */
+        OutreachRequest: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+        };
+        /** OutreachRow */
+        OutreachRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            request: components["schemas"]["OutreachRequest"];
+            agency: components["schemas"]["Link"];
+            status: components["schemas"]["OutreachStatus"];
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Replied At */
+            replied_at: string | null;
+            /** Late */
+            late: boolean;
+            /** Offer Id */
+            offer_id: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * OutreachStatus
+         * @enum {string}
+         */
+        OutreachStatus: "sent" | "interested" | "declined" | "no_response" | "offered" | "accepted" | "not_selected" | "withdrawn";
+        /**
          * Overview
          * @description Figures of one fiscal year as far as the actor may see them.
          */
@@ -2379,6 +5340,118 @@ export interface components {
             funds: components["schemas"]["Funds"] | null;
             /** Paid By Month */
             paid_by_month: components["schemas"]["MonthlyTotal"][];
+        };
+        /** Package */
+        Package: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            agency: components["schemas"]["Link"];
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            modality: components["schemas"]["Modality"];
+            expertise: components["schemas"]["ExpertiseLink"] | null;
+            /** Officers */
+            officers: number;
+            /** Days */
+            days: number;
+            /** Cost Lines */
+            cost_lines: components["schemas"]["OfferCost"][];
+            total: components["schemas"]["Money"];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * PackageCreate
+         * @description The total is the sum of the cost lines, all in US dollars.
+         */
+        PackageCreate: {
+            /** Name */
+            name: string;
+            /** Description */
+            description?: string | null;
+            modality: components["schemas"]["Modality"];
+            /**
+             * Expertise
+             * @description Code of an area or topic.
+             * @example TRF-COL
+             */
+            expertise?: string | null;
+            /** Officers */
+            officers: number;
+            /** Days */
+            days: number;
+            /**
+             * Cost Lines
+             * @default []
+             */
+            cost_lines: components["schemas"]["CostLine"][];
+        };
+        /** PackageRow */
+        PackageRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            agency: components["schemas"]["Link"];
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            modality: components["schemas"]["Modality"];
+            expertise: components["schemas"]["ExpertiseLink"] | null;
+            /** Officers */
+            officers: number;
+            /** Days */
+            days: number;
+            /** Cost Lines */
+            cost_lines: components["schemas"]["OfferCost"][];
+            total: components["schemas"]["Money"];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** PackageUpdate */
+        PackageUpdate: {
+            /** Name */
+            name?: string;
+            /** Description */
+            description?: string | null;
+            modality?: components["schemas"]["Modality"];
+            /** Expertise */
+            expertise?: string | null;
+            /** Officers */
+            officers?: number;
+            /** Days */
+            days?: number;
+            /** Cost Lines */
+            cost_lines?: components["schemas"]["CostLine"][];
         };
         /** Page[AcademyRow] */
         Page_AcademyRow_: {
@@ -2456,10 +5529,67 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[Amendment] */
+        Page_Amendment_: {
+            /** Items */
+            items: components["schemas"]["Amendment"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[AuditEvent] */
         Page_AuditEvent_: {
             /** Items */
             items: components["schemas"]["AuditEvent"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[BlackoutRow] */
+        Page_BlackoutRow_: {
+            /** Items */
+            items: components["schemas"]["BlackoutRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[Clarification] */
+        Page_Clarification_: {
+            /** Items */
+            items: components["schemas"]["Clarification"][];
             /** Next */
             next: string | null;
             /** Previous */
@@ -2532,10 +5662,67 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[Document] */
+        Page_Document_: {
+            /** Items */
+            items: components["schemas"]["Document"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[EnrollmentRow] */
         Page_EnrollmentRow_: {
             /** Items */
             items: components["schemas"]["EnrollmentRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[Entry] */
+        Page_Entry_: {
+            /** Items */
+            items: components["schemas"]["Entry"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[ExchangeRow] */
+        Page_ExchangeRow_: {
+            /** Items */
+            items: components["schemas"]["ExchangeRow"][];
             /** Next */
             next: string | null;
             /** Previous */
@@ -2589,6 +5776,158 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[InstrumentRow] */
+        Page_InstrumentRow_: {
+            /** Items */
+            items: components["schemas"]["InstrumentRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[InterestRow] */
+        Page_InterestRow_: {
+            /** Items */
+            items: components["schemas"]["InterestRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[MatchRunRow] */
+        Page_MatchRunRow_: {
+            /** Items */
+            items: components["schemas"]["MatchRunRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[MieRow] */
+        Page_MieRow_: {
+            /** Items */
+            items: components["schemas"]["MieRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[MileageRow] */
+        Page_MileageRow_: {
+            /** Items */
+            items: components["schemas"]["MileageRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[MouRow] */
+        Page_MouRow_: {
+            /** Items */
+            items: components["schemas"]["MouRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[ObligationRow] */
+        Page_ObligationRow_: {
+            /** Items */
+            items: components["schemas"]["ObligationRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[OfferRow] */
+        Page_OfferRow_: {
+            /** Items */
+            items: components["schemas"]["OfferRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[OfferingRow] */
         Page_OfferingRow_: {
             /** Items */
@@ -2627,10 +5966,86 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[OutreachRow] */
+        Page_OutreachRow_: {
+            /** Items */
+            items: components["schemas"]["OutreachRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[PackageRow] */
+        Page_PackageRow_: {
+            /** Items */
+            items: components["schemas"]["PackageRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[PerDiemRow] */
+        Page_PerDiemRow_: {
+            /** Items */
+            items: components["schemas"]["PerDiemRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[PostRow] */
         Page_PostRow_: {
             /** Items */
             items: components["schemas"]["PostRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[RequestRow] */
+        Page_RequestRow_: {
+            /** Items */
+            items: components["schemas"]["RequestRow"][];
             /** Next */
             next: string | null;
             /** Previous */
@@ -2703,6 +6118,156 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /**
+         * Party
+         * @description The two that sign.
+         * @enum {string}
+         */
+        Party: "inl" | "agency";
+        /**
+         * PassOverCode
+         * @description Why an offer was not taken, in neutral words: nothing here speaks of the agency.
+         * @enum {string}
+         */
+        PassOverCode: "need_met" | "need_changed" | "need_lapsed" | "beyond_funds" | "other_dates";
+        /**
+         * PaymentRegime
+         * @enum {string}
+         */
+        PaymentRegime: "vendor_invoice" | "travel_claim" | "assistance";
+        /** PerDiem */
+        PerDiem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            scope: components["schemas"]["PerDiemScope"];
+            country: components["schemas"]["CountryLink"] | null;
+            /** Country Name */
+            country_name: string;
+            /** Location */
+            location: string;
+            /** Location Code */
+            location_code: string | null;
+            /** Season Start */
+            season_start: string;
+            /** Season End */
+            season_end: string;
+            lodging: components["schemas"]["Money"];
+            mie: components["schemas"]["Money"];
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * PerDiemCreate
+         * @description Name either a partner country by its GENC code, or another country by the name its rates are published
+         *     under.
+         */
+        PerDiemCreate: {
+            /**
+             * Effective From
+             * Format: date
+             * @example 2026-09-14
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Source
+             * @description Where the rate was published.
+             */
+            source: string;
+            /** @default foreign */
+            scope: components["schemas"]["PerDiemScope"];
+            /** Country */
+            country?: string | null;
+            /** Country Name */
+            country_name?: string | null;
+            /**
+             * Location
+             * @example Guatemala City
+             * @example [Other]
+             */
+            location: string;
+            /** Location Code */
+            location_code?: string | null;
+            /**
+             * Season Start
+             * @description Month and day. A season may run over the New Year.
+             * @default 01-01
+             * @example 06-01
+             */
+            season_start: string;
+            /**
+             * Season End
+             * @description Month and day. A season may run over the New Year.
+             * @default 12-31
+             * @example 06-01
+             */
+            season_end: string;
+            lodging: components["schemas"]["MoneyInput"];
+            mie: components["schemas"]["MoneyInput"];
+        };
+        /** PerDiemRow */
+        PerDiemRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            scope: components["schemas"]["PerDiemScope"];
+            country: components["schemas"]["CountryLink"] | null;
+            /** Country Name */
+            country_name: string;
+            /** Location */
+            location: string;
+            /** Location Code */
+            location_code: string | null;
+            /** Season Start */
+            season_start: string;
+            /** Season End */
+            season_end: string;
+            lodging: components["schemas"]["Money"];
+            mie: components["schemas"]["Money"];
+        };
+        /**
+         * PerDiemScope
+         * @enum {string}
+         */
+        PerDiemScope: "foreign" | "oconus" | "conus";
         /** Post */
         Post: {
             /**
@@ -2712,7 +6277,7 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            country: components["schemas"]["CountryOfPost"];
+            country: components["schemas"]["CountryLink"];
             /** Bureau */
             bureau: string;
             /** Clearance Lead Days */
@@ -2741,7 +6306,7 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            country: components["schemas"]["CountryOfPost"];
+            country: components["schemas"]["CountryLink"];
             /** Bureau */
             bureau: string;
             /** Clearance Lead Days */
@@ -2767,11 +6332,300 @@ export interface components {
              */
             clearance_lead_days?: number;
         };
+        /** Posting */
+        Posting: {
+            account: components["schemas"]["LedgerAccount"];
+            amount: components["schemas"]["Money"];
+        };
         /**
          * ReadinessType
          * @enum {string}
          */
         ReadinessType: "predeployment_training" | "fact" | "ctat" | "medical_clearance" | "country_clearance" | "passport" | "visa" | "spot" | "trainer_certification";
+        /**
+         * Reason
+         * @description Why: kept with the event.
+         */
+        Reason: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Reference
+         * @description A record that people know by its short reference.
+         */
+        Reference: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+        };
+        /**
+         * Request
+         * @description `funding_source`, `funds` and `funds_left` are left out for agencies.
+         */
+        Request: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            /** Need */
+            need: string;
+            status: components["schemas"]["RequestStatus"];
+            modality: components["schemas"]["Modality"];
+            urgency: components["schemas"]["Urgency"];
+            post: components["schemas"]["Link"];
+            /** Countries */
+            countries: components["schemas"]["CountryRef"][];
+            /** Required Expertise */
+            required_expertise: components["schemas"]["ExpertiseRef"][];
+            /** Desired Expertise */
+            desired_expertise: components["schemas"]["ExpertiseRef"][];
+            /** Languages */
+            languages: string[];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Headcount */
+            headcount: number;
+            /** Trainer Cert Required */
+            trainer_cert_required: boolean;
+            /** Funding Source */
+            funding_source?: string | null;
+            funds?: components["schemas"]["Money"] | null;
+            /** @description Funds less what accepted offers cost. */
+            funds_left?: components["schemas"]["Money"] | null;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Validated At */
+            validated_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Close Reason */
+            close_reason: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * RequestClose
+         * @description `filled` needs an accepted offer; the other outcomes need a reason.
+         */
+        RequestClose: {
+            /**
+             * @example filled
+             * @enum {unknown}
+             */
+            outcome: components["schemas"]["RequestStatus"];
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * RequestCreate
+         * @description A draft. A post raises requests for itself and may leave `post_id` out; without countries, its own is meant.
+         */
+        RequestCreate: {
+            /** Post Id */
+            post_id?: string | null;
+            /**
+             * Title
+             * @example Crash investigation for the traffic division
+             */
+            title: string;
+            /**
+             * Need
+             * @example Two instructors, two weeks, for thirty investigators.
+             */
+            need: string;
+            modality: components["schemas"]["Modality"];
+            /** @default routine */
+            urgency: components["schemas"]["Urgency"];
+            /**
+             * Countries
+             * @description GENC codes.
+             * @default []
+             */
+            countries: string[];
+            /**
+             * Required Expertise
+             * @description Codes of areas or topics.
+             * @default []
+             * @example [
+             *       "TRF-COL"
+             *     ]
+             */
+            required_expertise: string[];
+            /**
+             * Desired Expertise
+             * @default []
+             * @example [
+             *       "POM-CRO"
+             *     ]
+             */
+            desired_expertise: string[];
+            /**
+             * Languages
+             * @description ISO 639-1 codes.
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Starts On
+             * Format: date
+             * @description First day of the window.
+             * @example 2026-09-14
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @description Last day of the window.
+             * @example 2026-09-14
+             */
+            ends_on: string;
+            /**
+             * Headcount
+             * @description Officers needed.
+             */
+            headcount: number;
+            /**
+             * Trainer Cert Required
+             * @description Never with a study visit.
+             * @default false
+             */
+            trainer_cert_required: boolean;
+        };
+        /** RequestRow */
+        RequestRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            status: components["schemas"]["RequestStatus"];
+            modality: components["schemas"]["Modality"];
+            urgency: components["schemas"]["Urgency"];
+            post: components["schemas"]["Link"];
+            /** Countries */
+            countries: components["schemas"]["CountryRef"][];
+            /** Required Expertise */
+            required_expertise: components["schemas"]["ExpertiseRef"][];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Headcount */
+            headcount: number;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * RequestStatus
+         * @enum {string}
+         */
+        RequestStatus: "draft" | "submitted" | "open" | "filled" | "unfilled" | "cancelled";
+        /**
+         * RequestUpdate
+         * @description While the request is a draft or submitted.
+         */
+        RequestUpdate: {
+            /** Title */
+            title?: string;
+            /** Need */
+            need?: string;
+            modality?: components["schemas"]["Modality"];
+            urgency?: components["schemas"]["Urgency"];
+            /** Countries */
+            countries?: string[];
+            /** Required Expertise */
+            required_expertise?: string[];
+            /** Desired Expertise */
+            desired_expertise?: string[];
+            /** Languages */
+            languages?: string[];
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            starts_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            ends_on?: string;
+            /** Headcount */
+            headcount?: number;
+            /** Trainer Cert Required */
+            trainer_cert_required?: boolean;
+        };
+        /**
+         * RequestValidate
+         * @description What pays, and how much of it is set aside: accepted offers stay within it.
+         */
+        RequestValidate: {
+            /**
+             * Funding Source
+             * @example INCLE 2026, Central America
+             */
+            funding_source: string;
+            /**
+             * @example {
+             *       "amount": "60000.00",
+             *       "currency": "USD"
+             *     }
+             */
+            funds: components["schemas"]["MoneyInput"];
+        };
         /**
          * Role
          * @enum {string}
@@ -2823,6 +6677,23 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /**
+         * SignedDollarsInput
+         * @description US dollars, less than zero to take away.
+         */
+        SignedDollarsInput: {
+            /**
+             * Amount
+             * @example 1345.65
+             */
+            amount: string;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
         };
         /**
          * Site
@@ -3027,6 +6898,16 @@ export interface components {
             /** Capacity */
             capacity?: number;
         };
+        /**
+         * TravelBasis
+         * @enum {string}
+         */
+        TravelBasis: "ftr" | "agency_policy_capped";
+        /**
+         * Urgency
+         * @enum {string}
+         */
+        Urgency: "routine" | "urgent";
         /** User */
         User: {
             /**
@@ -3111,6 +6992,11 @@ export interface components {
             /** Post Id */
             post_id?: string | null;
         };
+        /**
+         * VehicleMode
+         * @enum {string}
+         */
+        VehicleMode: "automobile" | "automobile_government_available" | "motorcycle" | "airplane";
         /** Waiting */
         Waiting: {
             /** Items */
@@ -4615,6 +8501,434 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    agency_capability_packages_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: name, total. Default `name`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                modality?: string[] | null;
+                /** @description Codes. */
+                expertise?: string[] | null;
+            };
+            header?: never;
+            path: {
+                agency_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PackageRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    agency_capability_packages_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agency_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackageCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Package"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    agency_capability_packages_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency_id: string;
+                package_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Package"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    agency_capability_packages_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                agency_id: string;
+                package_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    agency_capability_packages_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                agency_id: string;
+                package_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackageUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Package"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    agency_blackouts_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: starts_on. Default `starts_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                "starts_on.gte"?: string | null;
+                "starts_on.gt"?: string | null;
+                "starts_on.lte"?: string | null;
+                "starts_on.lt"?: string | null;
+                "ends_on.gte"?: string | null;
+                "ends_on.gt"?: string | null;
+                "ends_on.lte"?: string | null;
+                "ends_on.lt"?: string | null;
+            };
+            header?: never;
+            path: {
+                agency_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BlackoutRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    agency_blackouts_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agency_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlackoutCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blackout"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    agency_blackouts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency_id: string;
+                blackout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blackout"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    agency_blackouts_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                agency_id: string;
+                blackout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    agency_blackouts_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                agency_id: string;
+                blackout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlackoutUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blackout"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     expertise_list: {
         parameters: {
             query?: {
@@ -5959,6 +10273,1109 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    requests_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: reference, title, status, urgency, starts_on, ends_on, created_at, updated_at. Default `-created_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: string[] | null;
+                /** @description Any of these values. */
+                modality?: string[] | null;
+                /** @description Any of these values. */
+                urgency?: string[] | null;
+                /** @description Any of these values. */
+                post_id?: string[] | null;
+                /** @description Any of these values. */
+                country_id?: string[] | null;
+                /** @description GENC codes. */
+                country?: string[] | null;
+                /** @description Codes, required or desired. */
+                expertise?: string[] | null;
+                "starts_on.gte"?: string | null;
+                "starts_on.gt"?: string | null;
+                "starts_on.lte"?: string | null;
+                "starts_on.lt"?: string | null;
+                "ends_on.gte"?: string | null;
+                "ends_on.gt"?: string | null;
+                "ends_on.lte"?: string | null;
+                "ends_on.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RequestRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requests_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requests_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requests_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requests_submit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requests_validate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestValidate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requests_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestClose"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_clarifications_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: created_at. Default `created_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                answered?: boolean | null;
+            };
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Clarification_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_clarifications_ask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClarificationAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clarification"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_clarifications_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+                clarification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clarification"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_clarifications_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                request_id: string;
+                clarification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClarificationAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clarification"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_matches_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: created_at. Default `-created_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MatchRunRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_matches_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRun"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_matches_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRun"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    request_matches_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchReplay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    outreach_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: sent_at, due_at, reference, status, updated_at. Default `-sent_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: string[] | null;
+                /** @description Any of these values. */
+                request_id?: string[] | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                /** @description Any of these values. */
+                post_id?: string[] | null;
+                /** @description true: sent, interested or offered. */
+                open?: boolean | null;
+                late?: boolean | null;
+                "sent_at.gte"?: string | null;
+                "sent_at.gt"?: string | null;
+                "sent_at.lte"?: string | null;
+                "sent_at.lt"?: string | null;
+                "due_at.gte"?: string | null;
+                "due_at.gt"?: string | null;
+                "due_at.lte"?: string | null;
+                "due_at.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OutreachRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    outreach_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutreachCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outreach"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    outreach_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                outreach_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outreach"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    outreach_reply: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                outreach_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutreachReply"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outreach"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offers_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: starts_on, total, status, created_at. Default `-created_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: string[] | null;
+                /** @description Any of these values. */
+                outreach_id?: string[] | null;
+                /** @description Any of these values. */
+                request_id?: string[] | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                /** @description Any of these values. */
+                post_id?: string[] | null;
+                "created_at.gte"?: string | null;
+                "created_at.gt"?: string | null;
+                "created_at.lte"?: string | null;
+                "created_at.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OfferRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offers_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offers_accept: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offers_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offers_pass_over: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferPassOver"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     officers_list: {
         parameters: {
             query?: {
@@ -6857,6 +12274,2080 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: number, title, agency, status, effective_on, ends_on, updated_at. Default `number`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                /** @description Any of these values. */
+                status?: string[] | null;
+                /** @description GENC codes named in the scope. */
+                country?: string[] | null;
+                /** @description Any of these values. */
+                bureau?: string[] | null;
+                /** @description Any of these values. */
+                expertise?: string[] | null;
+                /** @description In force or suspended, and ending within that many days from today. */
+                expires_within_days?: number | null;
+                "effective_on.gte"?: string | null;
+                "effective_on.gt"?: string | null;
+                "effective_on.lte"?: string | null;
+                "effective_on.lt"?: string | null;
+                "ends_on.gte"?: string | null;
+                "ends_on.gt"?: string | null;
+                "ends_on.lte"?: string | null;
+                "ends_on.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MouRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MouCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MouUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_send: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_comment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MouComment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_settle_comment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MouComment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_concur: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_agree: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_clear: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_sign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MouSignature"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_amend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_suspend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_resume: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MouNotice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mou_amendments_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: sequence. Default `sequence`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Amendment_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mou_amendments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mou_id: string;
+                amendment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mou_documents_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: dated_on, created_at. Default `-created_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                kind?: string[] | null;
+            };
+            header?: never;
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Document_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mou_documents_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mou_documents_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mou_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    instruments_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: number, agency, ceiling, performance_starts_on, performance_ends_on, signed_at, updated_at. Default `number`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                /** @description Any of these values. */
+                mou_id?: string[] | null;
+                /** @description Any of these values. */
+                number?: string[] | null;
+                /** @description Any of these values. */
+                kind?: string[] | null;
+                /** @description Any of these values. */
+                regime?: string[] | null;
+                signed?: boolean | null;
+                "performance_starts_on.gte"?: string | null;
+                "performance_starts_on.gt"?: string | null;
+                "performance_starts_on.lte"?: string | null;
+                "performance_starts_on.lt"?: string | null;
+                "performance_ends_on.gte"?: string | null;
+                "performance_ends_on.gt"?: string | null;
+                "performance_ends_on.lte"?: string | null;
+                "performance_ends_on.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InstrumentRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    instruments_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstrumentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    instruments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instrument_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    instruments_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                instrument_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    instruments_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                instrument_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstrumentUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    instruments_sign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                instrument_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["InstrumentSignature"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    obligations_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: document_number, agency, available_to, cancels_on, obligated, unliquidated, updated_at. Default `document_number`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: string[] | null;
+                /** @description Any of these values. */
+                instrument_id?: string[] | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                /** @description Any of these values. */
+                document_number?: string[] | null;
+                /** @description Any of these values. */
+                fund?: string[] | null;
+                /** @description Whether anything is left of it. */
+                has_balance?: boolean | null;
+                "available_to.gte"?: string | null;
+                "available_to.gt"?: string | null;
+                "available_to.lte"?: string | null;
+                "available_to.lt"?: string | null;
+                "cancels_on.gte"?: string | null;
+                "cancels_on.gt"?: string | null;
+                "cancels_on.lte"?: string | null;
+                "cancels_on.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ObligationRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    obligations_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObligationCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    obligations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                obligation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    obligations_adjust: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                obligation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObligationAdjust"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    obligations_deobligate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                obligation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObligationDeobligate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    obligation_entries_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: recorded_at. Default `recorded_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                kind?: string[] | null;
+                "recorded_at.gte"?: string | null;
+                "recorded_at.gt"?: string | null;
+                "recorded_at.lte"?: string | null;
+                "recorded_at.lt"?: string | null;
+            };
+            header?: never;
+            path: {
+                obligation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Entry_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    per_diem_rates_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: country_name, location, effective_from, lodging, mie. Default `country_name`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description The rate in force on this day, in season: one row for each place. */
+                on?: string | null;
+                /** @description Any of these values. */
+                scope?: string[] | null;
+                /** @description Any of these values. */
+                country_id?: string[] | null;
+                /** @description GENC codes. */
+                country?: string[] | null;
+                /** @description Whole names, case and accents aside. */
+                location?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PerDiemRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    per_diem_rates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PerDiemCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerDiem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    per_diem_rates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerDiem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mie_rates_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: total, effective_from. Default `total`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description The split in force on this day: one row for each scope and total. */
+                on?: string | null;
+                /** @description Any of these values. */
+                scope?: string[] | null;
+                /** @description With two places, such as 68.00. */
+                total?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MieRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mie_rates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MieCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mie"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mie_rates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mie"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mileage_rates_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: effective_from, mode. Default `-effective_from`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description The rate in force on this day: one row for each kind of vehicle. */
+                on?: string | null;
+                /** @description Any of these values. */
+                mode?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MileageRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mileage_rates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MileageCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mileage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mileage_rates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mileage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exchange_rates_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: rated_on, currency. Default `-rated_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description The last rate of each currency up to this day. */
+                on?: string | null;
+                /** @description Any of these values. */
+                currency?: string[] | null;
+                "rated_on.gte"?: string | null;
+                "rated_on.gt"?: string | null;
+                "rated_on.lte"?: string | null;
+                "rated_on.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExchangeRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exchange_rates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exchange"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exchange_rates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exchange"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    interest_rates_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: effective_from, percent. Default `-effective_from`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description The rate in force on this day: at most one row. */
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InterestRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    interest_rates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    interest_rates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

@@ -18,8 +18,8 @@ interface RecordFormOptions<R, V extends FieldValues> {
   toValues: (record: R) => V;
   /** Fields by form name, in the order of the form. Messages of the server go beside them. */
   fields: Record<keyof V & string, FieldOfRecord>;
-  /** Sends what differs from the record, with the ETag it was based on. */
-  save: (changes: Partial<V>, etag: string) => Promise<unknown>;
+  /** Sends what differs from the record, with the ETag it was based on; `all` is the record with those changes. */
+  save: (changes: Partial<V>, etag: string, all: V) => Promise<unknown>;
   /** Reads the record again, after a 412. */
   reload: () => Promise<Versioned<R>>;
   onSaved: () => void;
@@ -69,7 +69,7 @@ export function useRecordForm<R, V extends FieldValues>(options: RecordFormOptio
     setBusy(true);
     setFailure(undefined);
     try {
-      await save(changes, from.etag);
+      await save(changes, from.etag, { ...toValues(from.data), ...changes });
       setTheirs(undefined);
       onSaved();
     } catch (error) {

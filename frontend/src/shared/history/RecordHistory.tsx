@@ -51,7 +51,7 @@ const toTimeline = (event: AuditEvent): TimelineEvent => ({
   detail: detail(event),
 });
 
-export function RecordHistory({ subjectId }: { subjectId: string }) {
+export default function RecordHistory({ subjectId }: { subjectId: string }) {
   const { data, error, isPending, refetch } = useQuery(recordHistory(subjectId));
   if (error) return <ErrorState compact error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Skeleton width="60%" height={80} />;

@@ -1,50 +1,53 @@
-import * as z from 'zod/mini';
+/** Reads one parameter of the address; a value that is not understood is undefined: dropped, never an error page. */
+export type Parameter<T> = (value: unknown) => T | undefined;
 
-/** A value out of an address that is not understood is dropped, never an error page. */
-const lenient = <T extends z.ZodMiniType>(type: T) => z.catch(z.optional(type), undefined);
+const LONGEST = 200;
 
-const first = z.pipe(
-  z.union([z.string(), z.array(z.string())]),
-  z.transform((value) => (Array.isArray(value) ? value[0] : value)),
-);
-const list = z.pipe(
-  z.union([z.string(), z.array(z.string())]),
-  z.transform((value) => (Array.isArray(value) ? value : [value])),
-);
+const texts = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');
 
-const text = z.pipe(first, z.string().check(z.minLength(1), z.maxLength(200)));
+const text: Parameter<string> = (value) => {
+  const first = texts(value)[0];
+  return first !== undefined && first.length > 0 && first.length <= LONGEST ? first : undefined;
+};
+
+/** A day that exists: `2026-02-30` is none. */
+const isDay = (value: string): boolean => {
+  const date = new Date(`${value}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+};
 
 /** The kinds of filter a list can have. */
 export const filter = {
   /** Any of several values: `?status=open&status=filled`. Values outside `allowed` are dropped. */
-  many: (allowed?: readonly string[]) =>
-    lenient(
-      z.pipe(
-        list,
-        z.transform((values) => {
-          const known = allowed ? values.filter((value) => allowed.includes(value)) : values;
-          return known.length > 0 ? [...new Set(known)] : undefined;
-        }),
-      ),
-    ),
+  many:
+    (allowed?: readonly string[]): Parameter<string[]> =>
+    (value) => {
+      const known = texts(value).filter((one) => one.length <= LONGEST && (!allowed || allowed.includes(one)));
+      return known.length > 0 ? [...new Set(known)] : undefined;
+    },
   /** One value out of a set, or any text when no set is given. */
-  one: (allowed?: readonly string[]) => lenient(allowed ? z.pipe(first, z.enum(allowed as [string, ...string[]])) : text),
+  one:
+    (allowed?: readonly string[]): Parameter<string> =>
+    (value) => {
+      const one = text(value);
+      return one !== undefined && (!allowed || allowed.includes(one)) ? one : undefined;
+    },
   /** A calendar date, `2026-09-14`. */
-  date: () => lenient(z.pipe(first, z.iso.date())),
+  date: (): Parameter<string> => (value) => {
+    const one = text(value);
+    return one !== undefined && isDay(one) ? one : undefined;
+  },
   /** Yes or no: `?archived=false`. */
-  flag: () =>
-    lenient(
-      z.union([
-        z.boolean(),
-        z.pipe(
-          z.pipe(first, z.enum(['true', 'false'])),
-          z.transform((value) => value === 'true'),
-        ),
-      ]),
-    ),
+  flag: (): Parameter<boolean> => (value) => {
+    const one = typeof value === 'boolean' ? String(value) : text(value);
+    return one === 'true' ? true : one === 'false' ? false : undefined;
+  },
 };
 
-export type Filters = Record<string, z.ZodMiniType>;
+export type Filters = Record<string, Parameter<unknown>>;
+
+type Value<P> = P extends Parameter<infer T> ? T : never;
 
 export interface ListingSpec<F extends Filters = Filters> {
   filters: F;
@@ -61,31 +64,31 @@ export type ListingSearch<F extends Filters = Filters> = {
   sort?: string;
   after?: string;
   view?: string;
-} & { [K in keyof F]?: z.infer<F[K]> };
+} & { [K in keyof F]?: Value<F[K]> };
 
 /** What a list asks the API for; fits the operation's query parameters when the filters are named as there. */
 export type ListingQuery<S> =
-  S extends ListingSpec<infer F> ? { q?: string; sort: string; after?: string } & { [K in keyof F]?: z.infer<F[K]> } : never;
+  S extends ListingSpec<infer F> ? { q?: string; sort: string; after?: string } & { [K in keyof F]?: Value<F[K]> } : never;
 
-/** Declares a list once. Put it beside the resource's queries; the route validates its address with `validateListing`. */
+/** Declares a list once. Put it beside the resource's queries and give it to `useListing`. */
 export function defineListing<F extends Filters>(
   spec: Pick<ListingSpec<F>, 'filters' | 'sorts' | 'defaultSort'> & { views?: readonly string[] },
 ): ListingSpec<F> {
   return { views: [], ...spec };
 }
 
-/** For `validateSearch` of the route. */
+/** Reads the address of a list: what is understood, nothing else. */
 export function validateListing<F extends Filters>(spec: ListingSpec<F>) {
   const sorts = spec.sorts.flatMap((name) => [name, `-${name}`]);
-  const schema = z.object({
-    q: lenient(text),
+  const parameters: Filters = {
+    q: text,
     sort: filter.one(sorts),
-    after: lenient(text),
-    view: spec.views.length > 0 ? filter.one(spec.views) : lenient(z.undefined()),
+    after: text,
+    view: filter.one(spec.views),
     ...spec.filters,
-  });
+  };
   return (search: Record<string, unknown>): ListingSearch<F> => {
-    const parsed = schema.parse(search) as Record<string, unknown>;
-    return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined)) as ListingSearch<F>;
+    const known = Object.entries(parameters).map(([name, read]) => [name, read(search[name])] as const);
+    return Object.fromEntries(known.filter(([, value]) => value !== undefined)) as ListingSearch<F>;
   };
 }

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Filters, ListingQuery, ListingSearch, ListingSpec } from './schema';
+import { validateListing, type Filters, type ListingQuery, type ListingSearch, type ListingSpec } from './schema';
 
 export const SEARCH_DELAY_MS = 250;
 
@@ -44,7 +44,9 @@ type Change = Record<string, FilterValue | undefined>;
  */
 export function useListing<F extends Filters>(spec: ListingSpec<F>): Listing<F> {
   const current = useSearch({ strict: false });
-  const search = current as ListingSearch<F> & Record<string, FilterValue | undefined>;
+  // Read here rather than by the route: routes are in the entry, what they import as well.
+  const search = useMemo(() => validateListing(spec)(current), [spec, current]) as ListingSearch<F> &
+    Record<string, FilterValue | undefined>;
   const navigate = useNavigate();
   const typed = search.q ?? '';
   const [draft, setDraftState] = useState(typed);

@@ -16,7 +16,7 @@ const columns = column.columns([
   column.accessor('name', {
     header: 'Agency',
     cell: ({ row, getValue }) => (
-      <RowLink to={'/agencies/$id' as never} params={{ id: row.original.id } as never}>
+      <RowLink to="/agencies/$id" params={{ id: row.original.id }}>
         {getValue()}
       </RowLink>
     ),

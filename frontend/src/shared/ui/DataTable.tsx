@@ -1,17 +1,16 @@
 import { createLink } from '@tanstack/react-router';
-import { useTable, type ColumnVisibilityState, type RowSelectionState } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ListResult, Sort } from '@/shared/listing';
 import { cx } from './cx';
 import { Skeleton } from './Skeleton';
 import { EmptyState, ErrorState } from './States';
-import { features, type Column } from './table';
+import type { Column } from './table';
 import styles from './DataTable.module.css';
 
 /** Row ids that are ticked. */
-export type Selection = RowSelectionState;
+export type Selection = Record<string, boolean>;
 
 export interface DataTableProps<T extends object> {
   /** Names the table for screen readers. */
@@ -25,12 +24,11 @@ export interface DataTableProps<T extends object> {
   /** What stands there when the list is empty. */
   empty?: ReactNode;
   selection?: { selected: Selection; onChange: (next: Selection) => void; rowLabel: (row: T) => string };
-  hidden?: ColumnVisibilityState;
+  /** Columns by id; false is not shown. */
+  hidden?: Record<string, boolean>;
   /** Rows of skeleton while loading; the page size in use, so that nothing moves. */
   skeletonRows?: number;
 }
-
-const NO_ROWS: never[] = [];
 
 function SortHeading({ sort, name, onSort, children }: { sort?: Sort; name: string; onSort: (name: string) => void; children: ReactNode }) {
   const active = sort?.column === name;
@@ -41,6 +39,14 @@ function SortHeading({ sort, name, onSort, children }: { sort?: Sort; name: stri
       <Icon size={14} aria-hidden />
     </button>
   );
+}
+
+const nameOf = <T extends object>({ header, meta }: Column<T>): string | undefined =>
+  meta?.name ?? (typeof header === 'string' ? header : undefined);
+
+function withRow(selected: Selection, id: string, ticked: boolean): Selection {
+  const { [id]: _, ...others } = selected;
+  return ticked ? { ...others, [id]: true } : others;
 }
 
 const ariaSort = (sort: Sort | undefined, name: string | undefined) => {
@@ -77,35 +83,22 @@ function PhoneSort({ choices, sort, onSort }: { choices: { name: string; label: 
  */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { caption, columns, result, rowId, sort, onSort, empty, selection, hidden, skeletonRows = 10 } = props;
-  const [ownSelection] = useState<RowSelectionState>({});
-  const data = result.page?.items ?? NO_ROWS;
-  const table = useTable({
-    features,
-    columns,
-    data,
-    getRowId: rowId,
-    enableRowSelection: selection !== undefined,
-    state: { rowSelection: selection?.selected ?? ownSelection, columnVisibility: hidden ?? {} },
-    onRowSelectionChange: (next) => {
-      if (selection) selection.onChange(typeof next === 'function' ? next(selection.selected) : next);
-    },
-  });
-  const headers = table.getHeaderGroups().at(-1)?.headers ?? [];
+  const rows = result.page?.items ?? [];
+  const shown = columns.filter(({ id }) => hidden?.[id] !== false);
   const sortChoices = useMemo(
     () =>
       columns.flatMap((column) => {
-        const meta = column.meta;
-        const label = meta?.name ?? (typeof column.header === 'string' ? column.header : undefined);
-        return meta?.sort && label ? [{ name: meta.sort, label }] : [];
+        const label = nameOf(column);
+        return column.meta?.sort && label ? [{ name: column.meta.sort, label }] : [];
       }),
     [columns],
   );
 
   if (result.error && !result.page) return <ErrorState error={result.error} onRetry={result.retry} />;
-  if (!result.loading && data.length === 0) {
+  if (!result.loading && rows.length === 0) {
     return <>{empty ?? <EmptyState title="Nothing here yet" />}</>;
   }
-  const rows = table.getRowModel().rows;
+  const ticked = selection ? rows.filter((row) => selection.selected[rowId(row)]).length : 0;
 
   return (
     <div className={styles.wrap}>
@@ -118,20 +111,21 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                 <input
                   type="checkbox"
                   aria-label="Select all rows of this page"
-                  checked={table.getIsAllRowsSelected()}
+                  checked={ticked > 0 && ticked === rows.length}
                   ref={(box) => {
-                    if (box) box.indeterminate = table.getIsSomeRowsSelected();
+                    if (box) box.indeterminate = ticked > 0 && ticked < rows.length;
                   }}
-                  onChange={table.getToggleAllRowsSelectedHandler()}
+                  onChange={(event) =>
+                    selection.onChange(event.target.checked ? Object.fromEntries(rows.map((row) => [rowId(row), true])) : {})
+                  }
                 />
               </th>
             ) : null}
-            {headers.map((header) => {
-              const meta = header.column.columnDef.meta;
-              const content = <table.FlexRender header={header} />;
+            {shown.map(({ id, header, meta }) => {
+              const content = typeof header === 'string' ? header : header();
               return (
                 <th
-                  key={header.id}
+                  key={id}
                   role="columnheader"
                   scope="col"
                   aria-sort={onSort ? ariaSort(sort, meta?.sort) : undefined}
@@ -155,42 +149,42 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             ? Array.from({ length: skeletonRows }, (_, index) => (
                 <tr key={index} role="row" className={styles.ghost}>
                   {selection ? <td role="cell" className={styles.tick} /> : null}
-                  {headers.map((header, column) => (
-                    <td key={header.id} role="cell">
+                  {shown.map(({ id }, column) => (
+                    <td key={id} role="cell">
                       <Skeleton width={column === 0 ? '70%' : '50%'} />
                     </td>
                   ))}
                 </tr>
               ))
-            : rows.map((row) => (
-                <tr key={row.id} role="row" aria-selected={selection ? row.getIsSelected() : undefined}>
-                  {selection ? (
-                    <td role="cell" className={styles.tick}>
-                      <input
-                        type="checkbox"
-                        aria-label={`Select ${selection.rowLabel(row.original)}`}
-                        checked={row.getIsSelected()}
-                        onChange={row.getToggleSelectedHandler()}
-                      />
-                    </td>
-                  ) : null}
-                  {row.getVisibleCells().map((cell) => {
-                    const meta = cell.column.columnDef.meta;
-                    const label = meta?.name ?? (typeof cell.column.columnDef.header === 'string' ? cell.column.columnDef.header : '');
-                    return (
-                      <td
-                        key={cell.id}
-                        role="cell"
-                        data-card={meta?.card ?? 'fact'}
-                        data-label={meta?.cardLabel ? label : undefined}
-                        className={cx(meta?.align === 'end' && styles.end)}
-                      >
-                        <table.FlexRender cell={cell} />
+            : rows.map((row) => {
+                const id = rowId(row);
+                const chosen = selection ? selection.selected[id] === true : undefined;
+                return (
+                  <tr key={id} role="row" aria-selected={chosen}>
+                    {selection ? (
+                      <td role="cell" className={styles.tick}>
+                        <input
+                          type="checkbox"
+                          aria-label={`Select ${selection.rowLabel(row)}`}
+                          checked={chosen}
+                          onChange={(event) => selection.onChange(withRow(selection.selected, id, event.target.checked))}
+                        />
                       </td>
-                    );
-                  })}
-                </tr>
-              ))}
+                    ) : null}
+                    {shown.map((column) => (
+                      <td
+                        key={column.id}
+                        role="cell"
+                        data-card={column.meta?.card ?? 'fact'}
+                        data-label={column.meta?.cardLabel ? nameOf(column) : undefined}
+                        className={cx(column.meta?.align === 'end' && styles.end)}
+                      >
+                        {column.render(row, id)}
+                      </td>
+                    ))}
+                  </tr>
+                );
+              })}
         </tbody>
       </table>
       {result.loading ? <p className="sr-only" role="status">Loading {caption}</p> : null}

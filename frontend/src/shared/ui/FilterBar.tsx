@@ -163,7 +163,7 @@ interface ColumnsMenuProps {
   onChange: (hidden: Record<string, boolean>) => void;
 }
 
-/** Which columns a table shows; `hidden` is react-table's visibility state. */
+/** Which columns a table shows: `hidden` has false for those it does not. */
 export function ColumnsMenu({ columns, hidden, onChange }: ColumnsMenuProps) {
   return (
     <Popover

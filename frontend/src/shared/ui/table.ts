@@ -1,11 +1,4 @@
-import {
-  columnVisibilityFeature,
-  createColumnHelper,
-  metaHelper,
-  rowSelectionFeature,
-  tableFeatures,
-  type ColumnDef,
-} from '@tanstack/react-table';
+import type { ReactNode } from 'react';
 
 export interface ColumnMeta {
   /** The API's name for sorting by this column; without it the heading is plain. */
@@ -27,18 +20,40 @@ export interface ColumnMeta {
   hideable?: boolean;
 }
 
-export const features = tableFeatures({
-  columnVisibilityFeature,
-  rowSelectionFeature,
-  columnMeta: metaHelper<ColumnMeta>(),
-});
-export type Features = typeof features;
+export interface Cell<T, V> {
+  row: { id: string; original: T };
+  getValue: () => V;
+}
 
-// Columns of one table hold values of several types; react-table's own name for "any of them" is any.
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Column<T extends object> = ColumnDef<Features, T, any>;
+interface Definition<T, V> {
+  header: string | (() => ReactNode);
+  /** The value itself by default. */
+  cell?: (cell: Cell<T, V>) => ReactNode;
+  meta?: ColumnMeta;
+}
 
-/** `const column = columnsOf<Agency>()`, then `column.accessor('name', { header: 'Agency', meta: { sort: 'name' } })`. */
+export interface Column<T extends object> {
+  id: string;
+  header: string | (() => ReactNode);
+  meta: ColumnMeta | undefined;
+  render: (row: T, id: string) => ReactNode;
+}
+
+function define<T extends object, V>(id: string, valueOf: (row: T) => V, definition: Definition<T, V>): Column<T> {
+  const { header, meta, cell = ({ getValue }) => getValue() as ReactNode } = definition;
+  return { id, header, meta, render: (row, rowId) => cell({ row: { id: rowId, original: row }, getValue: () => valueOf(row) }) };
+}
+
+/**
+ * `const column = columnsOf<Agency>()`, then `column.accessor('name', { header: 'Agency', meta: { sort: 'name' } })`.
+ * Sorting, filtering and paging are the server's, so a column is a heading and what stands in its cells.
+ */
 export function columnsOf<T extends object>() {
-  return createColumnHelper<Features, T>();
+  return {
+    accessor: <K extends keyof T & string>(name: K, definition: Definition<T, T[K]>): Column<T> =>
+      define(name, (row: T) => row[name], definition),
+    display: ({ id, ...definition }: Definition<T, undefined> & { id: string }): Column<T> =>
+      define(id, () => undefined, definition),
+    columns: (columns: Column<T>[]): Column<T>[] => columns,
+  };
 }

@@ -55,7 +55,7 @@ const columns = column.columns([
     header: 'Agency',
     cell: ({ row }) => (
       <TwoLines under={row.original.city}>
-        <RowLink to={'/agencies/$id' as never} params={{ id: row.original.id } as never}>
+        <RowLink to="/agencies/$id" params={{ id: row.original.id }}>
           {row.original.name}
         </RowLink>
       </TwoLines>

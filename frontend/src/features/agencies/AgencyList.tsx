@@ -1,0 +1,112 @@
+import { Building2, Plus, SearchX } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useCan } from '@/shared/access';
+import { AGENCY_KINDS, STATES } from '@/shared/labels';
+import { useList, useListing } from '@/shared/listing';
+import { useExpertiseOptions } from '@/shared/reference';
+import {
+  Button,
+  Card,
+  chosenFilters,
+  ColumnsMenu,
+  DataTable,
+  EmptyState,
+  FilterBar,
+  FilterPopover,
+  layout,
+  NavTabs,
+  PageHeader,
+  Pagination,
+  statusOptions,
+} from '@/shared/ui';
+import { agencyColumns, OPTIONAL_COLUMNS } from './columns';
+import { agencyList, agencyListing } from './queries';
+
+const AgencyCreateDialog = lazy(() => import('./AgencyCreateDialog'));
+
+const STATUS = statusOptions('agency');
+const AGREEMENT = statusOptions('mou').filter(({ value }) => value !== 'expiring' && value !== 'none');
+const ARCHIVED = [{ value: 'true', label: 'Archived only' }];
+const VIEWS = [
+  { label: 'All agencies', to: '/agencies' },
+  { label: 'Partners', to: '/agencies', search: { status: ['partner'] } },
+  { label: 'Agreement in force', to: '/agencies', search: { mou_status: ['active'] } },
+  { label: 'Agreement ending', to: '/agencies', search: { mou_status: ['terminating', 'expired'] } },
+  { label: 'Archived', to: '/agencies', search: { archived: true } },
+];
+
+/** Every agency the person may see, thousands of prospects included. */
+export function AgencyList() {
+  const can = useCan();
+  const listing = useListing(agencyListing);
+  const result = useList(agencyList(listing.query));
+  const expertise = useExpertiseOptions();
+  const [hidden, setHidden] = useState<Record<string, boolean>>({});
+  const [adding, setAdding] = useState(false);
+  const { filters } = listing;
+
+  return (
+    <>
+      <PageHeader
+        title="Agencies"
+        subtitle="U.S. law-enforcement partners, their agreements and what they can teach."
+        actions={
+          can('agencies:create') ? (
+            <Button variant="primary" icon={Plus} onClick={() => setAdding(true)}>
+              Add agency
+            </Button>
+          ) : undefined
+        }
+      />
+      <div className={layout.views}>
+        <NavTabs label="Views of the list" tabs={VIEWS} />
+      </div>
+      <Card body="flush" footer={<Pagination page={result.page} one="agency" many="agencies" onGo={listing.goTo} />}>
+        <FilterBar
+          search={{ label: 'Find by name, city or county', value: listing.draft, onChange: listing.setDraft }}
+          chosen={chosenFilters(listing, [
+            { name: 'state', label: 'State', options: STATES },
+            { name: 'kind', label: 'Type', options: AGENCY_KINDS },
+            { name: 'status', label: 'Standing', options: STATUS },
+            { name: 'expertise', label: 'Expertise', options: expertise },
+            { name: 'mou_status', label: 'Agreement', options: AGREEMENT },
+            { name: 'archived', label: 'Archive', options: ARCHIVED },
+          ])}
+          onClear={listing.clear}
+          end={<ColumnsMenu columns={OPTIONAL_COLUMNS} hidden={hidden} onChange={setHidden} />}
+        >
+          <FilterPopover label="State" options={STATES} selected={filters.state ?? []} onChange={(values) => listing.setFilter('state', values)} />
+          <FilterPopover label="Type" options={AGENCY_KINDS} selected={filters.kind ?? []} onChange={(values) => listing.setFilter('kind', values)} />
+          <FilterPopover label="Standing" options={STATUS} selected={filters.status ?? []} onChange={(values) => listing.setFilter('status', values)} />
+          <FilterPopover label="Expertise" options={expertise} selected={filters.expertise ?? []} onChange={(values) => listing.setFilter('expertise', values)} />
+          <FilterPopover label="Agreement" options={AGREEMENT} selected={filters.mou_status ?? []} onChange={(values) => listing.setFilter('mou_status', values)} />
+        </FilterBar>
+        <DataTable
+          caption="Agencies"
+          columns={agencyColumns}
+          result={result}
+          rowId={(row) => row.id}
+          sort={listing.sort}
+          onSort={listing.toggleSort}
+          hidden={hidden}
+          empty={
+            listing.activeCount > 0 ? (
+              <EmptyState icon={SearchX} title="No agencies match" action={<Button onClick={listing.clear}>Clear all filters</Button>}>
+                Remove a filter, or check the spelling. Archived agencies have a view of their own.
+              </EmptyState>
+            ) : (
+              <EmptyState icon={Building2} title="No agencies yet">
+                {can('agencies:create') ? 'Add the first one, or load the reference list.' : 'Programme staff add them.'}
+              </EmptyState>
+            )
+          }
+        />
+      </Card>
+      {adding ? (
+        <Suspense>
+          <AgencyCreateDialog onClose={() => setAdding(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

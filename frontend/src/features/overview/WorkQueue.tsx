@@ -1,0 +1,112 @@
+import { Link } from '@tanstack/react-router';
+import { CircleCheck } from 'lucide-react';
+import { useState } from 'react';
+import { plural } from '@/shared/format';
+import { Button, Card, EmptyState, ErrorState, Skeleton } from '@/shared/ui';
+import styles from './Overview.module.css';
+import type { WaitingItem } from './queries';
+import { dueInWords, kindOf, queuesOf, recordPath } from './work';
+
+const SHOWN = 5;
+
+function Item({ item }: { item: WaitingItem }) {
+  const { icon: Icon, next } = kindOf(item.kind);
+  return (
+    <li className={styles.item}>
+      <span className={styles.itemIcon} data-tone={item.overdue ? 'bad' : 'calm'}>
+        <Icon size={17} aria-hidden />
+      </span>
+      <div className={styles.itemWords}>
+        <Link to={recordPath(item)} className={styles.itemTitle}>
+          {item.title}
+        </Link>
+        <p>{next}</p>
+        <p className={styles.reference}>{item.reference}</p>
+      </div>
+      {item.due_on ? (
+        <span className={styles.due} data-overdue={item.overdue}>
+          {dueInWords(item.due_on)}
+        </span>
+      ) : null}
+    </li>
+  );
+}
+
+interface WorkQueueProps {
+  title: string;
+  items: readonly WaitingItem[] | undefined;
+  error?: unknown;
+  onRetry?: () => void;
+  className?: string | undefined;
+  /** What stands there when nothing waits. */
+  nothing?: string;
+}
+
+/** Work in the order of its urgency; each line leads to its record and says what to do there. */
+export function WorkQueue({ title, items, error, onRetry, className, nothing = 'Nothing waits for you.' }: WorkQueueProps) {
+  const [all, setAll] = useState(false);
+  const shown = all ? (items ?? []) : (items ?? []).slice(0, SHOWN);
+  const rest = (items?.length ?? 0) - SHOWN;
+  return (
+    <Card
+      title={title}
+      subtitle={items && items.length > 0 ? `${plural(items.length, 'item')}, most urgent first` : undefined}
+      body="flush"
+      className={className}
+      footer={
+        rest > 0 ? (
+          <Button size="sm" variant="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? 'Show the most urgent only' : `Show ${rest} more`}
+          </Button>
+        ) : undefined
+      }
+    >
+      {error ? <ErrorState compact error={error} onRetry={onRetry} /> : null}
+      {!error && items === undefined ? (
+        <ul className={styles.items} aria-busy>
+          {Array.from({ length: SHOWN }, (_, index) => (
+            <li key={index} className={styles.item}>
+              <Skeleton width={34} height={34} />
+              <div className={styles.itemWords}>
+                <Skeleton width="80%" />
+                <Skeleton width="60%" />
+              </div>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {items?.length === 0 ? (
+        <EmptyState compact icon={CircleCheck} title={nothing}>
+          What you can do next appears here as soon as somebody hands it on.
+        </EmptyState>
+      ) : null}
+      {shown.length > 0 ? (
+        <ul className={styles.items}>
+          {shown.map((item) => (
+            <Item key={`${item.kind}${item.id}`} item={item} />
+          ))}
+        </ul>
+      ) : null}
+    </Card>
+  );
+}
+
+/** For those whose day is made of queues: how many of each, and which one first. */
+export function Queues({ items }: { items: readonly WaitingItem[] }) {
+  const queues = queuesOf(items);
+  if (queues.length < 2) return null;
+  return (
+    <nav className={styles.queues} aria-label="Your queues">
+      {queues.map(({ kind, count, overdue, first }) => (
+        <Link key={kind} to={recordPath(first)} className={styles.queue}>
+          <span className={styles.queueName}>{kindOf(kind).queue}</span>
+          <span className={styles.queueCount}>{count}</span>
+          <span className={styles.queueNote} data-overdue={overdue > 0}>
+            {overdue > 0 ? `${overdue} overdue` : first.due_on ? `first ${dueInWords(first.due_on)}` : 'no date set'}
+            <span className="sr-only">. Opens {first.reference}</span>
+          </span>
+        </Link>
+      ))}
+    </nav>
+  );
+}

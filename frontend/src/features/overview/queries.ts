@@ -1,0 +1,26 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, read } from '@/shared/api';
+import type { components } from '@/shared/api/schema';
+
+export type Overview = components['schemas']['Overview'];
+export type CountryFigures = components['schemas']['CountryFigures'];
+export type WaitingItem = components['schemas']['WaitingItem'];
+
+/** Figures of a fiscal year; of the present one when `year` is left out. */
+export const overviewFigures = (year: number | undefined) =>
+  queryOptions({
+    queryKey: ['reports', 'overview', year ?? 'present'],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/reports/overview', { params: { query: { fiscal_year: year } }, signal })),
+  });
+
+export const countryFigures = (year: number | undefined) =>
+  queryOptions({
+    queryKey: ['reports', 'countries', year ?? 'present'],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/reports/countries', { params: { query: { fiscal_year: year } }, signal })),
+  });
+
+/** The work that this person may do next, most urgent first. */
+export const waitingWork = queryOptions({
+  queryKey: ['reports', 'waiting'],
+  queryFn: ({ signal }) => read(api.GET('/api/v1/reports/waiting', { signal })),
+});

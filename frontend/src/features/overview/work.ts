@@ -1,0 +1,82 @@
+import type { LucideIcon } from 'lucide-react';
+import { CalendarCheck, CalendarRange, CircleHelp, FilePen, Handshake, LifeBuoy, MailQuestionMark, ReceiptText } from 'lucide-react';
+import { humanize } from '@/shared/format';
+import type { WaitingItem } from './queries';
+
+interface Kind {
+  /** Names the queue of such items: "Claims to decide". */
+  queue: string;
+  /** What to do next, in words. */
+  next: string;
+  icon: LucideIcon;
+}
+
+const kind = (queue: string, next: string, icon: LucideIcon): Kind => ({ queue, next, icon });
+
+const KINDS: Record<string, Kind> = {
+  answer_outreach: kind('To answer', 'Say whether you are interested. Either answer is fine.', MailQuestionMark),
+  make_offer: kind('Offers to make', 'You are interested: name officers, dates and costs.', Handshake),
+  decide_offer: kind('Offers to decide', 'An offer is in: accept it or pass it over.', Handshake),
+  validate_request: kind('Requests to validate', 'Name what pays, and open it to agencies.', LifeBuoy),
+  submit_request: kind('Drafts of requests', 'Still a draft: complete it and submit.', LifeBuoy),
+  ready_activity: kind('Activities to plan', 'Link the instrument and the funds, then start getting ready.', CalendarRange),
+  concur_activity: kind('Activities to agree to', 'Check dates and people, then concur.', CalendarCheck),
+  authorize_activity: kind('Activities to authorize', 'Check that everybody is ready, then authorize.', CalendarCheck),
+  renew_mou: kind('Agreements that end', 'Agree on a renewal, or let it end.', FilePen),
+  concur_mou: kind('Agreements to read', 'Read the text; concur or comment.', FilePen),
+  take_claim: kind('Claims to take', 'Take it into program review.', ReceiptText),
+  endorse_claim: kind('Claims to endorse', 'Confirm the services, or return it with every defect.', ReceiptText),
+  decide_claim: kind('Claims to decide', 'Decide each line.', ReceiptText),
+  certify_claim: kind('Claims to certify', 'Check the funds, then certify for payment.', ReceiptText),
+  mend_claim: kind('Claims returned', 'Mend what is listed, then submit again.', ReceiptText),
+  submit_claim: kind('Drafts of claims', 'Still a draft: complete it and submit.', ReceiptText),
+};
+
+export const kindOf = (name: string): Kind => KINDS[name] ?? kind(humanize(name), humanize(name), CircleHelp);
+
+const PLACES: Record<string, string> = {
+  request: '/requests',
+  outreach: '/outreach',
+  activity: '/activities',
+  mou: '/mous',
+  claim: '/claims',
+};
+
+/** Address of the record that the work is about. */
+export function recordPath({ type, id, kind: what }: WaitingItem): string {
+  const path = `${PLACES[type] ?? `/${type}s`}/${id}`;
+  return what === 'make_offer' ? `${path}#offer` : path;
+}
+
+/** What an agency is asked and may answer: stands first for those who answer. */
+export const ASKED_KINDS: readonly string[] = ['answer_outreach', 'make_offer'];
+
+const MS_OF_DAY = 86_400_000;
+const dayOf = (moment: Date) => Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), moment.getUTCDate());
+
+/** "in 9 days", "today", "11 days over". A due day counts to its end. */
+export function dueInWords(dueOn: string, now: Date = new Date()): string {
+  const days = Math.round((Date.parse(`${dueOn}T00:00:00Z`) - dayOf(now)) / MS_OF_DAY);
+  if (days === 0) return 'today';
+  if (days === 1) return 'tomorrow';
+  if (days > 0) return days < 60 ? `in ${days} days` : `in ${Math.round(days / 30)} months`;
+  return days === -1 ? '1 day over' : `${-days} days over`;
+}
+
+export interface Queue {
+  kind: string;
+  count: number;
+  overdue: number;
+  /** The most urgent of them. */
+  first: WaitingItem;
+}
+
+/** Items by kind, the kind of the most urgent item first. */
+export function queuesOf(items: readonly WaitingItem[]): Queue[] {
+  const queues = new Map<string, Queue>();
+  for (const item of items) {
+    const queue = queues.get(item.kind) ?? { kind: item.kind, count: 0, overdue: 0, first: item };
+    queues.set(item.kind, { ...queue, count: queue.count + 1, overdue: queue.overdue + (item.overdue ? 1 : 0) });
+  }
+  return [...queues.values()];
+}

@@ -1,0 +1,69 @@
+import { formatCount, formatDateRange, formatRelativeDays } from '@/shared/format';
+import { modality } from '@/shared/labels';
+import { columnsOf, Pill, RowLink, StatusPill, Tags, TwoLines } from '@/shared/ui';
+import { Flame } from 'lucide-react';
+import type { RequestRow } from './queries';
+
+const column = columnsOf<RequestRow>();
+
+export function UrgencyPill({ urgency }: { urgency: string }) {
+  return urgency === 'urgent' ? (
+    <Pill tone="warn" icon={Flame}>
+      Urgent
+    </Pill>
+  ) : null;
+}
+
+export const places = (countries: readonly { name: string }[]): string => {
+  const names = countries.map(({ name }) => name);
+  return names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(' and ');
+};
+
+export const requestColumns = column.columns([
+  column.accessor('title', {
+    header: 'Request',
+    cell: ({ row: { original } }) => (
+      <TwoLines under={<span className="num">{`${original.reference} · ${modality(original.modality)}`}</span>}>
+        <RowLink to="/requests/$id" params={{ id: original.id }}>
+          {original.title}
+        </RowLink>
+      </TwoLines>
+    ),
+    meta: { sort: 'title', card: 'title', width: '34%', hideable: false },
+  }),
+  column.accessor('post', {
+    header: 'Post',
+    cell: ({ row: { original } }) => <TwoLines under={places(original.countries)}>{original.post.name}</TwoLines>,
+    meta: { card: 'subtitle' },
+  }),
+  column.accessor('required_expertise', {
+    header: 'Expertise',
+    cell: ({ getValue }) =>
+      getValue().length > 0 ? <Tags items={getValue().map(({ name }) => name)} max={1} /> : <span className="muted">—</span>,
+    meta: { card: 'hidden' },
+  }),
+  column.accessor('starts_on', {
+    header: 'Window',
+    cell: ({ row: { original } }) => (
+      <TwoLines under={formatRelativeDays(original.starts_on)}>
+        <span className="num">{formatDateRange(original.starts_on, original.ends_on)}</span>
+      </TwoLines>
+    ),
+    meta: { sort: 'starts_on' },
+  }),
+  column.accessor('headcount', {
+    header: 'Officers',
+    cell: ({ getValue }) => formatCount(getValue()),
+    meta: { align: 'end', cardLabel: true },
+  }),
+  column.accessor('status', {
+    header: 'Status',
+    cell: ({ row: { original } }) => (
+      <span style={{ display: 'inline-flex', gap: 6, flexWrap: 'wrap' }}>
+        <StatusPill kind="request" status={original.status} />
+        <UrgencyPill urgency={original.urgency} />
+      </span>
+    ),
+    meta: { sort: 'status' },
+  }),
+]);
