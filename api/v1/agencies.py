@@ -142,5 +142,5 @@ async def get_interests(work: Read, agency_id: UUID) -> Response:
 
 @router.put("/{agency_id}/interests", operation_id="agency_interests_set", response_model=Interests)
 async def set_interests(work: Change, agency_id: UUID, version: Version, data: InterestsSet) -> Response:
-    answer = await capabilities.set_interests(work.session, work.actor, agency_id, version, data)
+    answer = await capabilities.set_interests(work.session, work.actor, work.clock, agency_id, version, data)
     return record_response(work.request, answer)

@@ -17,7 +17,7 @@ from schemas.academies import AcademyCreate, AcademyUpdate, InstructorCreate, Of
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.clock import Clock
-from services.country_codes import require_countries
+from services.country_codes import require_country
 from services.errors import Conflict, FieldProblem, Invalid, NotFound
 from services.events import record_event
 from services.records import apply_changes, created, load_for_change, load_visible, require_reference
@@ -157,8 +157,9 @@ async def _with_country(session: AsyncSession, values: dict[str, Any], today: da
     if "country" not in values:
         return values
     code = values.pop("country")
-    found = await require_countries(session, [code] if code else [], field="country", on=today)
-    return values | {"country_id": found.get(code)}
+    if code is None:
+        return values | {"country_id": None}
+    return values | {"country_id": await require_country(session, code, field="country", on=today)}
 
 
 async def _with_expertise(session: AsyncSession, values: dict[str, Any]) -> dict[str, Any]:

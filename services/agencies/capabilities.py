@@ -7,11 +7,13 @@ from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from models.agencies import Agency, AgencyExpertise, AgencyInterest
-from models.countries import Bureau, Country
+from models.countries import Bureau
 from models.expertise import Expertise
 from schemas.agencies import AgencyExpertiseSet, InterestsSet
 from services.access.permissions import Permission
 from services.access.policy import Actor
+from services.clock import Clock
+from services.country_codes import require_countries
 from services.detail import Answer
 from services.errors import NotFound, StaleVersion
 from services.events import record_event
@@ -109,14 +111,17 @@ async def interests(connection: AsyncConnection | AsyncSession, actor: Actor, ag
 
 
 async def set_interests(
-    session: AsyncSession, actor: Actor, agency_id: UUID, version: int, data: InterestsSet
+    session: AsyncSession, actor: Actor, clock: Clock, agency_id: UUID, version: int, data: InterestsSet
 ) -> Answer:
-    """Replace the agency's interests: its own to set, any day (seed). Raises `Invalid` for unknown codes."""
+    """Replace the agency's interests: its own to set, any day (seed).
+
+    Raises `Invalid` for codes that are unknown or no longer in use.
+    """
     actor.require(Permission.AGENCIES_UPDATE)
     agency = await load_visible(session, actor, Agency, agency_id)
-    await require_known(session, "countries", Country.genc3, data.countries)
+    await require_countries(session, data.countries, field="countries", on=clock.today())
     await require_known(session, "bureaus", Bureau.code, data.bureaus)
-    await require_known(session, "expertise", Expertise.code, data.expertise)
+    await require_known(session, "expertise", Expertise.code, data.expertise, ~Expertise.archived)
     said = await session.scalar(
         select(AgencyInterest).where(AgencyInterest.agency_id == agency_id).with_for_update()
     )

@@ -16,7 +16,7 @@ from schemas.rates import ExchangeCreate, InterestCreate, MieCreate, MileageCrea
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.clock import Clock
-from services.country_codes import require_countries
+from services.country_codes import require_country
 from services.errors import Conflict, FieldProblem, Invalid
 from services.events import record_event
 from services.money import USD, UnknownCurrency, minor_units
@@ -118,8 +118,7 @@ async def _country(session: AsyncSession, clock: Clock, data: PerDiemCreate) -> 
         raise Invalid(FieldProblem("country", "one_country", message))
     if data.country_name is not None:
         return None, await _as_published(session, PerDiemRate.country_name, data.country_name)
-    found = await require_countries(session, [data.country or ""], field="country", on=clock.today())
-    [country_id] = found.values()
+    country_id = await require_country(session, data.country or "", field="country", on=clock.today())
     published = (
         select(PerDiemRate.country_name)
         .where(PerDiemRate.country_id == country_id, PerDiemRate.scope == data.scope)
