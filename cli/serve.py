@@ -14,6 +14,7 @@ from rich.console import Console
 from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
+from cli.demo.load import ensure_demo
 from cli.logs import configure_logging
 from models.database import Database
 from services import migrations
@@ -43,8 +44,9 @@ def serve(
     try:
         with _end_on_signals(), database_address(settings, watch=True) as address, _no_signals_after():
             settings = settings.model_copy(update={"database_url": address})
-            sign_in = asyncio.run(_prepare(settings, demo=demo))
-            _answer_requests(settings, config, listener, sign_in)
+            greeting = ensure_demo(settings, console) if demo else None
+            sign_in = asyncio.run(_prepare(settings))
+            _answer_requests(settings, config, listener, greeting or sign_in)
     except EmbeddedPostgresError as error:
         console.print(str(error), style="red", markup=False)
         raise typer.Exit(code=1) from error
@@ -61,7 +63,7 @@ def worker_app() -> ASGIApp:
     return create_app(settings)
 
 
-async def _prepare(settings: Settings, *, demo: bool) -> str:
+async def _prepare(settings: Settings) -> str:
     """Makes the database ready; returns what to tell people about signing in."""
     assert settings.database_url is not None
     database = Database(settings.database_url, pool_size=settings.pool_size)
@@ -72,11 +74,6 @@ async def _prepare(settings: Settings, *, demo: bool) -> str:
             loaded = await load_reference(database)
         if loaded.changed:
             console.print(f"Loaded {sum(loaded.added.values()):,} rows of reference data.")
-        if demo:
-            from services.demo.load import load_demo
-
-            with console.status("Loading a year of the programme ..."):
-                await load_demo(database)
         async with database.transaction() as session:
             administrator = await create_first_administrator(session)
     finally:

@@ -4,14 +4,16 @@ Everything is done through the API, by the person whose task it is.
 """
 
 import hashlib
+import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from cli.demo.client import Caller, Record
 from cli.demo.server import DemoServer
+from services.calendar import fiscal_year
 from services.identity.secrets import new_password
 
 DOMAIN = "example.org"
@@ -28,7 +30,7 @@ class Cast:
 
     def person(self, name: str, roles: list[str], **ties: str | None) -> Caller:
         """A new user called by their role, signed in."""
-        email = f"{name.lower().replace(' ', '.')}@{DOMAIN}"
+        email = email_of(name)
         body = {"email": email, "name": name, "roles": roles, "password": self.password, **ties}
         self.administrator.create("/users", body)
         caller = Caller(self.server.url, email=email, password=self.password)
@@ -37,7 +39,7 @@ class Cast:
 
     def service(self, name: str, scope: str) -> Caller:
         """A service client with a token, which only the machine's own terminal can make."""
-        email = f"{name.lower().replace(' ', '.')}@{DOMAIN}"
+        email = email_of(name)
         self.administrator.create(
             "/users", {"email": email, "name": name, "kind": "service", "roles": ["service_client"]}
         )
@@ -46,6 +48,15 @@ class Cast:
             command, env=self.server.environment, check=True, capture_output=True, text=True
         )
         return Caller(self.server.url, token=made.stdout.split()[-1])
+
+
+def coordinator_of(agency: str) -> str:
+    return f"Coordinator {agency}"
+
+
+def email_of(name: str) -> str:
+    """`program.officer@example.org`: letters and digits of the name, words joined by dots."""
+    return ".".join(re.findall(r"[a-z0-9]+", name.lower().replace("'", ""))) + f"@{DOMAIN}"
 
 
 def sha256(text: str) -> str:
@@ -57,13 +68,15 @@ def post_of(caller: Caller, genc3: str) -> dict[str, Any]:
     return caller.items("/posts", country=genc3)[0]
 
 
-def make_agency(cast: Cast, staff: Caller, name: str, state: str, **expertise: int) -> tuple[Record, Caller]:
-    """An agency with verified expertise (`TRF_COL=3`), and its coordinator."""
-    agency = staff.create("/agencies", {"legal_name": name, "kind": "municipal_pd", "state": state})
+def make_agency(
+    cast: Cast, staff: Caller, name: str, state: str, kind: str, expertise: dict[str, int]
+) -> tuple[Record, Caller]:
+    """An agency with verified expertise, level by code, and its coordinator."""
+    agency = staff.create("/agencies", {"legal_name": name, "kind": kind, "state": state})
     for code, level in expertise.items():
-        address = f"{agency.address}/expertise/{code.replace('_', '-')}"
+        address = f"{agency.address}/expertise/{code}"
         staff.put(address, {"level": level})
-    coordinator = cast.person(f"Coordinator {name}", ["agency_coordinator"], agency_id=agency["id"])
+    coordinator = cast.person(coordinator_of(name), ["agency_coordinator"], agency_id=agency["id"])
     return staff.refresh(agency), coordinator
 
 
@@ -113,9 +126,12 @@ def negotiate_mou(staff: Caller, coordinator: Caller, agency: Record, starts: da
 
 
 def fund(
-    staff: Caller, finance: Caller, agency: Record, mou: Record, amount: str, year: int
+    staff: Caller, budget: Caller, agency: Record, mou: Record, amount: str, starts: date
 ) -> tuple[Record, Record]:
-    """A signed instrument under the memorandum, and an obligation under it."""
+    """A signed instrument under the memorandum, and an obligation of two-year money under it."""
+    year = fiscal_year(starts)
+    available = {"available_from": f"{year - 1}-10-01", "available_to": f"{year + 1}-09-30"}
+    money = {"amount": amount, "currency": "USD"}
     instrument = staff.create(
         "/instruments",
         {
@@ -124,21 +140,20 @@ def fund(
             "number": f"DEMO{year}{agency['id'][-6:].upper()}",
             "kind": "invitational_travel",
             "regime": "travel_claim",
-            "ceiling": {"amount": amount, "currency": "USD"},
-            "performance_starts_on": f"{year - 1}-10-01",
-            "performance_ends_on": f"{year + 1}-09-30",
+            "ceiling": money,
+            "performance_starts_on": starts.isoformat(),
+            "performance_ends_on": (starts + timedelta(days=730)).isoformat(),
         },
     )
-    staff.act(instrument, "sign", {})
-    obligation = finance.create(
+    instrument = staff.act(instrument, "sign", {})
+    obligation = budget.create(
         "/obligations",
         {
             "instrument_id": instrument["id"],
             "document_number": f"OBL-{year}-{agency['id'][-6:].upper()}",
             "fund": f"INCLE {year}",
-            "available_from": f"{year - 1}-10-01",
-            "available_to": f"{year}-09-30",
-            "amount": {"amount": amount, "currency": "USD"},
+            "amount": money,
+            **available,
         },
     )
-    return staff.refresh(instrument), obligation
+    return instrument, obligation

@@ -95,6 +95,15 @@ class Caller:
         record.data, record.etag = fresh.data, fresh.etag
         return record
 
+    def wait_for(self, record: Record, status: str) -> Record:
+        """Until the server's own clock has moved the record. Raises `TimeoutError` when it does not."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while self.refresh(record)["status"] != status:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{record.address} is {record['status']} and did not become {status}.")
+            time.sleep(0.1)
+        return record
+
     def _send(self, method: str, address: str, **options: Any) -> httpx.Response:
         headers = dict(options.pop("headers", {}))
         if method == "POST":
@@ -107,6 +116,9 @@ class Caller:
                 if time.monotonic() > deadline:
                     raise
             else:
+                if response.status_code == 401 and self.email and address != "/session":
+                    self.sign_in()  # the session has ended: demonstrations move through months
+                    continue
                 if response.status_code not in (502, 503) or time.monotonic() > deadline:
                     if response.is_error:
                         raise Refused(response)

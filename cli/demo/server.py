@@ -20,9 +20,9 @@ START_SECONDS = 120
 
 
 class DemoServer(AbstractContextManager["DemoServer"]):
-    """`partnerships serve` as a process of its own, on an embedded PostgreSQL below `folder`."""
+    """`partnerships serve` as a process of its own, on an embedded PostgreSQL below `folder` or a given database."""
 
-    def __init__(self, folder: Path, starts_at: datetime) -> None:
+    def __init__(self, folder: Path, starts_at: datetime, database_url: str | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.clock = FileClock(folder / "clock")
         self.clock.set(starts_at)
@@ -30,12 +30,14 @@ class DemoServer(AbstractContextManager["DemoServer"]):
         self.url = f"http://127.0.0.1:{self.port}"
         self.administrator: tuple[str, str] | None = None
         self._folder = folder
+        self._database_url = database_url
         self._log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def environment(self) -> dict[str, str]:
         return os.environ | {
+            "DATABASE_URL": self._database_url or "",
             "PARTNERSHIPS_DATA_DIR": str(self._folder / "data"),
             "PARTNERSHIPS_CLOCK_FILE": str(self.clock.path),
             "PARTNERSHIPS_BACKGROUND_SECONDS": "0.5",

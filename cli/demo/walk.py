@@ -59,15 +59,13 @@ class Walk:
         self.auditor = cast.person("Auditor", ["auditor"])
         self.post = cast.person("Post Guatemala", ["post"], post_id=post_of(self.staff, "GTM")["id"])
         self.treasury = cast.service("Treasury interface", "claims:confirm_payment")
-        self.agencies: dict[str, tuple[Record, Caller]] = {
-            "A": make_agency(cast, self.staff, "Alder Police Department", "VA", TRF_COL=3),
-            "B": make_agency(cast, self.staff, "Birch Police Department", "TX", TRF_COL=2, POM_CRO=2),
-            "C": make_agency(cast, self.staff, "Cedar Police Department", "OR", TRF_COL=3, POM_CRO=3),
-            "D": make_agency(cast, self.staff, "Dogwood Police Department", "FL", TRF_COL=3, POM_CRO=1),
+        self.agencies = {
+            key: make_agency(cast, self.staff, f"{name} Police Department", state, "municipal_pd", expertise)
+            for key, (name, state, expertise, _) in _AGENCIES.items()
         }
-        speakers = {"A": [["es"], []], "B": [["es"], ["es"]], "C": [["es"], ["es"]], "D": [[], []]}
         self.officers = {
-            k: make_officers(self.agencies[k][1], self.agencies[k][0], speakers[k]) for k in speakers
+            key: make_officers(coordinator, agency, _AGENCIES[key][3])
+            for key, (agency, coordinator) in self.agencies.items()
         }
         self.mous = {
             key: negotiate_mou(self.staff, coordinator, agency, date(2026, 6, 1), date(2029, 5, 31))
@@ -186,7 +184,9 @@ class Walk:
     def prepare(self) -> None:
         self.illegal(self.staff, self.activity, "ready", code="guard_failed")
         agency, _ = self.agencies["B"]
-        instrument, obligation = fund(self.staff, self.budget, agency, self.mous["B"], BALANCE, 2026)
+        instrument, obligation = fund(
+            self.staff, self.budget, agency, self.mous["B"], BALANCE, date(2026, 6, 1)
+        )
         self.obligation = obligation
         self.activity = self.staff.change(
             self.activity, {"instrument_id": instrument["id"], "obligation_id": obligation["id"]}
@@ -209,23 +209,13 @@ class Walk:
         self.say("Activity", self.activity["reference"], "Authorized.")
         self.illegal(self.post, self.activity, "finish", code="illegal_transition")
         self.server.clock.set(datetime(2026, 9, 14, 14, 0, tzinfo=UTC))
-        self.wait_until("active")
+        self.staff.wait_for(self.activity, "active")
         self.say("Activity", self.activity["reference"], "Active: the day has come.")
         self.illegal(self.post, self.activity, "finish", code="guard_failed")
         self.server.clock.set(datetime(2026, 9, 26, 14, 0, tzinfo=UTC))
         self.activity = self.post.act(self.activity, "attendance", {"people": 30})
         self.activity = self.post.act(self.activity, "finish")
         self.say("Activity", self.activity["reference"], "Completed: thirty people trained.")
-
-    def wait_until(self, status: str) -> None:
-        """The server's own clock moves the activity."""
-        import time
-
-        for _ in range(300):
-            if self.staff.refresh(self.activity)["status"] == status:
-                return
-            time.sleep(0.2)
-        raise WalkFailed(f"{self.activity['reference']} did not become {status}.")
 
     # -- The money ---------------------------------------------------------------------------------------------
 
@@ -318,6 +308,14 @@ class Walk:
         if found != wanted:
             raise WalkFailed(f"{what}: {found!r} instead of {wanted!r}")
 
+
+_AGENCIES: dict[str, tuple[str, str, dict[str, int], list[list[str]]]] = {
+    "A": ("Alder", "VA", {"TRF-COL": 3}, [["es"], []]),
+    "B": ("Birch", "TX", {"TRF-COL": 2, "POM-CRO": 2}, [["es"], ["es"]]),
+    "C": ("Cedar", "OR", {"TRF-COL": 3, "POM-CRO": 3}, [["es"], ["es"]]),
+    "D": ("Dogwood", "FL", {"TRF-COL": 3, "POM-CRO": 1}, [[], []]),
+}
+"""Name, state, levels of expertise, and the languages of each officer."""
 
 _FUNDED = {"funding_source": "INCLE 2026", "funds": {"amount": "60000.00"}}
 
