@@ -144,6 +144,15 @@ class SignedInRoute(PublicRoute):
         return actor
 
 
+class PersonalRoute(SignedInRoute):
+    """A signed-in route whose answers tell of people: no browser or proxy keeps them."""
+
+    async def run(self, request: Request, inner: Handler) -> Response:
+        response = await super().run(request, inner)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
 def session_cookie(settings: Settings) -> str:
     """`__Host-` binds the cookie to this host over HTTPS; browsers refuse it over plain HTTP."""
     return "__Host-session" if settings.secure_cookies else "session"

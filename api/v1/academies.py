@@ -1,4 +1,4 @@
-"""International Law Enforcement Academies, what they offer, and who teaches there."""
+"""International Law Enforcement Academies, what they offer and when."""
 
 from uuid import UUID
 
@@ -12,9 +12,6 @@ from schemas.academies import (
     AcademyCreate,
     AcademyRow,
     AcademyUpdate,
-    Instructor,
-    InstructorCreate,
-    InstructorRow,
     Offering,
     OfferingCreate,
     OfferingRow,
@@ -25,18 +22,14 @@ from services.academies import commands
 from services.academies.queries import (
     ACADEMIES,
     ACADEMY,
-    INSTRUCTOR,
-    INSTRUCTORS,
     OFFERING,
     OFFERINGS,
     of_academy,
-    of_offering,
 )
 from services.listing import ListQuery
 
 router = APIRouter(prefix="/academies", tags=["academies"], route_class=SignedInRoute)
 _OFFERING = "/{academy_id}/offerings/{offering_id}"
-_INSTRUCTOR = _OFFERING + "/instructors/{instructor_id}"
 
 
 @router.get("", operation_id="academies_list", response_model=Page[AcademyRow])
@@ -107,48 +100,4 @@ async def update_offering(
 @router.delete(_OFFERING, operation_id="academy_offerings_delete", status_code=204)
 async def delete_offering(work: Change, academy_id: UUID, offering_id: UUID, version: Version) -> Response:
     await commands.delete_offering(work.session, work.actor, academy_id, offering_id, version)
-    return Response(status_code=204)
-
-
-@router.get(
-    _OFFERING + "/instructors", operation_id="offering_instructors_list", response_model=Page[InstructorRow]
-)
-async def list_instructors(
-    work: Read, academy_id: UUID, offering_id: UUID, query: ListQuery = list_query(INSTRUCTORS)
-) -> Response:
-    """Who teaches, as far as the caller may see them: an agency its own officers only."""
-    await OFFERING.get(work.connection, work.actor, offering_id, of_academy(academy_id))
-    page = await INSTRUCTORS.page(work.connection, work.actor, query, of_offering(offering_id))
-    return page_response(work.request, page)
-
-
-@router.post(
-    _OFFERING + "/instructors",
-    operation_id="offering_instructors_create",
-    response_model=Instructor,
-    status_code=201,
-)
-async def add_instructor(
-    work: Change, academy_id: UUID, offering_id: UUID, data: InstructorCreate
-) -> Response:
-    instructor_id = await commands.add_instructor(work.session, work.actor, academy_id, offering_id, data)
-    answer = await INSTRUCTOR.after_change(work.session, work.actor, instructor_id)
-    address = f"/api/v1/academies/{academy_id}/offerings/{offering_id}/instructors/{instructor_id}"
-    return record_response(work.request, answer, created_at=address)
-
-
-@router.get(_INSTRUCTOR, operation_id="offering_instructors_get", response_model=Instructor)
-async def get_instructor(work: Read, academy_id: UUID, offering_id: UUID, instructor_id: UUID) -> Response:
-    await OFFERING.get(work.connection, work.actor, offering_id, of_academy(academy_id))
-    answer = await INSTRUCTOR.get(work.connection, work.actor, instructor_id, of_offering(offering_id))
-    return record_response(work.request, answer)
-
-
-@router.delete(_INSTRUCTOR, operation_id="offering_instructors_delete", status_code=204)
-async def remove_instructor(
-    work: Change, academy_id: UUID, offering_id: UUID, instructor_id: UUID, version: Version
-) -> Response:
-    await commands.remove_instructor(
-        work.session, work.actor, academy_id, offering_id, instructor_id, version
-    )
     return Response(status_code=204)

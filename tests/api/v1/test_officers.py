@@ -40,7 +40,9 @@ async def test_coordinators_keep_the_officers_of_their_agency(
     assert added.json()["agency"]["id"] == str(one.agency_id)
     assert added.json()["languages"] == ["es", "ht"]
     assert added.json()["allowed_actions"] == ["update", "archive"]
-    assert (await coordinator.get("/officers", params={"count": "exact"})).json()["total"] == 3
+    listed = await coordinator.get("/officers", params={"count": "exact"})
+    assert listed.json()["total"] == 3
+    assert {answer.headers["cache-control"] for answer in (added, listed)} == {"no-store"}
     speaking = await coordinator.get("/officers", params={"language": "ht"})
     assert [row["id"] for row in speaking.json()["items"]] == [added.json()["id"]]
     assert (await coordinator.get(f"/officers/{other.id}")).status_code == 404
