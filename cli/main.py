@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import migrate, openapi, reference, serve, users
+from cli import migrate, openapi, reference, serve, states, users
 from cli.demo import commands as demo
 
 app = typer.Typer(
@@ -17,4 +17,5 @@ app.add_typer(migrate.app, name="migrate")
 app.add_typer(demo.app, name="demo")
 app.add_typer(openapi.app, name="openapi")
 app.add_typer(reference.app, name="reference")
+app.add_typer(states.app, name="states")
 app.add_typer(users.app, name="users")
