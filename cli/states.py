@@ -23,8 +23,8 @@ TABLES: tuple[Lifecycle, ...] = (MOU, REQUEST, OUTREACH, ACTIVITY, ASSIGNMENT, V
 
 _HEAD = """# States
 
-Written from the state tables by `partnerships states write`; a test holds this page to them. An event marked (system) comes
-with time, from the system alone. What stands under a diagram must hold for its event to happen.
+Written from the state tables by `partnerships states write`; a test holds this page to them. An event marked
+(system) comes with time, from the system alone. What stands under a diagram must hold for its event to happen.
 """
 
 
