@@ -8,16 +8,24 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.activities import Activity, Assignment
+from models.activities import Activity, Assignment, ReadinessItem
 from models.agencies import Agency
 from models.countries import Country, Post
-from models.enums import ActivityStatus, Modality
+from models.enums import ActivityStatus, Modality, ReadinessType
 from models.mous import Instrument
 from models.obligations import Obligation
 from models.officers import Officer
+from services.calendar import add_months
 from tests.factories.agencies import agency as new_agency
 from tests.factories.agreements import make_instrument, make_obligation
 
+#: What an officer needs for a short stay, with the months each lasts.
+READY_ITEMS = {
+    ReadinessType.PREDEPLOYMENT_TRAINING: 24,
+    ReadinessType.CTAT: 72,
+    ReadinessType.COUNTRY_CLEARANCE: 6,
+    ReadinessType.PASSPORT: 60,
+}
 STARTS_ON, ENDS_ON = date(2026, 9, 14), date(2026, 9, 25)
 _numbers = itertools.count(1)
 _CONCURRED = frozenset(ActivityStatus) - {ActivityStatus.PLANNING, ActivityStatus.READYING}
@@ -97,5 +105,21 @@ async def make_assignment(
     days = {"starts_on": activity.starts_on, "ends_on": activity.ends_on}
     assignment = Assignment(**(days | {"activity_id": activity.id, "officer_id": officer.id} | values))
     session.add(assignment)
+    await session.flush()
+    return assignment
+
+
+async def make_ready_assignment(session: AsyncSession, activity: Activity, **values: Any) -> Assignment:
+    """An assignment with everything on file that Guatemala and two weeks call for."""
+    assignment = await make_assignment(session, activity, **values)
+    for type_, months in READY_ITEMS.items():
+        session.add(
+            ReadinessItem(
+                assignment_id=assignment.id,
+                type=type_.value,
+                issued_on=date(2026, 5, 4),
+                expires_on=add_months(date(2026, 5, 4), months),
+            )
+        )
     await session.flush()
     return assignment
