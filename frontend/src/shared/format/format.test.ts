@@ -9,8 +9,10 @@ import {
   formatPercent,
   formatRelativeDays,
   formatWindow,
+  fromCents,
   humanize,
   plural,
+  toCents,
 } from '.';
 
 describe('money', () => {
@@ -27,6 +29,11 @@ describe('money', () => {
   });
   it('says nothing known with a dash', () => {
     expect(formatMoney(null)).toBe('—');
+  });
+  it('sums to the cent where floats would not', () => {
+    const sum = ['0.10', '0.20', '9007199254740993.01'].reduce((total, amount) => total + toCents({ amount, currency: 'USD' }), 0n);
+    expect(fromCents(sum).amount).toBe('9007199254740993.31');
+    expect(fromCents(toCents({ amount: '-12.5', currency: 'USD' })).amount).toBe('-12.50');
   });
 });
 

@@ -31,3 +31,18 @@ export function formatMoney(money: Money | null | undefined): string {
 export function compactMoney(money: Money | null | undefined): string {
   return money ? compact(money.currency).format(money.amount) : '—';
 }
+
+/** `{amount: "1345.65"}` → 134565n: exact sums and differences of amounts with two places. */
+export function toCents({ amount }: Money): bigint {
+  const negative = amount.startsWith('-');
+  const [whole = '0', part = ''] = amount.replace('-', '').split('.');
+  const cents = BigInt(whole) * 100n + BigInt(part.padEnd(2, '0').slice(0, 2));
+  return negative ? -cents : cents;
+}
+
+/** 134565n → `{amount: "1345.65", currency: "USD"}`. */
+export function fromCents(cents: bigint, currency = 'USD'): Money {
+  const size = cents < 0n ? -cents : cents;
+  const text = `${size / 100n}.${String(size % 100n).padStart(2, '0')}`;
+  return { amount: cents < 0n ? `-${text}` : text, currency };
+}

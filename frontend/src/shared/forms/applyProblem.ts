@@ -12,18 +12,20 @@ export function pointerToPath(pointer: string): string {
 
 /**
  * Puts the server's field messages beside their fields and focuses the first. What belongs to no field of this form is
- * returned, to be shown above it.
+ * returned, to be shown above it. `aliases` gives the form's name for one of the wire.
  */
 export function applyProblem<T extends FieldValues>(
   error: unknown,
   setError: UseFormSetError<T>,
   fields: readonly string[],
+  aliases: Readonly<Record<string, string>> = {},
 ): string | undefined {
   if (!(error instanceof ProblemError)) return 'The form could not be sent. Try again.';
   const elsewhere: string[] = [];
   let focus = true;
   for (const { pointer, parameter, message } of error.errors) {
-    const path = pointer ? pointerToPath(pointer) : (parameter ?? '');
+    const named = pointer ? pointerToPath(pointer) : (parameter ?? '');
+    const path = aliases[named] ?? named;
     if (fields.some((field) => path === field || path.startsWith(`${field}.`))) {
       setError(path as Path<T>, { type: 'server', message }, { shouldFocus: focus });
       focus = false;

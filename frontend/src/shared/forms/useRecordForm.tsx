@@ -18,6 +18,8 @@ interface RecordFormOptions<R, V extends FieldValues> {
   toValues: (record: R) => V;
   /** Fields by form name, in the order of the form. Messages of the server go beside them. */
   fields: Record<keyof V & string, FieldOfRecord>;
+  /** Names on the wire that differ from the form's: `{ agency_id: 'agency' }`. */
+  aliases?: Record<string, keyof V & string>;
   /** Sends what differs from the record, with the ETag it was based on; `all` is the record with those changes. */
   save: (changes: Partial<V>, etag: string, all: V) => Promise<unknown>;
   /** Reads the record again, after a 412. */
@@ -52,7 +54,7 @@ const shown = (field: FieldOfRecord, value: unknown): ReactNode => {
  * side by side and the person decides: theirs into the form, or mine over it, now on the version just shown.
  */
 export function useRecordForm<R, V extends FieldValues>(options: RecordFormOptions<R, V>): RecordForm<V> {
-  const { record, toValues, fields, save, reload, onSaved } = options;
+  const { record, toValues, fields, aliases, save, reload, onSaved } = options;
   const [base, setBase] = useState(record);
   const [theirs, setTheirs] = useState<Versioned<R>>();
   const [failure, setFailure] = useState<string>();
@@ -81,7 +83,7 @@ export function useRecordForm<R, V extends FieldValues>(options: RecordFormOptio
         }
       } else {
         setTheirs(undefined);
-        setFailure(applyProblem(error, form.setError, names));
+        setFailure(applyProblem(error, form.setError, names, aliases));
       }
     } finally {
       setBusy(false);

@@ -104,7 +104,8 @@ export interface ChosenFilter {
 }
 
 interface FilterBarProps {
-  search: SearchFieldProps;
+  /** Left out where the API cannot search. */
+  search?: SearchFieldProps;
   /** FilterPopovers. */
   children?: ReactNode;
   /** What is chosen, as chips that take it back. */
@@ -115,11 +116,11 @@ interface FilterBarProps {
 }
 
 export function FilterBar({ search, children, chosen = [], onClear, end }: FilterBarProps) {
-  const any = chosen.length > 0 || search.value !== '';
+  const any = chosen.length > 0 || (search !== undefined && search.value !== '');
   return (
     <div className={styles.bar} role="search" data-print="hide">
       <div className={styles.row}>
-        <SearchField {...search} />
+        {search ? <SearchField {...search} /> : null}
         <div className={styles.filters}>{children}</div>
         {end ? <div className={styles.barEnd}>{end}</div> : null}
       </div>

@@ -1,0 +1,86 @@
+import { Keyboard, Monitor, Moon, Sun } from 'lucide-react';
+import { roleName, useMe } from '@/shared/access';
+import { Checkbox } from '@/shared/forms/fields';
+import { setSingleKeys, setTheme, useSingleKeys, useTheme, type Theme } from '@/shared/preferences';
+import { Avatar, Card, Facts, Kbd, layout, PageHeader, Segmented } from '@/shared/ui';
+import { ApiTokens } from './ApiTokens';
+import styles from './Profile.module.css';
+
+const THEMES = [
+  { value: 'system', label: 'As the system', icon: Monitor },
+  { value: 'light', label: 'Light', icon: Sun },
+  { value: 'dark', label: 'Dark', icon: Moon },
+];
+
+const KEYS = [
+  { key: '/', does: 'Find in this list, or go to a page' },
+  { key: 'j', does: 'Next row of the list' },
+  { key: 'k', does: 'Row before' },
+];
+
+function Preferences() {
+  const theme = useTheme();
+  const singleKeys = useSingleKeys();
+  return (
+    <Card title="This browser" subtitle="Kept here, not in your account">
+      <div className={styles.preferences}>
+        <div>
+          <h3 className={styles.label}>Theme</h3>
+          <Segmented label="Theme" tabs={THEMES} value={theme} onChange={(value) => setTheme(value as Theme)} />
+        </div>
+        <div>
+          <h3 className={styles.label}>
+            <Keyboard size={16} aria-hidden /> Single-key shortcuts
+          </h3>
+          <Checkbox
+            label="Use keys without Ctrl or Alt"
+            hint="Switch them off if you speak to your computer or press keys by accident."
+            checked={singleKeys}
+            onChange={(event) => setSingleKeys(event.target.checked)}
+          />
+          <ul className={styles.keys} aria-label="Shortcuts">
+            {KEYS.map(({ key, does }) => (
+              <li key={key}>
+                <Kbd>{key}</Kbd> {does}
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+/** Who I am here, how this browser shows things, and my API tokens. */
+export function ProfilePage() {
+  const me = useMe();
+  return (
+    <>
+      <PageHeader
+        title="Your profile"
+        mark={<Avatar name={me.name} size={56} />}
+        subtitle={`${me.name} · ${me.roles.map(roleName).join(', ')}`}
+      />
+      <div className={layout.grid}>
+        <div className={`${layout.stack} ${layout.span8}`}>
+          <ApiTokens />
+        </div>
+        <div className={`${layout.stack} ${layout.span4}`}>
+          <Card title="Account" subtitle="An administrator changes these">
+            <Facts
+              items={[
+                { label: 'Name', value: me.name },
+                { label: 'Email', value: me.email },
+                { label: 'Roles', value: me.roles.map(roleName).join(', ') },
+                ...(me.agency ? [{ label: 'Agency', value: me.agency.name }] : []),
+                ...(me.officer ? [{ label: 'Officer', value: me.officer.name }] : []),
+                ...(me.post ? [{ label: 'Post', value: me.post.name }] : []),
+              ]}
+            />
+          </Card>
+          <Preferences />
+        </div>
+      </div>
+    </>
+  );
+}
