@@ -6,7 +6,7 @@ Lists and details select exactly these fields as JSON text, so no row becomes an
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Select, Text, case, cast, func, literal, select
+from sqlalchemy import JSON, ColumnElement, Select, Text, case, cast, func, literal
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 Expression = SQLCoreOperations[Any] | Any
@@ -54,8 +54,8 @@ def link(key: Expression, fields: Fields) -> ColumnElement[Any]:
 
 def json_list(rows: Select[Any]) -> ColumnElement[Any]:
     """A JSON array of the one column that `rows` selects, in its order; empty when there is none."""
-    inner = rows.subquery()
-    return select(func.coalesce(func.json_agg(inner.c[0]), func.json_build_array())).scalar_subquery()
+    # A subquery in FROM would not be tied to the record it is shown with; the one of an array is.
+    return func.array_to_json(func.array(rows.scalar_subquery()), type_=JSON)
 
 
 def stamps(table: Any) -> dict[str, Expression]:
