@@ -41,7 +41,7 @@ class Exact(GroupedMetadata):
 
         yield BeforeValidator(read)
         yield Field(gt=0)
-        yield PlainSerializer(str)
+        yield PlainSerializer(str, when_used="json")
         yield WithJsonSchema({"type": "string", "pattern": pattern, "examples": [self.example]})
 
 

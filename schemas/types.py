@@ -120,7 +120,7 @@ Instant = Annotated[
 Amount = Annotated[
     Decimal,
     BeforeValidator(_amount_text),
-    PlainSerializer(str),
+    PlainSerializer(str, when_used="json"),
     WithJsonSchema({"type": "string", "pattern": r"^-?\d{1,12}(\.\d{1,2})?$", "examples": ["1345.65"]}),
 ]
 PositiveAmount = Annotated[
