@@ -1,28 +1,24 @@
-"""What time itself does to outreach."""
+"""What time itself does to outreach: answers become overdue."""
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.enums import OutreachStatus
 from models.outreach import Outreach
 from services.clock import Clock
+from services.due import DueStep, take_due
 from services.outreach.commands import lapse
 from services.outreach.lifecycle import ReplyFacts
 
 
-async def lapse_overdue(session: AsyncSession, clock: Clock) -> int:
-    """Note every overdue answer; how many there were. One that somebody is answering just now is left for later."""
+async def lapse_overdue(session: AsyncSession, clock: Clock, limit: int) -> int:
+    """Note overdue answers. One that somebody is just giving is left for the next run."""
     now = clock.now()
-    overdue = await session.scalars(
-        select(Outreach)
-        .where(Outreach.status == OutreachStatus.SENT, Outreach.due_at < now)
-        .order_by(Outreach.id)
-        .with_for_update(skip_locked=True)
-    )
-    count = 0
+    due = (Outreach.status == OutreachStatus.SENT.value, Outreach.due_at < now)
+    overdue = await take_due(session, Outreach, *due, limit=limit)
     for outreach in overdue:
         # The state of the request decides on replies, not on lapsing.
         lapse(session, outreach, ReplyFacts(now, outreach.due_at, ""))
-        count += 1
-    await session.flush()
-    return count
+    return len(overdue)
+
+
+DUE_STEPS = (DueStep("outreach.lapse", lapse_overdue),)

@@ -18,8 +18,7 @@ from services.filters import flag
 from services.listing import Listing, Scope
 from services.projection import Fields, instant, json_object, stamps
 from services.records import apply_changes, created, load_for_change, load_visible
-from services.requests.lifecycle import LIFECYCLE
-from services.requests.queries import UNDER_WAY
+from services.requests.lifecycle import LIFECYCLE, UNDER_WAY
 
 _FIELDS: Fields = {
     "id": RequestClarification.id,

@@ -64,3 +64,5 @@ LIFECYCLE = Lifecycle(
         transition("close", S.OPEN, S.CANCELLED, Permission.REQUESTS_MANAGE),
     ),
 )
+#: While these states last, the need can be asked about and ranked for.
+UNDER_WAY = frozenset({S.SUBMITTED, S.OPEN})

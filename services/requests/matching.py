@@ -64,8 +64,8 @@ class Span:
 class Need:
     """What a request asks for.
 
-    `countries` maps each country code to its bureau. `required` and `desired` are expertise codes on the level at
-    which agencies declare theirs. `headcount` is people, at least 1.
+    `countries` maps each country code to its bureau. `required` and `desired` are the codes of areas and topics that
+    the request names; an agency's levels are given for these. `headcount` is people, at least 1.
     """
 
     request_id: str

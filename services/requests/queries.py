@@ -19,13 +19,10 @@ from services.detail import Answer, Detail
 from services.filters import any_of, matching, ranges
 from services.listing import Listing
 from services.projection import Fields, instant, json_list, json_object, money, stamps
-from services.requests.lifecycle import LIFECYCLE
+from services.requests.lifecycle import LIFECYCLE, UNDER_WAY
 
 _SOURCE = Request.__table__.join(Post.__table__, Post.id == Request.post_id)
 _PARTNERS = frozenset({Role.AGENCY_COORDINATOR, Role.OFFICER})
-EDITABLE = frozenset({RequestStatus.DRAFT, RequestStatus.SUBMITTED})
-#: While these states last, the need can be asked about and ranked for.
-UNDER_WAY = frozenset({RequestStatus.SUBMITTED, RequestStatus.OPEN})
 
 accepted_offer_of_request: ColumnElement[bool] = and_(
     Outreach.request_id == Request.id,
@@ -129,7 +126,7 @@ def may_update(actor: Actor, status: str) -> bool:
     """A draft is its post's to finish; once submitted, only programme staff correct it."""
     if status == RequestStatus.DRAFT:
         return actor.may(Permission.REQUESTS_SUBMIT)
-    return status in EDITABLE and actor.may(Permission.REQUESTS_MANAGE)
+    return status == RequestStatus.SUBMITTED and actor.may(Permission.REQUESTS_MANAGE)
 
 
 def _actions(actor: Actor, answer: Answer) -> list[str]:

@@ -21,7 +21,7 @@ from services.events import record_event
 from services.policies import policy_in_force
 from services.records import load_for_change
 from services.requests.facts import gather_all, load_need
-from services.requests.lifecycle import LIFECYCLE
+from services.requests.lifecycle import LIFECYCLE, UNDER_WAY
 from services.requests.matching import (
     RULE_VERSION,
     AgencyFacts,
@@ -33,8 +33,6 @@ from services.requests.matching import (
 )
 
 _NEED, _WEIGHTS, _AGENCIES = TypeAdapter(Need), TypeAdapter(Weights), TypeAdapter(list[AgencyFacts])
-#: While these states last, the need can be ranked for.
-_RANKED_IN = frozenset({"submitted", "open"})
 
 
 async def rank_now(session: AsyncSession, request: AssistanceRequest, on: date) -> tuple[Ranking, int]:
@@ -52,7 +50,7 @@ async def make_match_run(session: AsyncSession, actor: Actor, clock: Clock, requ
     """
     actor.require(Permission.REQUESTS_MANAGE)
     request = await load_for_change(session, actor, AssistanceRequest, request_id, version=None)
-    if request.status not in _RANKED_IN:
+    if request.status not in UNDER_WAY:
         raise IllegalTransition(
             "Agencies are ranked for a submitted or open request only.",
             state=request.status,

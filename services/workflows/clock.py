@@ -14,6 +14,7 @@ from services.clock import Clock
 from services.due import DueStep
 from services.mous import clock as mous
 from services.obligations import clock as obligations
+from services.outreach import clock as outreach
 from services.vetting import clock as vetting
 
 log = structlog.get_logger(__name__)
@@ -26,6 +27,7 @@ _ELECTION = 0x696E6C_636C6B
 STEPS: tuple[DueStep, ...] = (
     *mous.DUE_STEPS,
     *obligations.DUE_STEPS,
+    *outreach.DUE_STEPS,
     # Approvals run out before activities ask for them.
     *vetting.DUE_STEPS,
     *activities.DUE_STEPS,

@@ -242,10 +242,10 @@ async def test_time_lapses_what_is_overdue_and_nothing_else(database: Database, 
         states = select(Outreach.id, Outreach.status)
         before = {row.id: row.status for row in await session.execute(states)}
     async with database.transaction() as session:
-        assert await lapse_overdue(session, clock) == 1
+        assert await lapse_overdue(session, clock, 100) == 1
     async with database.transaction() as session:
         after = {row.id: row.status for row in await session.execute(states)}
-        assert await lapse_overdue(session, clock) == 0
+        assert await lapse_overdue(session, clock, 100) == 0
     assert after == before | {overdue.id: "no_response"}
 
 
