@@ -4,7 +4,7 @@ import httpx
 
 from models.database import Database
 from models.enums import Role
-from tests.factories.agencies import agency
+from tests.factories.agencies import agency, with_expertise
 from tests.fixtures.api import ClientFor
 
 BODY = {
@@ -222,3 +222,19 @@ async def test_contacts_expertise_and_interests(program_officer: httpx.AsyncClie
         f"{address}/interests", json={"countries": ["ZZZ"]}, headers={"If-Match": said.headers["etag"]}
     )
     assert unknown.json()["errors"][0]["pointer"] == "/countries/0"
+
+
+async def test_rows_show_the_expertise_of_their_own_agency(
+    program_officer: httpx.AsyncClient, database: Database
+) -> None:
+    names = ("Ashford Police", "Birchport Police", "Cedarvale Police")
+    async with database.transaction() as session:
+        first, second, third = (agency(legal_name=name, state="WY") for name in names)
+        session.add_all((first, second, third))
+        await session.flush()
+        await with_expertise(session, first, TRF_COL=3)
+        await with_expertise(session, second, INV_GEN=2)
+    page = (await program_officer.get("/agencies", params={"q": "Police", "state": "WY"})).json()
+    shown = {row["legal_name"]: row["expertise"] for row in page["items"] if row["legal_name"] in names}
+    assert [len(shown[name]) for name in names] == [1, 1, 0]
+    assert shown[names[0]] != shown[names[1]]
