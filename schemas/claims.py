@@ -1,10 +1,11 @@
 """Claims for reimbursement as they cross the wire."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, Strict
+from pydantic import BeforeValidator, Field, Strict
+from pydantic_core import PydanticCustomError
 
 from models.enums import (
     ClaimKind,
@@ -23,6 +24,12 @@ from schemas.expenses import ActivityLink, Explanation
 from schemas.types import Day, Line, Name, Text
 
 Percent = Annotated[int, Strict(), Field(ge=100, le=999)]
+
+
+def _certified(value: Any) -> Any:
+    if value is not True:
+        raise PydanticCustomError("truth_not_certified", "The signatory must certify that the claim is true.")
+    return value
 
 
 class PeriodInput(Input):
@@ -62,7 +69,7 @@ class ClaimSubmit(Input):
     """The authorized signatory certifies that the claim is true (2 CFR 200.415)."""
 
     signatory_name: Name
-    certifies_truth: Literal[True]
+    certifies_truth: Annotated[Literal[True], BeforeValidator(_certified)]
 
 
 class Defect(Input):

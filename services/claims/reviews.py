@@ -204,7 +204,7 @@ def _usd(amount: Decimal) -> dict[str, Any]:
 
 async def _line_numbers(session: AsyncSession, claim: Claim) -> dict[UUID, int]:
     rows = await session.execute(select(Expense.id, Expense.line_number).where(Expense.claim_id == claim.id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _notify(

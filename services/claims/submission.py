@@ -231,11 +231,8 @@ async def _duplicates(session: AsyncSession, claim: Claim, expenses: Sequence[Ex
             .with_for_update(key_share=True)
         )
     receipts = {expense.receipt_id for expense in expenses if expense.receipt_id}
-    hashes = dict(
-        (await session.execute(select(Receipt.id, Receipt.sha256).where(Receipt.id.in_(receipts)))).tuples()
-        if receipts
-        else ()
-    )
+    found = select(Receipt.id, Receipt.sha256).where(Receipt.id.in_(receipts))
+    hashes: dict[UUID, bytes] = dict((await session.execute(found)).all()) if receipts else {}
     mine = [_facts(e, hashes.get(e.receipt_id) if e.receipt_id else None) for e in expenses]
     earlier, names = await _earlier(session, claim, expenses, set(hashes.values()))
     names |= {str(expense.id): f"line {expense.line_number}" for expense in expenses}
