@@ -30,6 +30,7 @@ from api.v1 import (
     reimbursed,
     reports,
     requests,
+    timeline,
     training_sessions,
     vetting,
 )
@@ -60,6 +61,7 @@ for resource in (
     activity_people.router,
     activity_records.router,
     vetting.router,
+    timeline.router,
     claims.router,
     expenses.router,
     payments.router,
