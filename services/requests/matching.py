@@ -13,9 +13,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from models.enums import Modality, MouStatus
-from services.calendar import count_working_days, days_between, is_working_day
+from services.calendar import days_between, is_working_day
 from services.money import cents
 
 RULE_VERSION = "1"
@@ -219,10 +220,16 @@ def _interest_reasons(need: Need, interest: Interest) -> tuple[Ineligible, ...]:
 def free_working_days(window: Span, unavailable: Iterable[Span]) -> int:
     """Working days of `window` that no span of `unavailable` touches; spans may overlap or enclose it."""
     taken = tuple(unavailable)
-    return sum(
-        is_working_day(day) and not any(span.first <= day <= span.last for span in taken)
-        for day in days_between(window.first, window.last)
-    )
+    days = _working_days(window)
+    if not taken:
+        return len(days)
+    return sum(not any(span.first <= day <= span.last for span in taken) for day in days)
+
+
+@lru_cache(maxsize=64)
+def _working_days(window: Span) -> tuple[date, ...]:
+    """Kept, since every agency of a ranking is held against the same window."""
+    return tuple(day for day in days_between(window.first, window.last) if is_working_day(day))
 
 
 def ineligibility(need: Need, agency: AgencyFacts) -> tuple[Ineligible, ...]:
@@ -241,7 +248,7 @@ def ineligibility(need: Need, agency: AgencyFacts) -> tuple[Ineligible, ...]:
     if not need.required <= agency.levels.keys():
         reasons.append(Ineligible.LACKS_REQUIRED_EXPERTISE)
     reasons.extend(_interest_reasons(need, agency.interest))
-    working_days = count_working_days(need.window.first, need.window.last)
+    working_days = len(_working_days(need.window))
     if agency.officers_left is not None and need.headcount > agency.officers_left:
         reasons.append(Ineligible.OVER_OFFICER_CAPACITY)
     if agency.days_left is not None and working_days > agency.days_left:
@@ -269,7 +276,7 @@ def score(need: Need, agency: AgencyFacts, weights: Weights) -> Score:
     + availability * (free working days / working days of the window). Several codes or languages count with
     their mean; a part of which nothing is asked is given in full. The total is rounded once, half-up.
     """
-    working_days = count_working_days(need.window.first, need.window.last)
+    working_days = len(_working_days(need.window))
     free = free_working_days(need.window, agency.unavailable)
     speakers = ", ".join(
         f"{agency.speakers.get(language, 0)} of {need.headcount} officers speak {language}"
@@ -304,7 +311,7 @@ def score(need: Need, agency: AgencyFacts, weights: Weights) -> Score:
             f"Availability: {free} of {working_days} working days free",
         ),
     )
-    exact = [Fraction(maximum) * share for _, maximum, share, _ in parts]
+    exact = [_exactly(maximum) * share for _, maximum, share, _ in parts]
     return Score(
         total=_points(sum(exact, Fraction())),
         parts=tuple(
@@ -314,6 +321,10 @@ def score(need: Need, agency: AgencyFacts, weights: Weights) -> Score:
     )
 
 
+_exactly = lru_cache(maxsize=64)(Fraction)
+
+
+@lru_cache(maxsize=4096)
 def _points(exact: Fraction) -> Decimal:
     return cents(Decimal(exact.numerator) / Decimal(exact.denominator))
 

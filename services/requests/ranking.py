@@ -142,6 +142,8 @@ def canonical(value: Any) -> bytes:
 
 def plain(value: Any) -> Any:
     """`value` as JSON knows it: sets in order, decimals as strings."""
+    if value is None or isinstance(value, str | int):
+        return value
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
