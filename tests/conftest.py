@@ -1,5 +1,16 @@
 """Fixtures for every test. Each subject has a file of its own in `tests/fixtures/`."""
 
+import structlog
+
+# Rich tracebacks with local variables take seconds each, and a test that meets a 500 would seem to hang.
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.processors.format_exc_info,
+        structlog.dev.ConsoleRenderer(colors=False),
+    ]
+)
+
 pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.api",
