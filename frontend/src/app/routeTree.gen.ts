@@ -13,9 +13,31 @@ import { Route as AppRouteImport } from './../routes/_app';
 import { Route as SignInRouteImport } from './../routes/sign-in';
 import { Route as AppIndexRouteImport } from './../routes/_app.index';
 import { Route as AppSplatRouteImport } from './../routes/_app.$';
+import { Route as AppAcademiesRouteImport } from './../routes/_app.academies';
 import { Route as AppAgenciesRouteImport } from './../routes/_app.agencies';
+import { Route as AppCountriesRouteImport } from './../routes/_app.countries';
+import { Route as AppExpertiseRouteImport } from './../routes/_app.expertise';
+import { Route as AppMousRouteImport } from './../routes/_app.mous';
+import { Route as AppOfficersRouteImport } from './../routes/_app.officers';
+import { Route as AppOutreachRouteImport } from './../routes/_app.outreach';
+import { Route as AppPeopleRouteImport } from './../routes/_app.people';
+import { Route as AppProfileRouteImport } from './../routes/_app.profile';
+import { Route as AppRatesRouteImport } from './../routes/_app.rates';
+import { Route as AppRequestsRouteImport } from './../routes/_app.requests';
+import { Route as AppAcademiesIndexRouteImport } from './../routes/_app.academies.index';
+import { Route as AppAcademiesIdRouteImport } from './../routes/_app.academies.$id';
 import { Route as AppAgenciesIndexRouteImport } from './../routes/_app.agencies.index';
 import { Route as AppAgenciesIdRouteImport } from './../routes/_app.agencies.$id';
+import { Route as AppCountriesIndexRouteImport } from './../routes/_app.countries.index';
+import { Route as AppCountriesIdRouteImport } from './../routes/_app.countries.$id';
+import { Route as AppMousIndexRouteImport } from './../routes/_app.mous.index';
+import { Route as AppMousIdRouteImport } from './../routes/_app.mous.$id';
+import { Route as AppOfficersIndexRouteImport } from './../routes/_app.officers.index';
+import { Route as AppOfficersIdRouteImport } from './../routes/_app.officers.$id';
+import { Route as AppOutreachIndexRouteImport } from './../routes/_app.outreach.index';
+import { Route as AppOutreachIdRouteImport } from './../routes/_app.outreach.$id';
+import { Route as AppRequestsIndexRouteImport } from './../routes/_app.requests.index';
+import { Route as AppRequestsIdRouteImport } from './../routes/_app.requests.$id';
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -36,10 +58,70 @@ const AppSplatRoute = AppSplatRouteImport.update({
   path: '/$',
   getParentRoute: () => AppRoute,
 } as any);
+const AppAcademiesRoute = AppAcademiesRouteImport.update({
+  id: '/academies',
+  path: '/academies',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppAgenciesRoute = AppAgenciesRouteImport.update({
   id: '/agencies',
   path: '/agencies',
   getParentRoute: () => AppRoute,
+} as any);
+const AppCountriesRoute = AppCountriesRouteImport.update({
+  id: '/countries',
+  path: '/countries',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppExpertiseRoute = AppExpertiseRouteImport.update({
+  id: '/expertise',
+  path: '/expertise',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppMousRoute = AppMousRouteImport.update({
+  id: '/mous',
+  path: '/mous',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppOfficersRoute = AppOfficersRouteImport.update({
+  id: '/officers',
+  path: '/officers',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppOutreachRoute = AppOutreachRouteImport.update({
+  id: '/outreach',
+  path: '/outreach',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppPeopleRoute = AppPeopleRouteImport.update({
+  id: '/people',
+  path: '/people',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppProfileRoute = AppProfileRouteImport.update({
+  id: '/profile',
+  path: '/profile',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppRatesRoute = AppRatesRouteImport.update({
+  id: '/rates',
+  path: '/rates',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppRequestsRoute = AppRequestsRouteImport.update({
+  id: '/requests',
+  path: '/requests',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAcademiesIndexRoute = AppAcademiesIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppAcademiesRoute,
+} as any);
+const AppAcademiesIdRoute = AppAcademiesIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppAcademiesRoute,
 } as any);
 const AppAgenciesIndexRoute = AppAgenciesIndexRouteImport.update({
   id: '/',
@@ -51,47 +133,227 @@ const AppAgenciesIdRoute = AppAgenciesIdRouteImport.update({
   path: '/$id',
   getParentRoute: () => AppAgenciesRoute,
 } as any);
+const AppCountriesIndexRoute = AppCountriesIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppCountriesRoute,
+} as any);
+const AppCountriesIdRoute = AppCountriesIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppCountriesRoute,
+} as any);
+const AppMousIndexRoute = AppMousIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppMousRoute,
+} as any);
+const AppMousIdRoute = AppMousIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppMousRoute,
+} as any);
+const AppOfficersIndexRoute = AppOfficersIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppOfficersRoute,
+} as any);
+const AppOfficersIdRoute = AppOfficersIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppOfficersRoute,
+} as any);
+const AppOutreachIndexRoute = AppOutreachIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppOutreachRoute,
+} as any);
+const AppOutreachIdRoute = AppOutreachIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppOutreachRoute,
+} as any);
+const AppRequestsIndexRoute = AppRequestsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppRequestsRoute,
+} as any);
+const AppRequestsIdRoute = AppRequestsIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppRequestsRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
   '/sign-in': typeof SignInRoute;
   '/$': typeof AppSplatRoute;
+  '/academies': typeof AppAcademiesRouteWithChildren;
   '/agencies': typeof AppAgenciesRouteWithChildren;
+  '/countries': typeof AppCountriesRouteWithChildren;
+  '/expertise': typeof AppExpertiseRoute;
+  '/mous': typeof AppMousRouteWithChildren;
+  '/officers': typeof AppOfficersRouteWithChildren;
+  '/outreach': typeof AppOutreachRouteWithChildren;
+  '/people': typeof AppPeopleRoute;
+  '/profile': typeof AppProfileRoute;
+  '/rates': typeof AppRatesRoute;
+  '/requests': typeof AppRequestsRouteWithChildren;
+  '/academies/$id': typeof AppAcademiesIdRoute;
   '/agencies/$id': typeof AppAgenciesIdRoute;
+  '/countries/$id': typeof AppCountriesIdRoute;
+  '/mous/$id': typeof AppMousIdRoute;
+  '/officers/$id': typeof AppOfficersIdRoute;
+  '/outreach/$id': typeof AppOutreachIdRoute;
+  '/requests/$id': typeof AppRequestsIdRoute;
+  '/academies/': typeof AppAcademiesIndexRoute;
   '/agencies/': typeof AppAgenciesIndexRoute;
+  '/countries/': typeof AppCountriesIndexRoute;
+  '/mous/': typeof AppMousIndexRoute;
+  '/officers/': typeof AppOfficersIndexRoute;
+  '/outreach/': typeof AppOutreachIndexRoute;
+  '/requests/': typeof AppRequestsIndexRoute;
 }
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute;
   '/$': typeof AppSplatRoute;
+  '/expertise': typeof AppExpertiseRoute;
+  '/people': typeof AppPeopleRoute;
+  '/profile': typeof AppProfileRoute;
+  '/rates': typeof AppRatesRoute;
   '/': typeof AppIndexRoute;
+  '/academies/$id': typeof AppAcademiesIdRoute;
   '/agencies/$id': typeof AppAgenciesIdRoute;
+  '/countries/$id': typeof AppCountriesIdRoute;
+  '/mous/$id': typeof AppMousIdRoute;
+  '/officers/$id': typeof AppOfficersIdRoute;
+  '/outreach/$id': typeof AppOutreachIdRoute;
+  '/requests/$id': typeof AppRequestsIdRoute;
+  '/academies': typeof AppAcademiesIndexRoute;
   '/agencies': typeof AppAgenciesIndexRoute;
+  '/countries': typeof AppCountriesIndexRoute;
+  '/mous': typeof AppMousIndexRoute;
+  '/officers': typeof AppOfficersIndexRoute;
+  '/outreach': typeof AppOutreachIndexRoute;
+  '/requests': typeof AppRequestsIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/_app': typeof AppRouteWithChildren;
   '/sign-in': typeof SignInRoute;
   '/_app/$': typeof AppSplatRoute;
+  '/_app/academies': typeof AppAcademiesRouteWithChildren;
   '/_app/agencies': typeof AppAgenciesRouteWithChildren;
+  '/_app/countries': typeof AppCountriesRouteWithChildren;
+  '/_app/expertise': typeof AppExpertiseRoute;
+  '/_app/mous': typeof AppMousRouteWithChildren;
+  '/_app/officers': typeof AppOfficersRouteWithChildren;
+  '/_app/outreach': typeof AppOutreachRouteWithChildren;
+  '/_app/people': typeof AppPeopleRoute;
+  '/_app/profile': typeof AppProfileRoute;
+  '/_app/rates': typeof AppRatesRoute;
+  '/_app/requests': typeof AppRequestsRouteWithChildren;
   '/_app/': typeof AppIndexRoute;
+  '/_app/academies/$id': typeof AppAcademiesIdRoute;
   '/_app/agencies/$id': typeof AppAgenciesIdRoute;
+  '/_app/countries/$id': typeof AppCountriesIdRoute;
+  '/_app/mous/$id': typeof AppMousIdRoute;
+  '/_app/officers/$id': typeof AppOfficersIdRoute;
+  '/_app/outreach/$id': typeof AppOutreachIdRoute;
+  '/_app/requests/$id': typeof AppRequestsIdRoute;
+  '/_app/academies/': typeof AppAcademiesIndexRoute;
   '/_app/agencies/': typeof AppAgenciesIndexRoute;
+  '/_app/countries/': typeof AppCountriesIndexRoute;
+  '/_app/mous/': typeof AppMousIndexRoute;
+  '/_app/officers/': typeof AppOfficersIndexRoute;
+  '/_app/outreach/': typeof AppOutreachIndexRoute;
+  '/_app/requests/': typeof AppRequestsIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
-    '/' | '/sign-in' | '/$' | '/agencies' | '/agencies/$id' | '/agencies/';
+    | '/'
+    | '/sign-in'
+    | '/$'
+    | '/academies'
+    | '/agencies'
+    | '/countries'
+    | '/expertise'
+    | '/mous'
+    | '/officers'
+    | '/outreach'
+    | '/people'
+    | '/profile'
+    | '/rates'
+    | '/requests'
+    | '/academies/$id'
+    | '/agencies/$id'
+    | '/countries/$id'
+    | '/mous/$id'
+    | '/officers/$id'
+    | '/outreach/$id'
+    | '/requests/$id'
+    | '/academies/'
+    | '/agencies/'
+    | '/countries/'
+    | '/mous/'
+    | '/officers/'
+    | '/outreach/'
+    | '/requests/';
   fileRoutesByTo: FileRoutesByTo;
-  to: '/sign-in' | '/$' | '/' | '/agencies/$id' | '/agencies';
+  to:
+    | '/sign-in'
+    | '/$'
+    | '/expertise'
+    | '/people'
+    | '/profile'
+    | '/rates'
+    | '/'
+    | '/academies/$id'
+    | '/agencies/$id'
+    | '/countries/$id'
+    | '/mous/$id'
+    | '/officers/$id'
+    | '/outreach/$id'
+    | '/requests/$id'
+    | '/academies'
+    | '/agencies'
+    | '/countries'
+    | '/mous'
+    | '/officers'
+    | '/outreach'
+    | '/requests';
   id:
     | '__root__'
     | '/_app'
     | '/sign-in'
     | '/_app/$'
+    | '/_app/academies'
     | '/_app/agencies'
+    | '/_app/countries'
+    | '/_app/expertise'
+    | '/_app/mous'
+    | '/_app/officers'
+    | '/_app/outreach'
+    | '/_app/people'
+    | '/_app/profile'
+    | '/_app/rates'
+    | '/_app/requests'
     | '/_app/'
+    | '/_app/academies/$id'
     | '/_app/agencies/$id'
-    | '/_app/agencies/';
+    | '/_app/countries/$id'
+    | '/_app/mous/$id'
+    | '/_app/officers/$id'
+    | '/_app/outreach/$id'
+    | '/_app/requests/$id'
+    | '/_app/academies/'
+    | '/_app/agencies/'
+    | '/_app/countries/'
+    | '/_app/mous/'
+    | '/_app/officers/'
+    | '/_app/outreach/'
+    | '/_app/requests/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -129,12 +391,96 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSplatRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/academies': {
+      id: '/_app/academies';
+      path: '/academies';
+      fullPath: '/academies';
+      preLoaderRoute: typeof AppAcademiesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/agencies': {
       id: '/_app/agencies';
       path: '/agencies';
       fullPath: '/agencies';
       preLoaderRoute: typeof AppAgenciesRouteImport;
       parentRoute: typeof AppRoute;
+    };
+    '/_app/countries': {
+      id: '/_app/countries';
+      path: '/countries';
+      fullPath: '/countries';
+      preLoaderRoute: typeof AppCountriesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/expertise': {
+      id: '/_app/expertise';
+      path: '/expertise';
+      fullPath: '/expertise';
+      preLoaderRoute: typeof AppExpertiseRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/mous': {
+      id: '/_app/mous';
+      path: '/mous';
+      fullPath: '/mous';
+      preLoaderRoute: typeof AppMousRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/officers': {
+      id: '/_app/officers';
+      path: '/officers';
+      fullPath: '/officers';
+      preLoaderRoute: typeof AppOfficersRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/outreach': {
+      id: '/_app/outreach';
+      path: '/outreach';
+      fullPath: '/outreach';
+      preLoaderRoute: typeof AppOutreachRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/people': {
+      id: '/_app/people';
+      path: '/people';
+      fullPath: '/people';
+      preLoaderRoute: typeof AppPeopleRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/profile': {
+      id: '/_app/profile';
+      path: '/profile';
+      fullPath: '/profile';
+      preLoaderRoute: typeof AppProfileRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/rates': {
+      id: '/_app/rates';
+      path: '/rates';
+      fullPath: '/rates';
+      preLoaderRoute: typeof AppRatesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/requests': {
+      id: '/_app/requests';
+      path: '/requests';
+      fullPath: '/requests';
+      preLoaderRoute: typeof AppRequestsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/academies/': {
+      id: '/_app/academies/';
+      path: '/';
+      fullPath: '/academies/';
+      preLoaderRoute: typeof AppAcademiesIndexRouteImport;
+      parentRoute: typeof AppAcademiesRoute;
+    };
+    '/_app/academies/$id': {
+      id: '/_app/academies/$id';
+      path: '/$id';
+      fullPath: '/academies/$id';
+      preLoaderRoute: typeof AppAcademiesIdRouteImport;
+      parentRoute: typeof AppAcademiesRoute;
     };
     '/_app/agencies/': {
       id: '/_app/agencies/';
@@ -150,8 +496,92 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAgenciesIdRouteImport;
       parentRoute: typeof AppAgenciesRoute;
     };
+    '/_app/countries/': {
+      id: '/_app/countries/';
+      path: '/';
+      fullPath: '/countries/';
+      preLoaderRoute: typeof AppCountriesIndexRouteImport;
+      parentRoute: typeof AppCountriesRoute;
+    };
+    '/_app/countries/$id': {
+      id: '/_app/countries/$id';
+      path: '/$id';
+      fullPath: '/countries/$id';
+      preLoaderRoute: typeof AppCountriesIdRouteImport;
+      parentRoute: typeof AppCountriesRoute;
+    };
+    '/_app/mous/': {
+      id: '/_app/mous/';
+      path: '/';
+      fullPath: '/mous/';
+      preLoaderRoute: typeof AppMousIndexRouteImport;
+      parentRoute: typeof AppMousRoute;
+    };
+    '/_app/mous/$id': {
+      id: '/_app/mous/$id';
+      path: '/$id';
+      fullPath: '/mous/$id';
+      preLoaderRoute: typeof AppMousIdRouteImport;
+      parentRoute: typeof AppMousRoute;
+    };
+    '/_app/officers/': {
+      id: '/_app/officers/';
+      path: '/';
+      fullPath: '/officers/';
+      preLoaderRoute: typeof AppOfficersIndexRouteImport;
+      parentRoute: typeof AppOfficersRoute;
+    };
+    '/_app/officers/$id': {
+      id: '/_app/officers/$id';
+      path: '/$id';
+      fullPath: '/officers/$id';
+      preLoaderRoute: typeof AppOfficersIdRouteImport;
+      parentRoute: typeof AppOfficersRoute;
+    };
+    '/_app/outreach/': {
+      id: '/_app/outreach/';
+      path: '/';
+      fullPath: '/outreach/';
+      preLoaderRoute: typeof AppOutreachIndexRouteImport;
+      parentRoute: typeof AppOutreachRoute;
+    };
+    '/_app/outreach/$id': {
+      id: '/_app/outreach/$id';
+      path: '/$id';
+      fullPath: '/outreach/$id';
+      preLoaderRoute: typeof AppOutreachIdRouteImport;
+      parentRoute: typeof AppOutreachRoute;
+    };
+    '/_app/requests/': {
+      id: '/_app/requests/';
+      path: '/';
+      fullPath: '/requests/';
+      preLoaderRoute: typeof AppRequestsIndexRouteImport;
+      parentRoute: typeof AppRequestsRoute;
+    };
+    '/_app/requests/$id': {
+      id: '/_app/requests/$id';
+      path: '/$id';
+      fullPath: '/requests/$id';
+      preLoaderRoute: typeof AppRequestsIdRouteImport;
+      parentRoute: typeof AppRequestsRoute;
+    };
   }
 }
+
+interface AppAcademiesRouteChildren {
+  AppAcademiesIdRoute: typeof AppAcademiesIdRoute;
+  AppAcademiesIndexRoute: typeof AppAcademiesIndexRoute;
+}
+
+const AppAcademiesRouteChildren: AppAcademiesRouteChildren = {
+  AppAcademiesIdRoute: AppAcademiesIdRoute,
+  AppAcademiesIndexRoute: AppAcademiesIndexRoute,
+};
+
+const AppAcademiesRouteWithChildren = AppAcademiesRoute._addFileChildren(
+  AppAcademiesRouteChildren,
+);
 
 interface AppAgenciesRouteChildren {
   AppAgenciesIdRoute: typeof AppAgenciesIdRoute;
@@ -167,15 +597,104 @@ const AppAgenciesRouteWithChildren = AppAgenciesRoute._addFileChildren(
   AppAgenciesRouteChildren,
 );
 
+interface AppCountriesRouteChildren {
+  AppCountriesIdRoute: typeof AppCountriesIdRoute;
+  AppCountriesIndexRoute: typeof AppCountriesIndexRoute;
+}
+
+const AppCountriesRouteChildren: AppCountriesRouteChildren = {
+  AppCountriesIdRoute: AppCountriesIdRoute,
+  AppCountriesIndexRoute: AppCountriesIndexRoute,
+};
+
+const AppCountriesRouteWithChildren = AppCountriesRoute._addFileChildren(
+  AppCountriesRouteChildren,
+);
+
+interface AppMousRouteChildren {
+  AppMousIdRoute: typeof AppMousIdRoute;
+  AppMousIndexRoute: typeof AppMousIndexRoute;
+}
+
+const AppMousRouteChildren: AppMousRouteChildren = {
+  AppMousIdRoute: AppMousIdRoute,
+  AppMousIndexRoute: AppMousIndexRoute,
+};
+
+const AppMousRouteWithChildren =
+  AppMousRoute._addFileChildren(AppMousRouteChildren);
+
+interface AppOfficersRouteChildren {
+  AppOfficersIdRoute: typeof AppOfficersIdRoute;
+  AppOfficersIndexRoute: typeof AppOfficersIndexRoute;
+}
+
+const AppOfficersRouteChildren: AppOfficersRouteChildren = {
+  AppOfficersIdRoute: AppOfficersIdRoute,
+  AppOfficersIndexRoute: AppOfficersIndexRoute,
+};
+
+const AppOfficersRouteWithChildren = AppOfficersRoute._addFileChildren(
+  AppOfficersRouteChildren,
+);
+
+interface AppOutreachRouteChildren {
+  AppOutreachIdRoute: typeof AppOutreachIdRoute;
+  AppOutreachIndexRoute: typeof AppOutreachIndexRoute;
+}
+
+const AppOutreachRouteChildren: AppOutreachRouteChildren = {
+  AppOutreachIdRoute: AppOutreachIdRoute,
+  AppOutreachIndexRoute: AppOutreachIndexRoute,
+};
+
+const AppOutreachRouteWithChildren = AppOutreachRoute._addFileChildren(
+  AppOutreachRouteChildren,
+);
+
+interface AppRequestsRouteChildren {
+  AppRequestsIdRoute: typeof AppRequestsIdRoute;
+  AppRequestsIndexRoute: typeof AppRequestsIndexRoute;
+}
+
+const AppRequestsRouteChildren: AppRequestsRouteChildren = {
+  AppRequestsIdRoute: AppRequestsIdRoute,
+  AppRequestsIndexRoute: AppRequestsIndexRoute,
+};
+
+const AppRequestsRouteWithChildren = AppRequestsRoute._addFileChildren(
+  AppRequestsRouteChildren,
+);
+
 interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute;
+  AppAcademiesRoute: typeof AppAcademiesRouteWithChildren;
   AppAgenciesRoute: typeof AppAgenciesRouteWithChildren;
+  AppCountriesRoute: typeof AppCountriesRouteWithChildren;
+  AppExpertiseRoute: typeof AppExpertiseRoute;
+  AppMousRoute: typeof AppMousRouteWithChildren;
+  AppOfficersRoute: typeof AppOfficersRouteWithChildren;
+  AppOutreachRoute: typeof AppOutreachRouteWithChildren;
+  AppPeopleRoute: typeof AppPeopleRoute;
+  AppProfileRoute: typeof AppProfileRoute;
+  AppRatesRoute: typeof AppRatesRoute;
+  AppRequestsRoute: typeof AppRequestsRouteWithChildren;
   AppIndexRoute: typeof AppIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppSplatRoute: AppSplatRoute,
+  AppAcademiesRoute: AppAcademiesRouteWithChildren,
   AppAgenciesRoute: AppAgenciesRouteWithChildren,
+  AppCountriesRoute: AppCountriesRouteWithChildren,
+  AppExpertiseRoute: AppExpertiseRoute,
+  AppMousRoute: AppMousRouteWithChildren,
+  AppOfficersRoute: AppOfficersRouteWithChildren,
+  AppOutreachRoute: AppOutreachRouteWithChildren,
+  AppPeopleRoute: AppPeopleRoute,
+  AppProfileRoute: AppProfileRoute,
+  AppRatesRoute: AppRatesRoute,
+  AppRequestsRoute: AppRequestsRouteWithChildren,
   AppIndexRoute: AppIndexRoute,
 };
 

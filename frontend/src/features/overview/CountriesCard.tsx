@@ -82,7 +82,7 @@ export function CountriesCard({ year, yearName, measure, onMeasure, className }:
         </ol>
       ) : null}
       {data && ranked.length === 0 ? (
-        <EmptyState compact icon={Earth} title={`Nothing to show for ${yearName}`}>
+        <EmptyState compact icon={Earth} title={'No country to show'}>
           Choose another year or another measure.
         </EmptyState>
       ) : null}

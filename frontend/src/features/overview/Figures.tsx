@@ -70,7 +70,7 @@ export function Figures({ overview, year }: { overview: Overview | undefined; ye
           value: formatCount(overview.active_mous),
           note:
             ending > 0 ? (
-              <Link to={'/mous' as string} search={{ expires_within_days: '90' } as never} className={styles.ending}>
+              <Link to="/mous" search={{ expires_within_days: '90' } as never} className={styles.ending}>
                 {ending} {ending === 1 ? 'ends' : 'end'} within 90 days
               </Link>
             ) : (

@@ -5,6 +5,7 @@ import { Card, ErrorState, layout, PageHeader, Segmented } from '@/shared/ui';
 import { cx } from '@/shared/ui/cx';
 import { CountriesCard } from './CountriesCard';
 import { Figures } from './Figures';
+import { NextActivities } from './NextActivities';
 import { PaidCard } from './PaidCard';
 import { overviewFigures, waitingWork } from './queries';
 import { ASKED_KINDS } from './work';
@@ -82,6 +83,7 @@ export function OverviewPage() {
         </div>
         <div className={cx(layout.grid, layout.equal)}>
           <PaidCard className={layout.span7} overview={overview} yearName={yearName} />
+          <NextActivities className={layout.span5} />
         </div>
       </div>
     </>

@@ -19,7 +19,7 @@ export function PaidCard({ overview, yearName, className }: { overview: Overview
     >
       {overview ? null : <Skeleton height={290} width="100%" />}
       {overview && total === 0 ? (
-        <EmptyState icon={CircleDollarSign} title={`Nothing paid in ${yearName} yet`}>
+        <EmptyState icon={CircleDollarSign} title={'Nothing paid yet'}>
           Payments appear here when the Treasury has confirmed them.
         </EmptyState>
       ) : null}

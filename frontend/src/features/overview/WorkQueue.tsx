@@ -17,17 +17,20 @@ function Item({ item }: { item: WaitingItem }) {
         <Icon size={17} aria-hidden />
       </span>
       <div className={styles.itemWords}>
-        <Link to={recordPath(item)} className={styles.itemTitle}>
-          {item.title}
-        </Link>
-        <p>{next}</p>
-        <p className={styles.reference}>{item.reference}</p>
+        <div className={styles.itemHead}>
+          <Link to={recordPath(item)} className={styles.itemTitle}>
+            {item.title}
+          </Link>
+          {item.due_on ? (
+            <span className={styles.due} data-overdue={item.overdue}>
+              {dueInWords(item.due_on)}
+            </span>
+          ) : null}
+        </div>
+        <p>
+          {next} <span className={styles.reference}>{item.reference}</span>
+        </p>
       </div>
-      {item.due_on ? (
-        <span className={styles.due} data-overdue={item.overdue}>
-          {dueInWords(item.due_on)}
-        </span>
-      ) : null}
     </li>
   );
 }

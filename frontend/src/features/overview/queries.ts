@@ -3,8 +3,11 @@ import { api, read } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 
 export type Overview = components['schemas']['Overview'];
-export type CountryFigures = components['schemas']['CountryFigures'];
+export type CountryFigures = components['schemas']['CountryMap']['items'][number];
+export type ActivityRow = components['schemas']['ActivityRow'];
 export type WaitingItem = components['schemas']['WaitingItem'];
+
+const AHEAD = ['planning', 'readying', 'authorized', 'active', 'suspended'];
 
 /** Figures of a fiscal year; of the present one when `year` is left out. */
 export const overviewFigures = (year: number | undefined) =>
@@ -18,6 +21,20 @@ export const countryFigures = (year: number | undefined) =>
     queryKey: ['reports', 'countries', year ?? 'present'],
     queryFn: ({ signal }) => read(api.GET('/api/v1/reports/countries', { params: { query: { fiscal_year: year } }, signal })),
   });
+
+/** Not over yet: those under way first, as they started before. */
+export const nextActivities = queryOptions({
+  queryKey: ['activities', 'next'],
+  queryFn: ({ signal }) => {
+    const today = new Date().toISOString().slice(0, 10);
+    return read(
+      api.GET('/api/v1/activities', {
+        params: { query: { 'ends_on.gte': today, status: AHEAD, sort: 'starts_on', limit: 5, count: 'exact' } },
+        signal,
+      }),
+    );
+  },
+});
 
 /** The work that this person may do next, most urgent first. */
 export const waitingWork = queryOptions({

@@ -66,7 +66,5 @@ export function asCreate({ post_id, ...values }: RequestValues) {
   return body(post_id === '' ? values : { post_id, ...values }) as unknown as components['schemas']['RequestCreate'];
 }
 
-/** The post stays: another post's need is another request. */
-export function asUpdate({ post_id: _, ...changes }: Partial<RequestValues>) {
-  return body(changes) as components['schemas']['RequestUpdate'];
-}
+/** The form of a stored request has no field for its post: another post's need is another request. */
+export const asUpdate = (changes: Partial<RequestValues>) => body(changes) as components['schemas']['RequestUpdate'];

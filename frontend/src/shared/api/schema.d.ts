@@ -1911,6 +1911,1285 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Activities */
+        get: operations["activities_list"];
+        put?: never;
+        /**
+         * Create Activity
+         * @description Start work without an offer. Its paperwork is laid out by the dates.
+         */
+        post: operations["activities_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Activity */
+        get: operations["activities_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update Activity
+         * @description While planning or readying. New days or another venue void the concurrence.
+         */
+        patch: operations["activities_update"];
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Gates
+         * @description What stands between the activity and its go-ahead.
+         */
+        get: operations["activities_gates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Ready
+         * @description Paperwork complete: a signed instrument, and an obligation that pays the estimate.
+         */
+        post: operations["activities_ready"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/concur": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Concur
+         * @description The post, or for a study visit the host agency's coordinator, agrees that the activity goes.
+         */
+        post: operations["activities_concur"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Authorize
+         * @description The go-ahead, when every gate passes.
+         */
+        post: operations["activities_authorize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend
+         * @description Hold the activity for a reason of the programme, the post or the agency.
+         */
+        post: operations["activities_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume
+         * @description Go on, when every gate passes again.
+         */
+        post: operations["activities_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Attendance
+         * @description How many people came, and for those on the list, for how many days.
+         */
+        post: operations["activities_attendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish
+         * @description The work is done; the post says so, or the host agency of a study visit.
+         */
+        post: operations["activities_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Report accepted, claims final, no money left.
+         */
+        post: operations["activities_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Give the activity up before it is completed.
+         */
+        post: operations["activities_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Assignments */
+        get: operations["assignments_list"];
+        put?: never;
+        /**
+         * Assign Officer
+         * @description 409 names the activity on which the officer is at the time.
+         */
+        post: operations["assignments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/assignments/{assignment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Assignment */
+        get: operations["assignments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update Assignment */
+        patch: operations["assignments_update"];
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/assignments/{assignment_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel Assignment */
+        post: operations["assignments_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/assignments/{assignment_id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Readiness
+         * @description Everything the officer must hold, and what is valid, missing or expires too early.
+         */
+        get: operations["readiness_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/assignments/{assignment_id}/readiness/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Readiness Item */
+        get: operations["readiness_items_get"];
+        /**
+         * Set Readiness Item
+         * @description Record an item. `If-Match: "0"` while nothing is on file.
+         */
+        put: operations["readiness_items_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/assignments/{assignment_id}/readiness/{type}/waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Waive Readiness Item
+         * @description Let the officer go without the item until a day. `If-Match: "0"` while nothing is on file.
+         */
+        post: operations["readiness_items_waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Participants
+         * @description Hosts see only those whose person and unit are approved.
+         */
+        get: operations["participants_list"];
+        put?: never;
+        /** Add Participant */
+        post: operations["participants_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/participants/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Participant */
+        get: operations["participants_get"];
+        put?: never;
+        post?: never;
+        /** Remove Participant */
+        delete: operations["participants_delete"];
+        options?: never;
+        head?: never;
+        /** Update Participant */
+        patch: operations["participants_update"];
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Checklist */
+        get: operations["checklist_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/checklist/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Checklist Item */
+        get: operations["checklist_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/checklist/{item_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Done
+         * @description The owner of the paper, or the programme, says that it is done and what shows it.
+         */
+        post: operations["checklist_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/checklist/{item_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen */
+        post: operations["checklist_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/after-action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get After Action */
+        get: operations["after_action_get"];
+        /**
+         * Set After Action
+         * @description Write the report, or rewrite it until it is accepted. `If-Match: "0"` for the first time.
+         */
+        put: operations["after_action_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/after-action/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept After Action */
+        post: operations["after_action_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/itinerary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Itinerary */
+        get: operations["itinerary_list"];
+        put?: never;
+        /** Add Itinerary Item */
+        post: operations["itinerary_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/itinerary/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Itinerary Item */
+        get: operations["itinerary_get"];
+        put?: never;
+        post?: never;
+        /** Remove Itinerary Item */
+        delete: operations["itinerary_delete"];
+        options?: never;
+        head?: never;
+        /** Update Itinerary Item */
+        patch: operations["itinerary_update"];
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Evaluations */
+        get: operations["evaluations_list"];
+        put?: never;
+        /** Add Evaluation */
+        post: operations["evaluations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/evaluations/{evaluation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Evaluation */
+        get: operations["evaluations_get"];
+        put?: never;
+        post?: never;
+        /** Remove Evaluation */
+        delete: operations["evaluations_delete"];
+        options?: never;
+        head?: never;
+        /** Update Evaluation */
+        patch: operations["evaluations_update"];
+        trace?: never;
+    };
+    "/api/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Units */
+        get: operations["units_list"];
+        put?: never;
+        /** Create Unit */
+        post: operations["units_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Unit */
+        get: operations["units_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update Unit */
+        patch: operations["units_update"];
+        trace?: never;
+    };
+    "/api/v1/foreign-participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List People */
+        get: operations["foreign_participants_list"];
+        put?: never;
+        /**
+         * Create Person
+         * @description Birth data is for vetting, and shown to nobody but the post.
+         */
+        post: operations["foreign_participants_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/foreign-participants/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Person */
+        get: operations["foreign_participants_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update Person */
+        patch: operations["foreign_participants_update"];
+        trace?: never;
+    };
+    "/api/v1/vetting-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Cases */
+        get: operations["vetting_cases_list"];
+        put?: never;
+        /**
+         * Nominate
+         * @description Open a case of one person or one unit.
+         */
+        post: operations["vetting_cases_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vetting-cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Case */
+        get: operations["vetting_cases_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vetting-cases/{case_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit Case
+         * @description To the post's check, when what vetting needs of person and unit is recorded.
+         */
+        post: operations["vetting_cases_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vetting-cases/{case_id}/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter Case
+         * @description The case is in INVEST.
+         */
+        post: operations["vetting_cases_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vetting-cases/{case_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Case
+         * @description Take over the result. A rejection removes the person from activities that are not over.
+         */
+        post: operations["vetting_cases_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vetting-cases/{case_id}/new-information": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take New Information
+         * @description Something came up: the approval is suspended. What it was is not kept here.
+         */
+        post: operations["vetting_cases_new_information"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vetting-cases/{case_id}/re-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Review Again */
+        post: operations["vetting_cases_re_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vetting-cases/{case_id}/record-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Notice
+         * @description The duties that follow a rejection are met (22 USC 2378d(c)).
+         */
+        post: operations["vetting_cases_record_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{record_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Activities Timeline
+         * @description Newest first. Of records that belong to this one, those that you may see.
+         */
+        get: operations["activities_timeline_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{record_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests Timeline
+         * @description Newest first. Of records that belong to this one, those that you may see.
+         */
+        get: operations["requests_timeline_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{record_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mous Timeline
+         * @description Newest first. Of records that belong to this one, those that you may see.
+         */
+        get: operations["mous_timeline_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{record_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agencies Timeline
+         * @description Newest first. Of records that belong to this one, those that you may see.
+         */
+        get: operations["agencies_timeline_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{record_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims Timeline
+         * @description Newest first. Of records that belong to this one, those that you may see.
+         */
+        get: operations["claims_timeline_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Claims */
+        get: operations["claims_list"];
+        put?: never;
+        /** Create Claim */
+        post: operations["claims_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Claim */
+        get: operations["claims_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update Claim */
+        patch: operations["claims_update"];
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Claim
+         * @description The claim with every line, what is allowed of it and why.
+         */
+        get: operations["claims_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit Claim
+         * @description Compute what every line allows and hand the claim in. Every problem is named at its line.
+         */
+        post: operations["claims_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resubmit Claim
+         * @description Hand a returned claim in again, signed anew.
+         */
+        post: operations["claims_resubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Claim
+         * @description Begin the programme's review.
+         */
+        post: operations["claims_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/endorse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Endorse Claim
+         * @description Confirm that the services were rendered and pass the claim to finance.
+         */
+        post: operations["claims_endorse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Claim
+         * @description Send the claim back with every defect.
+         */
+        post: operations["claims_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Claim
+         * @description Approve an amount for every line; lines left out get what they allow.
+         */
+        post: operations["claims_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/certify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Certify Claim
+         * @description Certify the approved amount for payment. From then on the claim stays as it is.
+         */
+        post: operations["claims_certify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Payment
+         * @description Record that the Treasury has paid. Saying the same again changes nothing.
+         */
+        post: operations["claims_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/reclaim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reclaim
+         * @description Start a new claim that cites this one, for what was not paid.
+         */
+        post: operations["claims_reclaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Claim
+         * @description Take a draft or returned claim back for good.
+         */
+        post: operations["claims_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expenses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Expenses */
+        get: operations["expenses_list"];
+        put?: never;
+        /** Create Expense */
+        post: operations["expenses_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expenses/{expense_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Expense */
+        get: operations["expenses_get"];
+        put?: never;
+        post?: never;
+        /** Remove Expense */
+        delete: operations["expenses_delete"];
+        options?: never;
+        head?: never;
+        /** Update Expense */
+        patch: operations["expenses_update"];
+        trace?: never;
+    };
+    "/api/v1/expenses/{expense_id}/override-duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Override Duplicate
+         * @description Let a line stand that repeats another one, for a reason that is kept.
+         */
+        post: operations["expenses_override_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Payments */
+        get: operations["payments_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Payment */
+        get: operations["payments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/reimbursed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reimbursed
+         * @description What was paid, by country, agency, category and federal fiscal year of payment, largest first.
+         */
+        get: operations["reports_reimbursed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/overview": {
         parameters: {
             query?: never;
@@ -2015,7 +3294,7 @@ export interface components {
             city: string;
             /** Host Country */
             host_country: string;
-            country: components["schemas"]["CountryLink"] | null;
+            country: components["schemas"]["schemas__countries__CountryLink"] | null;
             /** Established */
             established: number;
             /** Region Served */
@@ -2082,7 +3361,7 @@ export interface components {
             city: string;
             /** Host Country */
             host_country: string;
-            country: components["schemas"]["CountryLink"] | null;
+            country: components["schemas"]["schemas__countries__CountryLink"] | null;
             /** Established */
             established: number;
             /** Region Served */
@@ -2131,10 +3410,313 @@ export interface components {
             latitude?: number;
         };
         /**
+         * Activity
+         * @description Fields that the reader may not see are null.
+         */
+        Activity: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string | null;
+            status: components["schemas"]["ActivityStatus"];
+            modality: components["schemas"]["Modality"];
+            agency: components["schemas"]["Link"];
+            country: components["schemas"]["schemas__activities__CountryLink"] | null;
+            /** Starts On */
+            starts_on: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            date_precision: components["schemas"]["DatePrecision"];
+            /** Venue */
+            venue: string | null;
+            estimate: components["schemas"]["Money"] | null;
+            request: components["schemas"]["RequestLink"] | null;
+            /** Offer Id */
+            offer_id: string | null;
+            /** Offering Id */
+            offering_id: string | null;
+            instrument: components["schemas"]["Reference"] | null;
+            obligation: components["schemas"]["ObligationLink"] | null;
+            /** Assignments */
+            assignments: components["schemas"]["Assigned"][];
+            /**
+             * Participants
+             * @description Foreign participants on the list.
+             */
+            participants: number | null;
+            checklist: components["schemas"]["Progress"];
+            /** Concurred At */
+            concurred_at: string | null;
+            /** Attendance Recorded At */
+            attendance_recorded_at: string | null;
+            /** Participants Reported */
+            participants_reported: number | null;
+            after_action: components["schemas"]["AfterActionState"] | null;
+            /** Publish Redaction */
+            publish_redaction: boolean;
+            /** Cancel Reason */
+            cancel_reason: string | null;
+            /** Source Address */
+            source_address: string | null;
+            /** Program */
+            program: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * ActivityCreate
+         * @description Work that INL starts itself, without an offer. An accepted offer opens its activity by itself.
+         */
+        ActivityCreate: {
+            /** Title */
+            title: string;
+            modality: components["schemas"]["Modality"];
+            /**
+             * Agency Id
+             * Format: uuid
+             */
+            agency_id: string;
+            /**
+             * Country
+             * @description Where officers go; for study visits, where the visitors come from.
+             */
+            country?: string | null;
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            ends_on: string;
+            /** Venue */
+            venue?: string | null;
+            /** Summary */
+            summary?: string | null;
+            /**
+             * @description US dollars.
+             * @example {
+             *       "amount": "12000.00"
+             *     }
+             */
+            estimate?: components["schemas"]["MoneyInput"] | null;
+            /** Request Id */
+            request_id?: string | null;
+            /** Offering Id */
+            offering_id?: string | null;
+            /** Instrument Id */
+            instrument_id?: string | null;
+            /** Obligation Id */
+            obligation_id?: string | null;
+            /**
+             * Publish Redaction
+             * @default false
+             */
+            publish_redaction: boolean;
+        };
+        /** ActivityLink */
+        ActivityLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+        };
+        /** ActivityRow */
+        ActivityRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            status: components["schemas"]["ActivityStatus"];
+            modality: components["schemas"]["Modality"];
+            agency: components["schemas"]["Link"];
+            country: components["schemas"]["schemas__activities__CountryLink"] | null;
+            /** Starts On */
+            starts_on: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            date_precision: components["schemas"]["DatePrecision"];
+            /** Venue */
+            venue: string | null;
+            estimate: components["schemas"]["Money"] | null;
+            /** Participants Reported */
+            participants_reported: number | null;
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
          * ActivityStatus
          * @enum {string}
          */
         ActivityStatus: "planning" | "readying" | "authorized" | "active" | "suspended" | "completed" | "closed" | "cancelled";
+        /**
+         * ActivityUpdate
+         * @description While planning or readying. New dates or another venue need the other side's concurrence again.
+         */
+        ActivityUpdate: {
+            /** Title */
+            title?: string;
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            starts_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            ends_on?: string;
+            /** Venue */
+            venue?: string | null;
+            /** Summary */
+            summary?: string | null;
+            /**
+             * @description US dollars.
+             * @example {
+             *       "amount": "12000.00"
+             *     }
+             */
+            estimate?: components["schemas"]["MoneyInput"] | null;
+            /** Instrument Id */
+            instrument_id?: string | null;
+            /** Obligation Id */
+            obligation_id?: string | null;
+            /** Publish Redaction */
+            publish_redaction?: boolean;
+        };
+        /** ActualExpense */
+        ActualExpense: {
+            /**
+             * Approved On
+             * Format: date
+             */
+            approved_on: string;
+            /** Reference */
+            reference: string;
+            /** Lodging Percent */
+            lodging_percent: number;
+            /** Mie Percent */
+            mie_percent: number;
+        };
+        /**
+         * ActualExpenseInput
+         * @description Approval, before the trip, to exceed the rates (41 CFR 301-11): at most 300 percent of each.
+         */
+        ActualExpenseInput: {
+            /**
+             * Approved On
+             * Format: date
+             * @example 2026-09-14
+             */
+            approved_on: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Lodging Percent
+             * @default 100
+             */
+            lodging_percent: number;
+            /**
+             * Mie Percent
+             * @default 100
+             */
+            mie_percent: number;
+        };
+        /** AfterAction */
+        AfterAction: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            activity: components["schemas"]["Reference"];
+            /** Summary */
+            summary: string;
+            /** Lessons */
+            lessons: string | null;
+            /** People Trained */
+            people_trained: number | null;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** AfterActionSet */
+        AfterActionSet: {
+            /** Summary */
+            summary: string;
+            /** Lessons */
+            lessons?: string | null;
+            /** People Trained */
+            people_trained?: number | null;
+        };
+        /** AfterActionState */
+        AfterActionState: {
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Accepted At */
+            accepted_at: string | null;
+        };
         /** Agency */
         Agency: {
             /**
@@ -2516,10 +4098,167 @@ export interface components {
             /** Allowed Actions */
             allowed_actions: string[];
         };
+        /** Assigned */
+        Assigned: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            officer: components["schemas"]["Link"];
+            status: components["schemas"]["AssignmentStatus"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+        };
+        /** Assignment */
+        Assignment: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            activity: components["schemas"]["Reference"];
+            officer: components["schemas"]["Link"];
+            status: components["schemas"]["AssignmentStatus"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Duty */
+            duty: string | null;
+            /** Security Training Applies */
+            security_training_applies: boolean;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * AssignmentCreate
+         * @description An officer of the activity's agency. Days left out are the activity's own.
+         */
+        AssignmentCreate: {
+            /**
+             * Officer Id
+             * Format: uuid
+             */
+            officer_id: string;
+            /** Starts On */
+            starts_on?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Duty */
+            duty?: string | null;
+        };
+        /** AssignmentRow */
+        AssignmentRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            activity: components["schemas"]["Reference"];
+            officer: components["schemas"]["Link"];
+            status: components["schemas"]["AssignmentStatus"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Duty */
+            duty: string | null;
+            /** Security Training Applies */
+            security_training_applies: boolean;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * AssignmentStatus
+         * @enum {string}
+         */
+        AssignmentStatus: "planned" | "cancelled";
+        /**
+         * AssignmentUpdate
+         * @description `security_training_applies` is the recorded determination whether FACT and CTAT cover this traveller.
+         */
+        AssignmentUpdate: {
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            starts_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            ends_on?: string;
+            /** Duty */
+            duty?: string | null;
+            /** Security Training Applies */
+            security_training_applies?: boolean;
+        };
         /** Attendance */
         Attendance: {
             /** Attended */
             attended: boolean;
+        };
+        /**
+         * AttendanceRecord
+         * @description How many came, and for those on the participant list, how many days each attended.
+         */
+        AttendanceRecord: {
+            /**
+             * People
+             * @description Left out: those on the list who attended at least a day.
+             * @example 24
+             */
+            people?: number | null;
+            /**
+             * Participants
+             * @default []
+             */
+            participants: components["schemas"]["ParticipantDays"][];
         };
         /** AuditEvent */
         AuditEvent: {
@@ -2669,6 +4408,328 @@ export interface components {
             ends_on?: string;
             /** Reason */
             reason?: string | null;
+        };
+        /** CategorySummary */
+        CategorySummary: {
+            category: components["schemas"]["ExpenseCategory"];
+            /** Lines */
+            lines: number;
+            claimed: components["schemas"]["Money"];
+            allowed: components["schemas"]["Money"] | null;
+            approved: components["schemas"]["Money"] | null;
+        };
+        /** ChecklistDone */
+        ChecklistDone: {
+            /** Evidence */
+            evidence?: string | null;
+        };
+        /**
+         * ChecklistItem
+         * @description `gate`: without it the activity cannot go; the gates themselves judge that, a late item only warns.
+         */
+        ChecklistItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            activity: components["schemas"]["Reference"];
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            owner_role: components["schemas"]["Role"];
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Gate */
+            gate: boolean;
+            /** Done At */
+            done_at: string | null;
+            /** Evidence */
+            evidence: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Allowed Actions
+             * @default []
+             */
+            allowed_actions: string[];
+        };
+        /** Claim */
+        Claim: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            kind: components["schemas"]["ClaimKind"];
+            status: components["schemas"]["ClaimStatus"];
+            agency: components["schemas"]["Link"];
+            activity: components["schemas"]["ActivityLink"];
+            country: components["schemas"]["Link"] | null;
+            officer: components["schemas"]["Link"] | null;
+            instrument: components["schemas"]["Reference"];
+            regime: components["schemas"]["PaymentRegime"];
+            /** @description Null for those who may not see obligations. */
+            obligation: components["schemas"]["Reference"] | null;
+            /** @description The claim that this one reclaims from. */
+            parent: components["schemas"]["Reference"] | null;
+            period: components["schemas"]["Period"];
+            actual_expense: components["schemas"]["ActualExpense"] | null;
+            /** Summary */
+            summary: components["schemas"]["CategorySummary"][];
+            claimed: components["schemas"]["Money"];
+            allowed: components["schemas"]["Money"] | null;
+            approved: components["schemas"]["Money"] | null;
+            disallowed: components["schemas"]["Money"] | null;
+            paid: components["schemas"]["Money"] | null;
+            interest: components["schemas"]["Money"] | null;
+            prepared_by: components["schemas"]["Link"];
+            /** Signatory Name */
+            signatory_name: string | null;
+            program_reviewer: components["schemas"]["Link"] | null;
+            finance_reviewer: components["schemas"]["Link"] | null;
+            certifier: components["schemas"]["Link"] | null;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Received On */
+            received_on: string | null;
+            /** Proper On */
+            proper_on: string | null;
+            /** Returned On */
+            returned_on: string | null;
+            /** Certified At */
+            certified_at: string | null;
+            /** Due On */
+            due_on: string | null;
+            /** Act By */
+            act_by: string | null;
+            acts_next: components["schemas"]["Role"] | null;
+            /** Age Days */
+            age_days: number | null;
+            /** Paid On */
+            paid_on: string | null;
+            payment: components["schemas"]["PaymentLink"] | null;
+            /** Warnings */
+            warnings: string[];
+            /** Notices */
+            notices: components["schemas"]["Notice"][];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * ClaimCreate
+         * @description Instrument and obligation are those of the activity. The officer, if any, is who gets paid.
+         */
+        ClaimCreate: {
+            /**
+             * Activity Id
+             * Format: uuid
+             */
+            activity_id: string;
+            kind: components["schemas"]["ClaimKind"];
+            period: components["schemas"]["PeriodInput"];
+            /** Officer Id */
+            officer_id?: string | null;
+            actual_expense?: components["schemas"]["ActualExpenseInput"] | null;
+        };
+        /**
+         * ClaimDecide
+         * @description Lines left out are decided as computed: the allowed amount is approved.
+         */
+        ClaimDecide: {
+            /**
+             * Lines
+             * @default []
+             */
+            lines: components["schemas"]["LineDecision"][];
+        };
+        /**
+         * ClaimKind
+         * @enum {string}
+         */
+        ClaimKind: "travel_voucher" | "invoice" | "reimbursement_request";
+        /** ClaimReturn */
+        ClaimReturn: {
+            /**
+             * Defects
+             * @description Every defect, not the first one.
+             */
+            defects: components["schemas"]["Defect"][];
+        };
+        /**
+         * ClaimReview
+         * @description The claim with every line and the reason for its amount, in the claim's order.
+         */
+        ClaimReview: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            kind: components["schemas"]["ClaimKind"];
+            status: components["schemas"]["ClaimStatus"];
+            agency: components["schemas"]["Link"];
+            activity: components["schemas"]["ActivityLink"];
+            country: components["schemas"]["Link"] | null;
+            officer: components["schemas"]["Link"] | null;
+            instrument: components["schemas"]["Reference"];
+            regime: components["schemas"]["PaymentRegime"];
+            /** @description Null for those who may not see obligations. */
+            obligation: components["schemas"]["Reference"] | null;
+            /** @description The claim that this one reclaims from. */
+            parent: components["schemas"]["Reference"] | null;
+            period: components["schemas"]["Period"];
+            actual_expense: components["schemas"]["ActualExpense"] | null;
+            /** Summary */
+            summary: components["schemas"]["CategorySummary"][];
+            claimed: components["schemas"]["Money"];
+            allowed: components["schemas"]["Money"] | null;
+            approved: components["schemas"]["Money"] | null;
+            disallowed: components["schemas"]["Money"] | null;
+            paid: components["schemas"]["Money"] | null;
+            interest: components["schemas"]["Money"] | null;
+            prepared_by: components["schemas"]["Link"];
+            /** Signatory Name */
+            signatory_name: string | null;
+            program_reviewer: components["schemas"]["Link"] | null;
+            finance_reviewer: components["schemas"]["Link"] | null;
+            certifier: components["schemas"]["Link"] | null;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Received On */
+            received_on: string | null;
+            /** Proper On */
+            proper_on: string | null;
+            /** Returned On */
+            returned_on: string | null;
+            /** Certified At */
+            certified_at: string | null;
+            /** Due On */
+            due_on: string | null;
+            /** Act By */
+            act_by: string | null;
+            acts_next: components["schemas"]["Role"] | null;
+            /** Age Days */
+            age_days: number | null;
+            /** Paid On */
+            paid_on: string | null;
+            payment: components["schemas"]["PaymentLink"] | null;
+            /** Warnings */
+            warnings: string[];
+            /** Notices */
+            notices: components["schemas"]["Notice"][];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+            /** Lines */
+            lines: components["schemas"]["ReviewLine"][];
+        };
+        /** ClaimRow */
+        ClaimRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            kind: components["schemas"]["ClaimKind"];
+            status: components["schemas"]["ClaimStatus"];
+            agency: components["schemas"]["Link"];
+            activity: components["schemas"]["ActivityLink"];
+            country: components["schemas"]["Link"] | null;
+            officer: components["schemas"]["Link"] | null;
+            period: components["schemas"]["Period"];
+            /** Lines */
+            lines: number;
+            claimed: components["schemas"]["Money"];
+            allowed: components["schemas"]["Money"] | null;
+            approved: components["schemas"]["Money"] | null;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Due On */
+            due_on: string | null;
+            /** Act By */
+            act_by: string | null;
+            acts_next: components["schemas"]["Role"] | null;
+            /** Age Days */
+            age_days: number | null;
+            /** Paid On */
+            paid_on: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ClaimStatus
+         * @enum {string}
+         */
+        ClaimStatus: "draft" | "submitted" | "program_review" | "finance_review" | "returned" | "approved" | "partial" | "disallowed" | "certified" | "paid" | "withdrawn";
+        /**
+         * ClaimSubmit
+         * @description The authorized signatory certifies that the claim is true (2 CFR 200.415).
+         */
+        ClaimSubmit: {
+            /** Signatory Name */
+            signatory_name: string;
+            /**
+             * Certifies Truth
+             * @constant
+             */
+            certifies_truth: true;
+        };
+        /** ClaimUpdate */
+        ClaimUpdate: {
+            kind?: components["schemas"]["ClaimKind"];
+            period?: components["schemas"]["PeriodInput"];
+            /** Officer Id */
+            officer_id?: string | null;
+            actual_expense?: components["schemas"]["ActualExpenseInput"] | null;
         };
         /** Clarification */
         Clarification: {
@@ -2867,18 +4928,6 @@ export interface components {
             /** Allowed Actions */
             allowed_actions: string[];
         };
-        /** CountryLink */
-        CountryLink: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Genc3 */
-            genc3: string;
-        };
         /** CountryMap */
         CountryMap: {
             /** Fiscal Year */
@@ -3067,6 +5116,26 @@ export interface components {
             /** Evidence */
             evidence?: string | null;
         };
+        /**
+         * DatePrecision
+         * @enum {string}
+         */
+        DatePrecision: "day" | "month" | "year" | "unknown";
+        /** Defect */
+        Defect: {
+            /**
+             * Expense Id
+             * @description Left out: a defect of the claim as a whole.
+             */
+            expense_id?: string | null;
+            /** Message */
+            message: string;
+        };
+        /**
+         * DisallowCode
+         * @enum {string}
+         */
+        DisallowCode: "over_max" | "over_rate" | "meal_furnished" | "not_payable" | "no_receipt" | "not_allowable" | "not_in_instrument" | "duplicate" | "outside_period" | "over_ceiling";
         /** Document */
         Document: {
             /**
@@ -3252,6 +5321,75 @@ export interface components {
             recorded_at: string;
             recorded_by: components["schemas"]["Link"] | null;
         };
+        /** Evaluation */
+        Evaluation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            activity: components["schemas"]["Reference"];
+            /** Participant Id */
+            participant_id: string | null;
+            /** Course */
+            course: string | null;
+            /** Hours */
+            hours: string | null;
+            /** Pre Score */
+            pre_score: string | null;
+            /** Post Score */
+            post_score: string | null;
+            /** Satisfaction */
+            satisfaction: number | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Allowed Actions
+             * @default []
+             */
+            allowed_actions: string[];
+        };
+        /**
+         * EvaluationCreate
+         * @description Scores of one participant, or of somebody unnamed: 0 to 100 before and after, satisfaction 1 to 5.
+         */
+        EvaluationCreate: {
+            /** Participant Id */
+            participant_id?: string | null;
+            /** Course */
+            course?: string | null;
+            /** Hours */
+            hours?: string | null;
+            /** Pre Score */
+            pre_score?: string | null;
+            /** Post Score */
+            post_score?: string | null;
+            /** Satisfaction */
+            satisfaction?: number | null;
+        };
+        /** EvaluationUpdate */
+        EvaluationUpdate: {
+            /** Course */
+            course?: string | null;
+            /** Hours */
+            hours?: string | null;
+            /** Pre Score */
+            pre_score?: string | null;
+            /** Post Score */
+            post_score?: string | null;
+            /** Satisfaction */
+            satisfaction?: number | null;
+        };
         /** Exchange */
         Exchange: {
             /**
@@ -3333,11 +5471,241 @@ export interface components {
             /** Usd Per Unit */
             usd_per_unit: string;
         };
+        /** Expense */
+        Expense: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            claim: components["schemas"]["Reference"];
+            claim_status: components["schemas"]["ClaimStatus"];
+            /** Line Number */
+            line_number: number;
+            agency: components["schemas"]["Link"];
+            activity: components["schemas"]["ActivityLink"];
+            country: components["schemas"]["Link"] | null;
+            officer: components["schemas"]["Link"] | null;
+            category: components["schemas"]["ExpenseCategory"];
+            /**
+             * Service On
+             * Format: date
+             */
+            service_on: string;
+            /** Service Ends On */
+            service_ends_on: string | null;
+            /** Description */
+            description: string;
+            amount: components["schemas"]["Money"];
+            /** Fx Rate */
+            fx_rate: string | null;
+            fx_source: components["schemas"]["FxSource"] | null;
+            /** Quantity */
+            quantity: string | null;
+            /** Unit Rate */
+            unit_rate: string | null;
+            tax: components["schemas"]["Money"] | null;
+            /** Location */
+            location: string | null;
+            travel_day: components["schemas"]["TravelDay"] | null;
+            /** Meals Furnished */
+            meals_furnished: components["schemas"]["Meal"][];
+            /** Receipt Attached */
+            receipt_attached: boolean;
+            /** Prior Approval */
+            prior_approval: string | null;
+            /** Duplicate Override Reason */
+            duplicate_override_reason: string | null;
+            claimed: components["schemas"]["Money"];
+            allowed: components["schemas"]["Money"] | null;
+            approved: components["schemas"]["Money"] | null;
+            disallowed: components["schemas"]["Money"] | null;
+            disallow_code: components["schemas"]["DisallowCode"] | null;
+            /** Disallow Note */
+            disallow_note: string | null;
+            explanation: components["schemas"]["Explanation"] | null;
+            /** Computation */
+            computation: {
+                [key: string]: unknown;
+            } | null;
+            /** Paid On */
+            paid_on: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * ExpenseAmount
+         * @description What the receipt says: at most the decimal places of its currency.
+         */
+        ExpenseAmount: {
+            /**
+             * Amount
+             * @example 226.50
+             */
+            amount: string;
+            /**
+             * Currency
+             * @example USD
+             */
+            currency: string;
+        };
         /**
          * ExpenseCategory
          * @enum {string}
          */
         ExpenseCategory: "lodging" | "mie" | "airfare" | "mileage" | "visa_fee" | "materials" | "equipment" | "salary" | "overtime" | "fringe" | "indirect" | "other";
+        /**
+         * ExpenseCreate
+         * @description A line of a claim. Which of the optional fields a line takes depends on its category.
+         *
+         *     Lodging and M&IE need `location`; mileage `quantity` (miles); salary and overtime `quantity` (hours) and
+         *     `unit_rate`; fringe and indirect `quantity` (the base) and `unit_rate` (the fraction; indirect may leave it
+         *     out). Another currency than USD needs `fx_source`, and `fx_rate` unless the source is `rate_table`.
+         */
+        ExpenseCreate: {
+            /**
+             * Claim Id
+             * Format: uuid
+             */
+            claim_id: string;
+            category: components["schemas"]["ExpenseCategory"];
+            /**
+             * Service On
+             * Format: date
+             * @example 2026-09-14
+             */
+            service_on: string;
+            /**
+             * Service Ends On
+             * @description Last day of work that a line of labour covers.
+             */
+            service_ends_on?: string | null;
+            /** Description */
+            description: string;
+            amount: components["schemas"]["ExpenseAmount"];
+            /**
+             * Fx Rate
+             * @description US dollars for one unit of the currency of `amount`.
+             */
+            fx_rate?: string | null;
+            fx_source?: components["schemas"]["FxSource"] | null;
+            /** Quantity */
+            quantity?: string | null;
+            /** Unit Rate */
+            unit_rate?: string | null;
+            /** @description The part of `amount` that is lodging tax of a US locality. */
+            tax?: components["schemas"]["MoneyInput"] | null;
+            /** Location */
+            location?: string | null;
+            /** @description Left out: told from the claim's period, where it covers several days. */
+            travel_day?: components["schemas"]["TravelDay"] | null;
+            /**
+             * Meals Furnished
+             * @default []
+             */
+            meals_furnished: components["schemas"]["Meal"][];
+            /**
+             * Officer Id
+             * @description Left out: the officer of the claim.
+             */
+            officer_id?: string | null;
+            /**
+             * Receipt Attached
+             * @default false
+             */
+            receipt_attached: boolean;
+            /**
+             * Prior Approval
+             * @description Reference of the approval given before equipment was bought.
+             */
+            prior_approval?: string | null;
+        };
+        /** ExpenseRow */
+        ExpenseRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            claim: components["schemas"]["Reference"];
+            claim_status: components["schemas"]["ClaimStatus"];
+            /** Line Number */
+            line_number: number;
+            agency: components["schemas"]["Link"];
+            activity: components["schemas"]["ActivityLink"];
+            country: components["schemas"]["Link"] | null;
+            officer: components["schemas"]["Link"] | null;
+            category: components["schemas"]["ExpenseCategory"];
+            /**
+             * Service On
+             * Format: date
+             */
+            service_on: string;
+            /** Description */
+            description: string;
+            amount: components["schemas"]["Money"];
+            claimed: components["schemas"]["Money"];
+            allowed: components["schemas"]["Money"] | null;
+            approved: components["schemas"]["Money"] | null;
+            disallow_code: components["schemas"]["DisallowCode"] | null;
+            /** Receipt Attached */
+            receipt_attached: boolean;
+            /** Paid On */
+            paid_on: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** ExpenseUpdate */
+        ExpenseUpdate: {
+            category?: components["schemas"]["ExpenseCategory"];
+            /**
+             * Service On
+             * Format: date
+             * @example 2026-09-14
+             */
+            service_on?: string;
+            /** Service Ends On */
+            service_ends_on?: string | null;
+            /** Description */
+            description?: string;
+            amount?: components["schemas"]["ExpenseAmount"];
+            /** Fx Rate */
+            fx_rate?: string | null;
+            fx_source?: components["schemas"]["FxSource"] | null;
+            /** Quantity */
+            quantity?: string | null;
+            /** Unit Rate */
+            unit_rate?: string | null;
+            tax?: components["schemas"]["MoneyInput"] | null;
+            /** Location */
+            location?: string | null;
+            travel_day?: components["schemas"]["TravelDay"] | null;
+            /** Meals Furnished */
+            meals_furnished?: components["schemas"]["Meal"][];
+            /** Officer Id */
+            officer_id?: string | null;
+            /** Receipt Attached */
+            receipt_attached?: boolean;
+            /** Prior Approval */
+            prior_approval?: string | null;
+        };
         /** Expertise */
         Expertise: {
             /**
@@ -3454,6 +5822,20 @@ export interface components {
             source?: string | null;
         };
         /**
+         * Explanation
+         * @description How the allowed amount came about; kept with its inputs, so that it can be computed again.
+         */
+        Explanation: {
+            /** Rule */
+            rule: string;
+            /** Formula */
+            formula: string;
+            /** Text */
+            text: string;
+            /** Warnings */
+            warnings: string[];
+        };
+        /**
          * FiscalStrip
          * @description One line of accounting data, as the financial system writes it.
          */
@@ -3470,11 +5852,142 @@ export interface components {
             /** Object Class */
             object_class?: string | null;
         };
+        /** ForeignParticipant */
+        ForeignParticipant: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            country: components["schemas"]["Link"];
+            unit: components["schemas"]["Link"] | null;
+            /** Name */
+            name: string;
+            /** Rank */
+            rank: string | null;
+            sex: components["schemas"]["Sex"];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Birth Date
+             * @description Null for everybody but the post.
+             */
+            birth_date: string | null;
+            /**
+             * Birth Place
+             * @description Null for everybody but the post.
+             */
+            birth_place: string | null;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * ForeignParticipantCreate
+         * @description Birth data is needed for vetting, and shown to nobody but the post.
+         */
+        ForeignParticipantCreate: {
+            /**
+             * Country
+             * @example GTM
+             */
+            country: string;
+            /** Name */
+            name: string;
+            /** Unit Id */
+            unit_id?: string | null;
+            /** Rank */
+            rank?: string | null;
+            /** @default undisclosed */
+            sex: components["schemas"]["Sex"];
+            /** Birth Date */
+            birth_date?: string | null;
+            /** Birth Place */
+            birth_place?: string | null;
+        };
+        /** ForeignParticipantRow */
+        ForeignParticipantRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            country: components["schemas"]["Link"];
+            unit: components["schemas"]["Link"] | null;
+            /** Name */
+            name: string;
+            /** Rank */
+            rank: string | null;
+            sex: components["schemas"]["Sex"];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** ForeignParticipantUpdate */
+        ForeignParticipantUpdate: {
+            /** Name */
+            name?: string;
+            /** Unit Id */
+            unit_id?: string | null;
+            /** Rank */
+            rank?: string | null;
+            sex?: components["schemas"]["Sex"];
+            /** Birth Date */
+            birth_date?: string | null;
+            /** Birth Place */
+            birth_place?: string | null;
+        };
         /** Funds */
         Funds: {
             obligated: components["schemas"]["Money"];
             paid: components["schemas"]["Money"];
             unliquidated: components["schemas"]["Money"];
+        };
+        /**
+         * FxSource
+         * @enum {string}
+         */
+        FxSource: "card" | "exchange_receipt" | "rate_table";
+        /**
+         * Gate
+         * @description One condition of the go-ahead. `message` says what to do when it does not hold.
+         */
+        Gate: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
+            /** Passes */
+            passes: boolean;
+            /** Message */
+            message: string;
+        };
+        /** Gates */
+        Gates: {
+            /** Go */
+            go: boolean;
+            /** Gates */
+            gates: components["schemas"]["Gate"][];
+            /** Unready Assignments */
+            unready_assignments: components["schemas"]["UnreadyAssignment"][];
         };
         /** Instructor */
         Instructor: {
@@ -3838,6 +6351,79 @@ export interface components {
              */
             expertise: string[];
         };
+        /** ItineraryCreate */
+        ItineraryCreate: {
+            /**
+             * Held On
+             * Format: date
+             * @example 2026-09-14
+             */
+            held_on: string;
+            /** Title */
+            title: string;
+            /** Venue */
+            venue?: string | null;
+            /** Host */
+            host?: string | null;
+        };
+        /** ItineraryItem */
+        ItineraryItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            activity: components["schemas"]["Reference"];
+            /**
+             * Held On
+             * Format: date
+             */
+            held_on: string;
+            /** Title */
+            title: string;
+            /** Venue */
+            venue: string | null;
+            /** Host */
+            host: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Allowed Actions
+             * @default []
+             */
+            allowed_actions: string[];
+        };
+        /** ItineraryUpdate */
+        ItineraryUpdate: {
+            /**
+             * Held On
+             * Format: date
+             * @example 2026-09-14
+             */
+            held_on?: string;
+            /** Title */
+            title?: string;
+            /** Venue */
+            venue?: string | null;
+            /** Host */
+            host?: string | null;
+        };
+        /**
+         * LateCharge
+         * @description What a late payment carries.
+         * @enum {string}
+         */
+        LateCharge: "interest" | "late_fee" | "nothing";
         /**
          * LedgerAccount
          * @enum {string}
@@ -3848,6 +6434,19 @@ export interface components {
          * @enum {string}
          */
         LedgerEntryKind: "obligate" | "adjust" | "pay" | "deobligate";
+        /** LineDecision */
+        LineDecision: {
+            /**
+             * Expense Id
+             * Format: uuid
+             */
+            expense_id: string;
+            approved_amount: components["schemas"]["MoneyInput"];
+            /** @description Needed below the allowed amount; otherwise the one that was computed. */
+            disallow_code?: components["schemas"]["DisallowCode"] | null;
+            /** Note */
+            note?: string | null;
+        };
         /** Link */
         Link: {
             /**
@@ -4018,6 +6617,11 @@ export interface components {
             officer: components["schemas"]["Link"] | null;
             post: components["schemas"]["Link"] | null;
         };
+        /**
+         * Meal
+         * @enum {string}
+         */
+        Meal: "breakfast" | "lunch" | "dinner";
         /** Mie */
         Mie: {
             /**
@@ -4651,6 +7255,43 @@ export interface components {
              */
             token: string;
         };
+        /** Notice */
+        Notice: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["NoticeKind"];
+            /** Items */
+            items: components["schemas"]["NoticeItem"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * NoticeItem
+         * @description A defect of a returned claim, or a line that is not paid in full, with the reason for every cent.
+         */
+        NoticeItem: {
+            /** Expense Id */
+            expense_id?: string | null;
+            /** Line Number */
+            line_number?: number | null;
+            /** Message */
+            message: string;
+            claimed?: components["schemas"]["Money"] | null;
+            approved?: components["schemas"]["Money"] | null;
+            disallowed?: components["schemas"]["Money"] | null;
+            disallow_code?: components["schemas"]["DisallowCode"] | null;
+        };
+        /**
+         * NoticeKind
+         * @enum {string}
+         */
+        NoticeKind: "returned" | "disallowed";
         /** Obligation */
         Obligation: {
             /**
@@ -4769,6 +7410,17 @@ export interface components {
             amount: components["schemas"]["DollarsInput"];
             /** Reason */
             reason: string;
+        };
+        /** ObligationLink */
+        ObligationLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            unliquidated: components["schemas"]["Money"];
         };
         /** ObligationRow */
         ObligationRow: {
@@ -5472,6 +8124,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[ActivityRow] */
+        Page_ActivityRow_: {
+            /** Items */
+            items: components["schemas"]["ActivityRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[AgencyExpertise] */
         Page_AgencyExpertise_: {
             /** Items */
@@ -5548,6 +8219,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[AssignmentRow] */
+        Page_AssignmentRow_: {
+            /** Items */
+            items: components["schemas"]["AssignmentRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[AuditEvent] */
         Page_AuditEvent_: {
             /** Items */
@@ -5571,6 +8261,44 @@ export interface components {
         Page_BlackoutRow_: {
             /** Items */
             items: components["schemas"]["BlackoutRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[ChecklistItem] */
+        Page_ChecklistItem_: {
+            /** Items */
+            items: components["schemas"]["ChecklistItem"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[ClaimRow] */
+        Page_ClaimRow_: {
+            /** Items */
+            items: components["schemas"]["ClaimRow"][];
             /** Next */
             next: string | null;
             /** Previous */
@@ -5719,6 +8447,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[Evaluation] */
+        Page_Evaluation_: {
+            /** Items */
+            items: components["schemas"]["Evaluation"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[ExchangeRow] */
         Page_ExchangeRow_: {
             /** Items */
@@ -5738,10 +8485,48 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[ExpenseRow] */
+        Page_ExpenseRow_: {
+            /** Items */
+            items: components["schemas"]["ExpenseRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[ExpertiseRow] */
         Page_ExpertiseRow_: {
             /** Items */
             items: components["schemas"]["ExpertiseRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[ForeignParticipantRow] */
+        Page_ForeignParticipantRow_: {
+            /** Items */
+            items: components["schemas"]["ForeignParticipantRow"][];
             /** Next */
             next: string | null;
             /** Previous */
@@ -5799,6 +8584,25 @@ export interface components {
         Page_InterestRow_: {
             /** Items */
             items: components["schemas"]["InterestRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[ItineraryItem] */
+        Page_ItineraryItem_: {
+            /** Items */
+            items: components["schemas"]["ItineraryItem"][];
             /** Next */
             next: string | null;
             /** Previous */
@@ -6004,6 +8808,44 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[Participant] */
+        Page_Participant_: {
+            /** Items */
+            items: components["schemas"]["Participant"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** Page[PaymentRow] */
+        Page_PaymentRow_: {
+            /** Items */
+            items: components["schemas"]["PaymentRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[PerDiemRow] */
         Page_PerDiemRow_: {
             /** Items */
@@ -6061,6 +8903,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[TimelineEvent] */
+        Page_TimelineEvent_: {
+            /** Items */
+            items: components["schemas"]["TimelineEvent"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[Token] */
         Page_Token_: {
             /** Items */
@@ -6099,6 +8960,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[UnitRow] */
+        Page_UnitRow_: {
+            /** Items */
+            items: components["schemas"]["UnitRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** Page[User] */
         Page_User_: {
             /** Items */
@@ -6118,6 +8998,99 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** Page[VettingCaseRow] */
+        Page_VettingCaseRow_: {
+            /** Items */
+            items: components["schemas"]["VettingCaseRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /**
+         * Participant
+         * @description `cleared`: person and unit are approved through the activity's last day.
+         */
+        Participant: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            activity: components["schemas"]["Reference"];
+            participant: components["schemas"]["ParticipantPerson"];
+            /** Cleared */
+            cleared: boolean;
+            /** Days Attended */
+            days_attended: number | null;
+            /** Return Confirmed On */
+            return_confirmed_on: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Allowed Actions
+             * @default []
+             */
+            allowed_actions: string[];
+        };
+        /** ParticipantAdd */
+        ParticipantAdd: {
+            /**
+             * Participant Id
+             * Format: uuid
+             */
+            participant_id: string;
+        };
+        /** ParticipantDays */
+        ParticipantDays: {
+            /**
+             * Participant Id
+             * Format: uuid
+             * @description Id of the foreign participant.
+             */
+            participant_id: string;
+            /** Days */
+            days: number;
+        };
+        /** ParticipantPerson */
+        ParticipantPerson: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Rank */
+            rank: string | null;
+            /** Country */
+            country: string;
+        };
+        /** ParticipantUpdate */
+        ParticipantUpdate: {
+            /** Return Confirmed On */
+            return_confirmed_on?: string | null;
+        };
         /**
          * Party
          * @description The two that sign.
@@ -6131,10 +9104,103 @@ export interface components {
          */
         PassOverCode: "need_met" | "need_changed" | "need_lapsed" | "beyond_funds" | "other_dates";
         /**
+         * Payment
+         * @description What was paid, and beside it the interest or late fee, which never comes from the obligation.
+         */
+        Payment: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            claim: components["schemas"]["Reference"];
+            agency: components["schemas"]["Link"];
+            obligation: components["schemas"]["Reference"] | null;
+            amount: components["schemas"]["Money"];
+            interest: components["schemas"]["Money"];
+            charge: components["schemas"]["LateCharge"];
+            /** Days Late */
+            days_late: number;
+            /** Explanation */
+            explanation: string;
+            /** Treasury Reference */
+            treasury_reference: string;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** PaymentConfirm */
+        PaymentConfirm: {
+            /**
+             * Treasury Reference
+             * @example TRS-2026-0001234
+             */
+            treasury_reference: string;
+            /**
+             * Paid On
+             * Format: date
+             * @example 2026-09-14
+             */
+            paid_on: string;
+        };
+        /** PaymentLink */
+        PaymentLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Treasury Reference */
+            treasury_reference: string;
+        };
+        /**
          * PaymentRegime
          * @enum {string}
          */
         PaymentRegime: "vendor_invoice" | "travel_claim" | "assistance";
+        /** PaymentRow */
+        PaymentRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            claim: components["schemas"]["Reference"];
+            agency: components["schemas"]["Link"];
+            amount: components["schemas"]["Money"];
+            interest: components["schemas"]["Money"];
+            charge: components["schemas"]["LateCharge"];
+            /** Days Late */
+            days_late: number;
+            /** Treasury Reference */
+            treasury_reference: string;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
         /** PerDiem */
         PerDiem: {
             /**
@@ -6159,7 +9225,7 @@ export interface components {
             /** Effective To */
             effective_to: string | null;
             scope: components["schemas"]["PerDiemScope"];
-            country: components["schemas"]["CountryLink"] | null;
+            country: components["schemas"]["schemas__countries__CountryLink"] | null;
             /** Country Name */
             country_name: string;
             /** Location */
@@ -6249,7 +9315,7 @@ export interface components {
             /** Effective To */
             effective_to: string | null;
             scope: components["schemas"]["PerDiemScope"];
-            country: components["schemas"]["CountryLink"] | null;
+            country: components["schemas"]["schemas__countries__CountryLink"] | null;
             /** Country Name */
             country_name: string;
             /** Location */
@@ -6268,6 +9334,37 @@ export interface components {
          * @enum {string}
          */
         PerDiemScope: "foreign" | "oconus" | "conus";
+        /** Period */
+        Period: {
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+        };
+        /**
+         * PeriodInput
+         * @description Days that the claim covers, both included; for a travel voucher the trip.
+         */
+        PeriodInput: {
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            ends_on: string;
+        };
         /** Post */
         Post: {
             /**
@@ -6277,7 +9374,7 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            country: components["schemas"]["CountryLink"];
+            country: components["schemas"]["schemas__countries__CountryLink"];
             /** Bureau */
             bureau: string;
             /** Clearance Lead Days */
@@ -6306,7 +9403,7 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            country: components["schemas"]["CountryLink"];
+            country: components["schemas"]["schemas__countries__CountryLink"];
             /** Bureau */
             bureau: string;
             /** Clearance Lead Days */
@@ -6337,11 +9434,101 @@ export interface components {
             account: components["schemas"]["LedgerAccount"];
             amount: components["schemas"]["Money"];
         };
+        /** Progress */
+        Progress: {
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Next Due On */
+            next_due_on: string | null;
+        };
+        /**
+         * Readiness
+         * @description Every item that the post, the length of the trip and all days abroad call for.
+         */
+        Readiness: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Ready */
+            ready: boolean;
+            /** Items */
+            items: components["schemas"]["ReadinessRequirement"][];
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * ReadinessItem
+         * @description What is on file for the assignment. Version 0 while nothing is.
+         */
+        ReadinessItem: {
+            type: components["schemas"]["ReadinessType"];
+            /** Issued On */
+            issued_on: string | null;
+            /** Expires On */
+            expires_on: string | null;
+            /** Evidence */
+            evidence: string | null;
+            waiver: components["schemas"]["Waiver"] | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ReadinessRequirement
+         * @description `standing`: met, waived, expires_too_early, issued_too_late, expiry_unknown, waiver_ends_too_early, missing.
+         */
+        ReadinessRequirement: {
+            type: components["schemas"]["ReadinessType"];
+            /**
+             * Through
+             * Format: date
+             */
+            through: string;
+            /** Reason */
+            reason: string;
+            /** Standing */
+            standing: string;
+            /** Passes */
+            passes: boolean;
+            /** Message */
+            message: string;
+            item: components["schemas"]["ReadinessItem"];
+        };
+        /**
+         * ReadinessSet
+         * @description Null where the item has no such date.
+         */
+        ReadinessSet: {
+            /**
+             * Issued On
+             * Format: date
+             * @example 2026-09-14
+             */
+            issued_on: string;
+            /** Expires On */
+            expires_on?: string | null;
+            /** Evidence */
+            evidence?: string | null;
+        };
         /**
          * ReadinessType
          * @enum {string}
          */
         ReadinessType: "predeployment_training" | "fact" | "ctat" | "medical_clearance" | "country_clearance" | "passport" | "visa" | "spot" | "trainer_certification";
+        /** ReadinessWaive */
+        ReadinessWaive: {
+            /** Reason */
+            reason: string;
+            /**
+             * Expires On
+             * Format: date
+             * @example 2026-09-14
+             */
+            expires_on: string;
+        };
         /**
          * Reason
          * @description Why: kept with the event.
@@ -6362,6 +9549,33 @@ export interface components {
             id: string;
             /** Reference */
             reference: string;
+        };
+        /**
+         * ReimbursedGroup
+         * @description One group. Fields that were not grouped by are absent; `country` is null where an expense names none.
+         */
+        ReimbursedGroup: {
+            country?: components["schemas"]["Link"] | null;
+            agency?: components["schemas"]["Link"] | null;
+            category?: components["schemas"]["ExpenseCategory"] | null;
+            /** Fiscal Year */
+            fiscal_year?: number | null;
+            /** Lines */
+            lines: number;
+            approved: components["schemas"]["Money"];
+        };
+        /**
+         * ReimbursedReport
+         * @description Groups, largest first, and the total of all groups, also of those beyond `limit`.
+         */
+        ReimbursedReport: {
+            /** Items */
+            items: components["schemas"]["ReimbursedGroup"][];
+            /** Groups */
+            groups: number;
+            /** Lines */
+            lines: number;
+            total: components["schemas"]["Money"];
         };
         /**
          * Request
@@ -6439,10 +9653,10 @@ export interface components {
          */
         RequestClose: {
             /**
-             * @example filled
-             * @enum {unknown}
+             * Outcome
+             * @enum {string}
              */
-            outcome: components["schemas"]["RequestStatus"];
+            outcome: "filled" | "unfilled" | "cancelled";
             /** Reason */
             reason?: string | null;
         };
@@ -6520,6 +9734,18 @@ export interface components {
              * @default false
              */
             trainer_cert_required: boolean;
+        };
+        /** RequestLink */
+        RequestLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
         };
         /** RequestRow */
         RequestRow: {
@@ -6626,6 +9852,54 @@ export interface components {
              */
             funds: components["schemas"]["MoneyInput"];
         };
+        /** ReviewLine */
+        ReviewLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line Number */
+            line_number: number;
+            category: components["schemas"]["ExpenseCategory"];
+            /**
+             * Service On
+             * Format: date
+             */
+            service_on: string;
+            /** Service Ends On */
+            service_ends_on: string | null;
+            /** Description */
+            description: string;
+            officer: components["schemas"]["Link"] | null;
+            /** Location */
+            location: string | null;
+            travel_day: components["schemas"]["TravelDay"] | null;
+            /** Meals Furnished */
+            meals_furnished: components["schemas"]["Meal"][];
+            /** Quantity */
+            quantity: string | null;
+            /** Unit Rate */
+            unit_rate: string | null;
+            amount: components["schemas"]["Money"];
+            /** Fx Rate */
+            fx_rate: string | null;
+            fx_source: components["schemas"]["FxSource"] | null;
+            /** Receipt Attached */
+            receipt_attached: boolean;
+            /** Duplicate Override Reason */
+            duplicate_override_reason: string | null;
+            claimed: components["schemas"]["Money"];
+            allowed: components["schemas"]["Money"] | null;
+            approved: components["schemas"]["Money"] | null;
+            disallowed: components["schemas"]["Money"] | null;
+            disallow_code: components["schemas"]["DisallowCode"] | null;
+            /** Disallow Note */
+            disallow_note: string | null;
+            explanation: components["schemas"]["Explanation"] | null;
+            /** Version */
+            version: number;
+        };
         /**
          * Role
          * @enum {string}
@@ -6668,6 +9942,11 @@ export interface components {
              */
             expires_at: string;
         };
+        /**
+         * Sex
+         * @enum {string}
+         */
+        Sex: "female" | "male" | "undisclosed";
         /** SignIn */
         SignIn: {
             /**
@@ -6707,6 +9986,60 @@ export interface components {
              * @description Whether this deployment is an official government website.
              */
             official: boolean;
+        };
+        /** TimelineActor */
+        TimelineActor: {
+            /** Name */
+            name: string;
+            /** Role */
+            role: string | null;
+        };
+        /**
+         * TimelineEvent
+         * @description Values before and after are left to the audit log; of the record itself, its state is told.
+         */
+        TimelineEvent: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Action
+             * @example activities.authorized
+             */
+            action: string;
+            subject: components["schemas"]["TimelineSubject"];
+            actor: components["schemas"]["TimelineActor"];
+            /**
+             * Reason
+             * @description Only of the record itself.
+             */
+            reason: string | null;
+            /** State Before */
+            state_before: string | null;
+            /** State After */
+            state_after: string | null;
+        };
+        /**
+         * TimelineSubject
+         * @description The record itself, or one that belongs to it.
+         */
+        TimelineSubject: {
+            /** Type */
+            type: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string | null;
         };
         /** Token */
         Token: {
@@ -6904,6 +10237,96 @@ export interface components {
          */
         TravelBasis: "ftr" | "agency_policy_capped";
         /**
+         * TravelDay
+         * @description The place of a day within its trip.
+         * @enum {string}
+         */
+        TravelDay: "first" | "full" | "last" | "short" | "none";
+        /** Unit */
+        Unit: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            country: components["schemas"]["Link"];
+            /** Name */
+            name: string;
+            /** Location */
+            location: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** UnitCreate */
+        UnitCreate: {
+            /**
+             * Country
+             * @example GTM
+             */
+            country: string;
+            /** Name */
+            name: string;
+            /** Location */
+            location?: string | null;
+        };
+        /** UnitRow */
+        UnitRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            country: components["schemas"]["Link"];
+            /** Name */
+            name: string;
+            /** Location */
+            location: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** UnitUpdate */
+        UnitUpdate: {
+            /** Name */
+            name?: string;
+            /** Location */
+            location?: string | null;
+        };
+        /** UnreadyAssignment */
+        UnreadyAssignment: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /**
+             * Missing
+             * @description What stands in the way, in words.
+             */
+            missing: string[];
+        };
+        /**
          * Urgency
          * @enum {string}
          */
@@ -6997,6 +10420,139 @@ export interface components {
          * @enum {string}
          */
         VehicleMode: "automobile" | "automobile_government_available" | "motorcycle" | "airplane";
+        /** VettingCase */
+        VettingCase: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            subject: components["schemas"]["VettingSubject"];
+            participant: components["schemas"]["Link"] | null;
+            unit: components["schemas"]["Link"] | null;
+            post: components["schemas"]["Link"];
+            status: components["schemas"]["VettingStatus"];
+            /** Decided On */
+            decided_on: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Notice Due */
+            notice_due: boolean;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Invest Reference
+             * @description Null for those who cannot decide cases.
+             */
+            invest_reference: string | null;
+            /** Notice Given On */
+            notice_given_on: string | null;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * VettingCaseCreate
+         * @description Of a person or of a unit: name one.
+         */
+        VettingCaseCreate: {
+            /** Participant Id */
+            participant_id?: string | null;
+            /** Unit Id */
+            unit_id?: string | null;
+        };
+        /**
+         * VettingCaseRow
+         * @description `notice_due`: approval was withheld, and the post still owes notice and help towards accountability.
+         */
+        VettingCaseRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            subject: components["schemas"]["VettingSubject"];
+            participant: components["schemas"]["Link"] | null;
+            unit: components["schemas"]["Link"] | null;
+            post: components["schemas"]["Link"];
+            status: components["schemas"]["VettingStatus"];
+            /** Decided On */
+            decided_on: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Notice Due */
+            notice_due: boolean;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * VettingDecide
+         * @description The result as INVEST gives it, and the day of the decision.
+         */
+        VettingDecide: {
+            result: components["schemas"]["VettingResult"];
+            /**
+             * Decided On
+             * Format: date
+             * @example 2026-09-14
+             */
+            decided_on: string;
+        };
+        /** VettingEnter */
+        VettingEnter: {
+            /** Invest Reference */
+            invest_reference: string;
+        };
+        /**
+         * VettingNotice
+         * @description The day on which notice was given and help towards accountability offered (22 USC 2378d(c)).
+         */
+        VettingNotice: {
+            /**
+             * Given On
+             * Format: date
+             * @example 2026-09-14
+             */
+            given_on: string;
+        };
+        /**
+         * VettingResult
+         * @enum {string}
+         */
+        VettingResult: "approved" | "rejected" | "suspended";
+        /**
+         * VettingStatus
+         * @enum {string}
+         */
+        VettingStatus: "nominated" | "post_check" | "in_review" | "approved" | "rejected" | "suspended" | "expired";
+        /**
+         * VettingSubject
+         * @enum {string}
+         */
+        VettingSubject: "person" | "unit";
         /** Waiting */
         Waiting: {
             /** Items */
@@ -7025,6 +10581,29 @@ export interface components {
             /** Overdue */
             overdue: boolean;
         };
+        /** Waiver */
+        Waiver: {
+            /** Reason */
+            reason: string;
+            approved_by: components["schemas"]["Link"];
+            /**
+             * Expires On
+             * Format: date
+             */
+            expires_on: string;
+        };
+        /** CountryLink */
+        schemas__activities__CountryLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Genc3 */
+            genc3: string;
+            /** Name */
+            name: string;
+        };
         /**
          * CountryFigures
          * @description Counted over what the caller may see; null where the caller may not see any.
@@ -7046,6 +10625,18 @@ export interface components {
              * @description Places with a rate of their own in force.
              */
             per_diem_locations: string[] | null;
+        };
+        /** CountryLink */
+        schemas__countries__CountryLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Genc3 */
+            genc3: string;
         };
         /** CountryFigures */
         schemas__overview__CountryFigures: {
@@ -14340,6 +17931,3926 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Interest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: starts_on, ends_on, title, reference, status, updated_at. Default `-starts_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description GENC codes of three letters. */
+                country?: string[] | null;
+                /** @description Any of these values. */
+                country_id?: string[] | null;
+                /** @description Any of these values. */
+                status?: string[] | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                /** @description Any of these values. */
+                modality?: string[] | null;
+                /** @description Any of these values. */
+                request_id?: string[] | null;
+                /** @description Any of these values. */
+                instrument_id?: string[] | null;
+                /** @description Any of these values. */
+                obligation_id?: string[] | null;
+                "starts_on.gte"?: string | null;
+                "starts_on.gt"?: string | null;
+                "starts_on.lte"?: string | null;
+                "starts_on.lt"?: string | null;
+                "ends_on.gte"?: string | null;
+                "ends_on.gt"?: string | null;
+                "ends_on.lte"?: string | null;
+                "ends_on.lt"?: string | null;
+                /** @description Federal fiscal year of the first day. */
+                fiscal_year?: number | null;
+                /** @description true: made by you, assigned to you, of your agency or in your post's country. */
+                mine?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ActivityRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_gates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gates"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_ready: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_concur: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_authorize: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_suspend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_resume: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_attendance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceRecord"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_finish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assignments_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: starts_on, officer. Default `starts_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: string[] | null;
+                /** @description Any of these values. */
+                officer_id?: string[] | null;
+            };
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssignmentRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assignments_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assignments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assignments_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                activity_id: string;
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assignments_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readiness_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readiness_items_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+                assignment_id: string;
+                type: components["schemas"]["ReadinessType"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readiness_items_set: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                activity_id: string;
+                assignment_id: string;
+                type: components["schemas"]["ReadinessType"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadinessSet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readiness_items_waive: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+                assignment_id: string;
+                type: components["schemas"]["ReadinessType"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadinessWaive"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    participants_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: name, created_at. Default `name`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                cleared?: boolean | null;
+            };
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Participant_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    participants_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParticipantAdd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    participants_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    participants_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                activity_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    participants_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                activity_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParticipantUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    checklist_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: due_on, key. Default `due_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                done?: boolean | null;
+                /** @description Any of these values. */
+                owner_role?: string[] | null;
+            };
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChecklistItem_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    checklist_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    checklist_done: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChecklistDone"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    checklist_reopen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    after_action_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterAction"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    after_action_set: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AfterActionSet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterAction"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    after_action_accept: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterAction"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    itinerary_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: held_on, title. Default `held_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ItineraryItem_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    itinerary_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    itinerary_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    itinerary_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                activity_id: string;
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    itinerary_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                activity_id: string;
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    evaluations_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: course, created_at. Default `created_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                course?: string[] | null;
+            };
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Evaluation_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    evaluations_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    evaluations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    evaluations_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                activity_id: string;
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    evaluations_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                activity_id: string;
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    units_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: name, country, updated_at. Default `name`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description GENC codes of three letters. */
+                country?: string[] | null;
+                /** @description Any of these values. */
+                country_id?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UnitRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    units_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    units_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    units_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    foreign_participants_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: name, updated_at. Default `name`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description GENC codes of three letters. */
+                country?: string[] | null;
+                /** @description Any of these values. */
+                country_id?: string[] | null;
+                /** @description Any of these values. */
+                unit_id?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ForeignParticipantRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    foreign_participants_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForeignParticipantCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForeignParticipant"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    foreign_participants_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForeignParticipant"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    foreign_participants_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForeignParticipantUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForeignParticipant"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    vetting_cases_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: reference, status, valid_to, updated_at. Default `-reference`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: string[] | null;
+                /** @description Any of these values. */
+                subject?: string[] | null;
+                /** @description Any of these values. */
+                participant_id?: string[] | null;
+                /** @description Any of these values. */
+                unit_id?: string[] | null;
+                /** @description Any of these values. */
+                post_id?: string[] | null;
+                /** @description true: the post still owes notice after a rejection. */
+                notice_due?: boolean | null;
+                "valid_to.gte"?: string | null;
+                "valid_to.gt"?: string | null;
+                "valid_to.lte"?: string | null;
+                "valid_to.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VettingCaseRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    vetting_cases_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VettingCaseCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    vetting_cases_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    vetting_cases_submit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    vetting_cases_enter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VettingEnter"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    vetting_cases_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VettingDecide"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    vetting_cases_new_information: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    vetting_cases_re_review: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    vetting_cases_record_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VettingNotice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_timeline_list: {
+        parameters: {
+            query?: {
+                /** @description Events in a page. */
+                limit?: number;
+                /** @description `next` of another page of this timeline. */
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineEvent_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requests_timeline_list: {
+        parameters: {
+            query?: {
+                /** @description Events in a page. */
+                limit?: number;
+                /** @description `next` of another page of this timeline. */
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineEvent_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_timeline_list: {
+        parameters: {
+            query?: {
+                /** @description Events in a page. */
+                limit?: number;
+                /** @description `next` of another page of this timeline. */
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineEvent_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    agencies_timeline_list: {
+        parameters: {
+            query?: {
+                /** @description Events in a page. */
+                limit?: number;
+                /** @description `next` of another page of this timeline. */
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineEvent_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_timeline_list: {
+        parameters: {
+            query?: {
+                /** @description Events in a page. */
+                limit?: number;
+                /** @description `next` of another page of this timeline. */
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineEvent_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: reference, due_on, act_by, submitted_at, claimed, updated_at. Default `-reference`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: string[] | null;
+                /** @description Any of these values. */
+                kind?: string[] | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                /** @description Any of these values. */
+                activity_id?: string[] | null;
+                /** @description Any of these values. */
+                country_id?: string[] | null;
+                /** @description Any of these values. */
+                officer_id?: string[] | null;
+                /** @description Any of these values. */
+                instrument_id?: string[] | null;
+                /** @description Any of these values. */
+                obligation_id?: string[] | null;
+                /** @description Any of these values. */
+                parent_claim_id?: string[] | null;
+                /** @description Claims that wait for one of these roles. */
+                acts_next?: components["schemas"]["Role"][] | null;
+                "due_on.gte"?: string | null;
+                "due_on.gt"?: string | null;
+                "due_on.lte"?: string | null;
+                "due_on.lt"?: string | null;
+                "act_by.gte"?: string | null;
+                "act_by.gt"?: string | null;
+                "act_by.lte"?: string | null;
+                "act_by.lt"?: string | null;
+                "submitted_at.gte"?: string | null;
+                "submitted_at.gt"?: string | null;
+                "submitted_at.lte"?: string | null;
+                "submitted_at.lt"?: string | null;
+                "period_starts_on.gte"?: string | null;
+                "period_starts_on.gt"?: string | null;
+                "period_starts_on.lte"?: string | null;
+                "period_starts_on.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClaimRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimReview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_submit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimSubmit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_resubmit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimSubmit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_take: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_endorse: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_return: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimReturn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimDecide"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_certify: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_confirm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentConfirm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_reclaim: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    expenses_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: service_on, line_number, claimed, category, updated_at. Default `service_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                claim_id?: string[] | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                /** @description Any of these values. */
+                activity_id?: string[] | null;
+                /** @description Any of these values. */
+                country_id?: string[] | null;
+                /** @description Any of these values. */
+                officer_id?: string[] | null;
+                /** @description Any of these values. */
+                category?: string[] | null;
+                /** @description Of the claim, any of these. */
+                claim_status?: string[] | null;
+                /** @description Any of these values. */
+                disallow_code?: string[] | null;
+                /** @description true: paid; false: not paid, or not yet. */
+                paid?: boolean | null;
+                "service_on.gte"?: string | null;
+                "service_on.gt"?: string | null;
+                "service_on.lte"?: string | null;
+                "service_on.lt"?: string | null;
+                "paid_on.gte"?: string | null;
+                "paid_on.gt"?: string | null;
+                "paid_on.lte"?: string | null;
+                "paid_on.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExpenseRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    expenses_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpenseCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expense"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    expenses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                expense_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expense"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    expenses_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                expense_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    expenses_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                expense_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpenseUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expense"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    expenses_override_duplicate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                expense_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expense"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: paid_on, amount, days_late. Default `-paid_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                claim_id?: string[] | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                /** @description Any of these values. */
+                obligation_id?: string[] | null;
+                /** @description Any of these values. */
+                treasury_reference?: string[] | null;
+                /** @description Any of these values. */
+                charge?: string[] | null;
+                "paid_on.gte"?: string | null;
+                "paid_on.gt"?: string | null;
+                "paid_on.lte"?: string | null;
+                "paid_on.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PaymentRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_reimbursed: {
+        parameters: {
+            query?: {
+                /** @description Dimensions, separated by commas. */
+                group_by?: string;
+                country_id?: string[] | null;
+                agency_id?: string[] | null;
+                category?: components["schemas"]["ExpenseCategory"][] | null;
+                fiscal_year?: number[] | null;
+                /** @description Groups to show. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReimbursedReport"];
                 };
             };
             400: components["responses"]["Problem400"];

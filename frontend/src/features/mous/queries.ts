@@ -1,0 +1,56 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { api, read, readAll, readVersioned } from '@/shared/api';
+import type { components } from '@/shared/api/schema';
+import { BUREAUS } from '@/shared/labels';
+import { defineListing, filter, type ListingQuery } from '@/shared/listing';
+
+type Schemas = components['schemas'];
+export type Mou = Schemas['Mou'];
+export type MouRow = Schemas['MouRow'];
+export type MouClauses = Mou['clauses'];
+export type Amendment = Schemas['Amendment'];
+
+export const mouListing = defineListing({
+  filters: {
+    status: filter.many(['draft', 'negotiation', 'clearance', 'signing', 'active', 'suspended', 'terminating', 'terminated', 'expired']),
+    bureau: filter.many(BUREAUS.map(({ value }) => value)),
+    country: filter.many(),
+    expertise: filter.many(),
+    expires_within_days: filter.one(['30', '90', '180', '365']),
+  },
+  sorts: ['number', 'agency', 'status', 'effective_on', 'ends_on', 'updated_at'],
+  defaultSort: 'number',
+});
+
+export const mouList = ({ expires_within_days: within, ...query }: ListingQuery<typeof mouListing>) =>
+  queryOptions({
+    queryKey: ['mous', 'list', query, within],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/mous', {
+          params: { query: { count: 'exact', ...query, expires_within_days: within === undefined ? undefined : Number(within) } },
+          signal,
+        }),
+      ),
+  });
+
+export const readMou = (id: string) => readVersioned(api.GET('/api/v1/mous/{mou_id}', { params: { path: { mou_id: id } } }));
+
+export const mouDetail = (id: string) => queryOptions({ queryKey: ['mous', 'detail', id], queryFn: () => readMou(id) });
+
+/** Amendments in the order they were made. */
+export const amendmentsOf = (id: string) =>
+  queryOptions({
+    queryKey: ['mous', 'detail', id, 'amendments'],
+    queryFn: ({ signal }) =>
+      readAll((after) =>
+        read(api.GET('/api/v1/mous/{mou_id}/amendments', { params: { path: { mou_id: id }, query: { limit: 200, after } }, signal })),
+      ),
+  });
+
+/** After any change of an agreement: agencies show its standing, the overview counts it. */
+export async function refreshMous(queryClient: QueryClient): Promise<void> {
+  void queryClient.invalidateQueries({ queryKey: ['reports'] });
+  void queryClient.invalidateQueries({ queryKey: ['agencies'] });
+  await queryClient.invalidateQueries({ queryKey: ['mous'] });
+}

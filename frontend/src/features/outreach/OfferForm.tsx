@@ -1,0 +1,178 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Controller, useFieldArray, useForm, useWatch, type FieldErrors } from 'react-hook-form';
+import { api } from '@/shared/api';
+import { applyProblem, Choices, DateField, FormError, Group, MoneyField, Pair, Select, Textarea, TextInput, useIdempotencyKey } from '@/shared/forms';
+import { formatMoney, formatPeople } from '@/shared/format';
+import { EXPENSE_CATEGORIES, languageName } from '@/shared/labels';
+import { Button, Card, IconButton, Notice, Skeleton, toast } from '@/shared/ui';
+import { AMOUNT, asOffer, EMPTY_LINE, linesOf, totalOf, type OfferValues } from './offerForm';
+import styles from './Outreach.module.css';
+import { officersOf, packagesOf, refreshOutreach, type Outreach } from './queries';
+
+const FIELDS = ['officers', 'starts_on', 'ends_on', 'cost_lines', 'note'];
+
+/** The server names one officer of the list (`/officers/1`); the group shows it for all. */
+const firstMessage = (error: FieldErrors<OfferValues>['officers']): string | undefined =>
+  Object.values((error ?? {}) as Record<string, { message?: string } | undefined>).find((one) => one?.message)?.message;
+
+interface OfferFormProps {
+  outreach: Outreach;
+  /** Known once the request is read. */
+  headcount: number | undefined;
+  modality: string | undefined;
+}
+
+/** `POST /offers` with the agency's own officers, its dates within the window, and what it would cost. */
+export default function OfferForm({ outreach, headcount, modality }: OfferFormProps) {
+  const queryClient = useQueryClient();
+  const key = useIdempotencyKey();
+  const officers = useQuery(officersOf(outreach.agency.id));
+  const packages = useQuery(packagesOf(outreach.agency.id));
+  const [failure, setFailure] = useState<string>();
+  const { register, control, handleSubmit, setError, formState } = useForm<OfferValues>({
+    defaultValues: { officers: [], starts_on: outreach.starts_on, ends_on: outreach.ends_on, cost_lines: [EMPTY_LINE], note: '' },
+  });
+  const lines = useFieldArray({ control, name: 'cost_lines' });
+  const costs = useWatch({ control, name: 'cost_lines' });
+  const { errors } = formState;
+  const fitting = (packages.data ?? []).toSorted((a, b) => Number(b.modality === modality) - Number(a.modality === modality));
+
+  const submit = handleSubmit(async (values) => {
+    setFailure(undefined);
+    try {
+      await api.POST('/api/v1/offers', { body: asOffer(outreach.id, values), params: { header: key.header() } });
+      key.renew();
+      await refreshOutreach(queryClient);
+      toast.done('Offer sent');
+    } catch (error) {
+      key.answered(error);
+      setFailure(applyProblem(error, setError, FIELDS));
+    }
+  });
+
+  return (
+    <Card title="Make an offer" subtitle="Whom you would send, when, and what it would cost. You can withdraw it until it is accepted.">
+      <form
+        id="offer"
+        noValidate
+        className={styles.offerForm}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!formState.isSubmitting) void submit();
+        }}
+      >
+        <FormError>{failure}</FormError>
+        {officers.isPending ? <Skeleton width="60%" height={80} /> : null}
+        {officers.data?.length === 0 ? (
+          <Notice tone="warn">Your agency has no officers on record yet. Add them under Officers first: nominations come from the agency.</Notice>
+        ) : null}
+        {officers.data && officers.data.length > 0 ? (
+          <Controller
+            control={control}
+            name="officers"
+            rules={{ validate: (chosen) => chosen.length > 0 || 'Name at least one officer.' }}
+            render={({ field, fieldState }) => (
+              <Choices
+                legend="Officers"
+                hint={headcount === undefined ? undefined : `${formatPeople(headcount)} asked for. Fewer are welcome.`}
+                error={fieldState.error?.message ?? firstMessage(errors.officers)}
+                options={(officers.data ?? []).map(({ id, name, rank, languages }) => ({
+                  value: id,
+                  label: name,
+                  hint: [rank, languages.map(languageName).join(', ')].filter(Boolean).join(' · ') || undefined,
+                }))}
+                value={field.value}
+                onChange={field.onChange}
+              />
+            )}
+          />
+        ) : null}
+        <Pair>
+          <DateField
+            label="From"
+            min={outreach.starts_on}
+            max={outreach.ends_on}
+            error={errors.starts_on?.message}
+            {...register('starts_on', { required: 'Enter the first day.' })}
+          />
+          <DateField
+            label="To"
+            min={outreach.starts_on}
+            max={outreach.ends_on}
+            error={errors.ends_on?.message}
+            {...register('ends_on', { required: 'Enter the last day.' })}
+          />
+        </Pair>
+        <Group legend="Costs" hint="In US dollars. Estimates: what is paid in the end follows the claims." error={errors.cost_lines?.root?.message ?? errors.cost_lines?.message}>
+          {fitting.length > 0 ? (
+            <Select
+              label="Start from a package"
+              optional
+              placeholder="No package"
+              options={fitting.map(({ id, name, total }) => ({ value: id, label: `${name}, ${formatMoney(total)}` }))}
+              onChange={(event) => {
+                const template = fitting.find(({ id }) => id === event.target.value);
+                if (template && template.cost_lines.length > 0) lines.replace(linesOf(template));
+              }}
+            />
+          ) : null}
+          <ul className={styles.lines}>
+            {lines.fields.map((field, index) => {
+              const problems = errors.cost_lines?.[index];
+              const amount = problems?.amount as { message?: string; amount?: { message?: string } } | undefined;
+              return (
+                <li key={field.id} className={styles.line}>
+                  <Select label="For" options={EXPENSE_CATEGORIES} error={problems?.category?.message} {...register(`cost_lines.${index}.category`)} />
+                  <TextInput
+                    label="What"
+                    maxLength={120}
+                    error={problems?.description?.message}
+                    {...register(`cost_lines.${index}.description`, { required: 'Say what it is.' })}
+                  />
+                  <MoneyField
+                    label="Amount"
+                    error={amount?.message ?? amount?.amount?.message}
+                    {...register(`cost_lines.${index}.amount`, {
+                      required: 'Enter an amount.',
+                      pattern: { value: AMOUNT, message: 'An amount such as 1345.65.' },
+                    })}
+                  />
+                  <IconButton
+                    icon={Trash2}
+                    label={`Remove line ${index + 1}`}
+                    disabled={lines.fields.length === 1}
+                    onClick={() => lines.remove(index)}
+                  />
+                </li>
+              );
+            })}
+          </ul>
+          <div className={styles.sum}>
+            <Button size="sm" icon={Plus} onClick={() => lines.append(EMPTY_LINE)}>
+              Add a line
+            </Button>
+            <p role="status">
+              Total <strong>{formatMoney(totalOf(costs))}</strong>
+            </p>
+          </div>
+        </Group>
+        <Textarea
+          label="Note"
+          optional
+          hint="Anything the programme should know, such as other dates you could do."
+          rows={3}
+          maxLength={2000}
+          error={errors.note?.message}
+          {...register('note')}
+        />
+        <div className={styles.send}>
+          <Button type="submit" variant="primary" busy={formState.isSubmitting}>
+            Send offer
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
