@@ -4,6 +4,7 @@ import {
   BookUser,
   Building2,
   CalendarRange,
+  Coins,
   Earth,
   FilePen,
   GraduationCap,
@@ -60,6 +61,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: 'Claims', to: '/claims', icon: ReceiptText, permissions: ['claims:read'], keywords: 'reimbursement review' },
       { label: 'Expenses', to: '/expenses', icon: BadgeDollarSign, permissions: ['claims:read'], keywords: 'lines receipts' },
       { label: 'Obligations', to: '/obligations', icon: PiggyBank, permissions: ['obligations:read'], keywords: 'funds balance' },
+      { label: 'Rates', to: '/rates', icon: Coins, permissions: ['rates:read'], keywords: 'per diem mileage interest' },
     ],
   },
   {

@@ -3,6 +3,7 @@ import { CornerDownLeft, Search } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { NavGroup, NavItem } from '../nav';
+import { useRecords } from '../search';
 import styles from './Palette.module.css';
 
 const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -28,15 +29,17 @@ export default function Palette({ groups, onClose }: { groups: NavGroup[]; onClo
   const list = useRef<HTMLUListElement>(null);
   const navigate = useNavigate();
   const id = useId();
-  const found = findPages(groups, text);
+  const pages = findPages(groups, text).map(({ label, to, icon, group }) => ({ key: to, title: label, note: '', group, icon, to, search: {} }));
+  const records = useRecords(text);
+  const found = [...pages, ...records.found];
 
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
 
-  const go = (to: string) => {
+  const go = ({ to, search = {} }: { to: string; search?: Record<string, unknown> }) => {
     onClose();
-    void navigate({ to });
+    void navigate({ to, search: search as never });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -48,7 +51,7 @@ export default function Palette({ groups, onClose }: { groups: NavGroup[]; onClo
     } else if (event.key === 'Enter') {
       event.preventDefault();
       const page = found[active];
-      if (page) go(page.to);
+      if (page) go(page);
     }
   };
 
@@ -58,7 +61,7 @@ export default function Palette({ groups, onClose }: { groups: NavGroup[]; onClo
     <dialog
       ref={dialog}
       className={styles.palette}
-      aria-label="Go to a page"
+      aria-label="Find a record or a page"
       onClose={onClose}
       onClick={(event) => {
         if (event.target === dialog.current) onClose();
@@ -72,12 +75,12 @@ export default function Palette({ groups, onClose }: { groups: NavGroup[]; onClo
           autoFocus
           type="text"
           role="combobox"
-          aria-label="Go to a page"
+          aria-label="Find a record or a page"
           aria-autocomplete="list"
           aria-expanded="true"
           aria-controls={`${id}l`}
           aria-activedescendant={found[active] ? `${id}${active}` : undefined}
-          placeholder="Go to a page…"
+          placeholder="Find a record or a page…"
           value={text}
           onChange={(event) => {
             setText(event.target.value);
@@ -86,29 +89,32 @@ export default function Palette({ groups, onClose }: { groups: NavGroup[]; onClo
           onKeyDown={onKeyDown}
         />
       </div>
-      <ul ref={list} id={`${id}l`} role="listbox" aria-label="Pages" className={styles.list}>
-        {found.map(({ to, label, group, icon: Icon }, index) => (
+      <ul ref={list} id={`${id}l`} role="listbox" aria-label="Records and pages" className={styles.list}>
+        {found.map(({ key, title, note, group, icon: Icon, ...place }, index) => (
           // The input keeps the focus and handles the keys; the mouse picks.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <li
-            key={to}
+            key={key}
             id={`${id}${index}`}
             role="option"
             tabIndex={-1}
             aria-selected={index === active}
             className={styles.option}
             onMouseMove={() => setActive(index)}
-            onClick={() => go(to)}
+            onClick={() => go(place)}
           >
             <Icon size={17} aria-hidden />
-            {label}
+            <span className={styles.words}>
+              {title}
+              {note ? <small>{note}</small> : null}
+            </span>
             <span className={styles.group}>{group}</span>
             {index === active ? <CornerDownLeft size={14} aria-hidden /> : null}
           </li>
         ))}
       </ul>
       <p className={styles.none} role="status">
-        {found.length === 0 ? `No page is called “${text}”.` : ''}
+        {found.length > 0 ? '' : records.searching ? 'Searching…' : `Nothing is called “${text}”.`}
       </p>
     </dialog>
   );

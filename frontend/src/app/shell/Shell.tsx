@@ -1,5 +1,5 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useMe } from '@/shared/access';
 import { navigationFor } from '../nav';
 import { PhoneTabs } from './PhoneTabs';
@@ -7,6 +7,7 @@ import { Rail } from './Rail';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar';
 import { useRouteFocus } from './useRouteFocus';
+import { useShortcuts } from './useShortcuts';
 
 const Palette = lazy(() => import('./Palette'));
 
@@ -18,15 +19,7 @@ export function Shell() {
   const announcement = useRouteFocus();
   const groups = useMemo(() => navigationFor(me, (path) => path in router.routesByPath), [me, router]);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      setPalette(true);
-    };
-    globalThis.addEventListener('keydown', onKeyDown);
-    return () => globalThis.removeEventListener('keydown', onKeyDown);
-  }, []);
+  useShortcuts(useCallback(() => setPalette(true), []));
 
   return (
     <>

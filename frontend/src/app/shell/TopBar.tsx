@@ -29,10 +29,10 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       <div className={styles.barEnd}>
         <button type="button" className={styles.searchButton} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
           <Search size={16} aria-hidden />
-          <span>Go to a page…</span>
+          <span>Find a record or a page…</span>
           <Kbd>{isMac() ? '⌘ K' : 'Ctrl K'}</Kbd>
         </button>
-        <IconButton icon={Search} label="Go to a page" onClick={onSearch} className={styles.searchIcon} />
+        <IconButton icon={Search} label="Find a record or a page" onClick={onSearch} className={styles.searchIcon} />
       </div>
     </header>
   );

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { ChevronsUpDown, CircleUser, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { roleName, signOut, useMe } from '@/shared/access';
 import { Avatar, Menu, toast, type MenuEntry } from '@/shared/ui';
 import { setTheme, useTheme, type Theme } from '@/shared/preferences';
@@ -41,13 +41,20 @@ export function useThemeEntries(): MenuEntry[] {
 export function UserMenu() {
   const user = useMe();
   const leave = useSignOut();
+  const navigate = useNavigate();
   const themes = useThemeEntries();
   return (
     <div className={styles.user}>
       <Menu
         label="Your account"
         heading={user.email}
-        entries={[...themes, 'separator', { label: 'Sign out', icon: LogOut, onSelect: () => void leave() }]}
+        entries={[
+          { label: 'Your profile', icon: CircleUser, onSelect: () => void navigate({ to: '/profile' }) },
+          'separator',
+          ...themes,
+          'separator',
+          { label: 'Sign out', icon: LogOut, onSelect: () => void leave() },
+        ]}
         trigger={(props) => (
           <button type="button" {...props} className={styles.userButton}>
             <Avatar name={user.name} size={34} />

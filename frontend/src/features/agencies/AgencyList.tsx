@@ -1,9 +1,9 @@
 import { Building2, Plus, SearchX } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useCan } from '@/shared/access';
-import { AGENCY_KINDS, STATES } from '@/shared/labels';
+import { AGENCY_KINDS } from '@/shared/labels/agencies';
 import { useList, useListing } from '@/shared/listing';
-import { useExpertiseOptions } from '@/shared/reference';
+import { useExpertiseOptions, useStateOptions } from '@/shared/reference';
 import {
   Button,
   Card,
@@ -41,6 +41,7 @@ export function AgencyList() {
   const listing = useListing(agencyListing);
   const result = useList(agencyList(listing.query));
   const expertise = useExpertiseOptions();
+  const states = useStateOptions();
   const [hidden, setHidden] = useState<Record<string, boolean>>({});
   const [adding, setAdding] = useState(false);
   const { filters } = listing;
@@ -65,7 +66,7 @@ export function AgencyList() {
         <FilterBar
           search={{ label: 'Find by name, city or county', value: listing.draft, onChange: listing.setDraft }}
           chosen={chosenFilters(listing, [
-            { name: 'state', label: 'State', options: STATES },
+            { name: 'state', label: 'State', options: states },
             { name: 'kind', label: 'Type', options: AGENCY_KINDS },
             { name: 'status', label: 'Standing', options: STATUS },
             { name: 'expertise', label: 'Expertise', options: expertise },
@@ -75,7 +76,7 @@ export function AgencyList() {
           onClear={listing.clear}
           end={<ColumnsMenu columns={OPTIONAL_COLUMNS} hidden={hidden} onChange={setHidden} />}
         >
-          <FilterPopover label="State" options={STATES} selected={filters.state ?? []} onChange={(values) => listing.setFilter('state', values)} />
+          <FilterPopover label="State" options={states} selected={filters.state ?? []} onChange={(values) => listing.setFilter('state', values)} />
           <FilterPopover label="Type" options={AGENCY_KINDS} selected={filters.kind ?? []} onChange={(values) => listing.setFilter('kind', values)} />
           <FilterPopover label="Standing" options={STATUS} selected={filters.status ?? []} onChange={(values) => listing.setFilter('status', values)} />
           <FilterPopover label="Expertise" options={expertise} selected={filters.expertise ?? []} onChange={(values) => listing.setFilter('expertise', values)} />

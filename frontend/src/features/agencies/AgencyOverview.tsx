@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ExternalLink, Mail, Phone, ShieldPlus, UserPlus } from 'lucide-react';
 import { formatCount, formatDate, formatDateTime, formatRelativeDays } from '@/shared/format';
-import { stateName } from '@/shared/labels';
 import { Avatar, Button, Card, EmptyState, Facts, FigureCard, layout, Skeleton, StatusPill, Tag } from '@/shared/ui';
 import styles from './Agency.module.css';
 import { agencyContacts, agencyExpertise, agencyStanding, type Agency, type Contact } from './queries';
@@ -119,7 +118,7 @@ export function AgencyOverview({ agency, goTo }: { agency: Agency; goTo: (tab: s
         label="Size and capacity"
         figures={[
           { label: 'Sworn officers', value: formatCount(agency.sworn_officers), note: agency.employees === null ? 'Not reported' : `of ${formatCount(agency.employees)} employees` },
-          { label: 'Population served', value: formatCount(agency.population), note: agency.county ?? stateName(agency.state) },
+          { label: 'Population served', value: formatCount(agency.population), note: agency.county ?? agency.state },
           { label: 'Officers it would send', value: limit(agency.max_officers), note: 'at one time, set by the agency' },
           { label: 'Days it would give', value: limit(agency.max_days_per_year), note: 'officer-days per year, set by the agency' },
         ]}
@@ -132,7 +131,7 @@ export function AgencyOverview({ agency, goTo }: { agency: Agency; goTo: (tab: s
             <Facts
               items={[
                 { label: 'Legal name', value: agency.legal_name },
-                { label: 'Address', value: [agency.city, agency.county, stateName(agency.state), agency.zip].filter(Boolean).join(', ') },
+                { label: 'Address', value: [agency.city, agency.county, agency.state, agency.zip].filter(Boolean).join(', ') },
                 { label: 'FBI identifiers', value: agency.ori_codes.length > 0 ? <span className={styles.mono}>{agency.ori_codes.join('  ')}</span> : '—' },
                 { label: 'UEI', value: agency.uei ? <span className={styles.mono}>{agency.uei}</span> : 'Not registered in SAM.gov' },
                 { label: 'FBI type', value: agency.fbi_type ?? '—' },

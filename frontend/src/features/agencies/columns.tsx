@@ -1,5 +1,5 @@
 import { formatCount, formatDate } from '@/shared/format';
-import { agencyKind } from '@/shared/labels';
+import { agencyKind } from '@/shared/labels/agencies';
 import { columnsOf, Pill, RowLink, StatusPill, Tags, TwoLines } from '@/shared/ui';
 import type { AgencyRow } from './queries';
 

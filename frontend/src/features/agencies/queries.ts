@@ -1,7 +1,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, read, readAll, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
-import { AGENCY_KINDS } from '@/shared/labels';
+import { AGENCY_KINDS } from '@/shared/labels/agencies';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 
 export type Agency = components['schemas']['Agency'];

@@ -1,15 +1,18 @@
-import { Keyboard, Monitor, Moon, Sun } from 'lucide-react';
 import { roleName, useMe } from '@/shared/access';
-import { Checkbox } from '@/shared/forms/fields';
 import { setSingleKeys, setTheme, useSingleKeys, useTheme, type Theme } from '@/shared/preferences';
 import { Avatar, Card, Facts, Kbd, layout, PageHeader, Segmented } from '@/shared/ui';
 import { ApiTokens } from './ApiTokens';
 import styles from './Profile.module.css';
 
 const THEMES = [
-  { value: 'system', label: 'As the system', icon: Monitor },
-  { value: 'light', label: 'Light', icon: Sun },
-  { value: 'dark', label: 'Dark', icon: Moon },
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+const ON_OFF = [
+  { value: 'on', label: 'On' },
+  { value: 'off', label: 'Off' },
 ];
 
 const KEYS = [
@@ -29,15 +32,9 @@ function Preferences() {
           <Segmented label="Theme" tabs={THEMES} value={theme} onChange={(value) => setTheme(value as Theme)} />
         </div>
         <div>
-          <h3 className={styles.label}>
-            <Keyboard size={16} aria-hidden /> Single-key shortcuts
-          </h3>
-          <Checkbox
-            label="Use keys without Ctrl or Alt"
-            hint="Switch them off if you speak to your computer or press keys by accident."
-            checked={singleKeys}
-            onChange={(event) => setSingleKeys(event.target.checked)}
-          />
+          <h3 className={styles.label}>Single-key shortcuts</h3>
+          <Segmented label="Single-key shortcuts" tabs={ON_OFF} value={singleKeys ? 'on' : 'off'} onChange={(value) => setSingleKeys(value === 'on')} />
+          <p className={styles.hint}>Keys without Ctrl or Alt. Switch them off if you speak to your computer or press keys by accident.</p>
           <ul className={styles.keys} aria-label="Shortcuts">
             {KEYS.map(({ key, does }) => (
               <li key={key}>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useRef, useState } from 'react';
 import { useForm, type DefaultValues, type FieldValues, type UseFormReturn } from 'react-hook-form';
 import { ProblemError, type Versioned } from '@/shared/api';
-import { ConflictDialog, type ConflictField } from '@/shared/ui/Dialog';
+import { ConflictDialog, type ConflictField } from '@/shared/ui/ConflictDialog';
 import { applyProblem } from './applyProblem';
 
 interface FieldOfRecord {

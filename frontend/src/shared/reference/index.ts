@@ -1,2 +1,2 @@
-export { useCountryOptions, useExpertiseOptions, usePostOptions } from './options';
+export { useCountryOptions, useExpertiseOptions, usePostOptions, useStateOptions } from './options';
 export { countriesAll, expertiseAll, postsAll } from './queries';

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ComboboxOption } from '@/shared/forms';
+import type { Labelled } from '@/shared/labels';
 import { countriesAll, expertiseAll, postsAll } from './queries';
 
 /** Expertise as choices by code; a topic names its area beside it. */
@@ -25,6 +26,16 @@ export function usePostOptions(): ComboboxOption[] {
   const { data } = useQuery({
     ...postsAll,
     select: (rows) => rows.map(({ id, name, country }) => ({ value: id, label: name, note: country.name })),
+  });
+  return data ?? [];
+}
+
+/** States as choices by postal code. Their names load on their own: only filters and forms need them. */
+export function useStateOptions(): readonly Labelled[] {
+  const { data } = useQuery({
+    queryKey: ['states'],
+    queryFn: async () => (await import('@/shared/labels/places')).STATES,
+    staleTime: Number.POSITIVE_INFINITY,
   });
   return data ?? [];
 }

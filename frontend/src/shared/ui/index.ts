@@ -1,8 +1,9 @@
 export { BarChart, type BarDatum, type BarSeries } from './BarChart';
 export { Button, ButtonLink, IconButton } from './Button';
 export { Card, Facts, FigureCard, type Figure } from './Card';
+export { ConflictDialog, type ConflictField } from './ConflictDialog';
 export { DataTable, RowLink, TwoLines, type Selection } from './DataTable';
-export { ConfirmDialog, ConflictDialog, Dialog, type ConflictField } from './Dialog';
+export { ConfirmDialog, Dialog } from './Dialog';
 export { chosenFilters, ColumnsMenu, FilterBar, FilterPopover, SearchField, type FilterOption } from './FilterBar';
 export { default as layout } from './layout.module.css';
 export { WorldMap } from './map/MapFigure';

@@ -1,0 +1,46 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, read } from '@/shared/api';
+import type { components } from '@/shared/api/schema';
+import { BUREAUS } from '@/shared/labels/bureaus';
+import { defineListing, filter, type ListingQuery } from '@/shared/listing';
+
+export type CountryRow = components['schemas']['CountryRow'];
+
+export const countryListing = defineListing({
+  filters: { bureau: filter.many(BUREAUS.map(({ value }) => value)) },
+  sorts: ['name', 'genc3', 'bureau'],
+  defaultSort: 'name',
+  views: ['table', 'map'],
+});
+
+export const countryList = (query: ListingQuery<typeof countryListing>) =>
+  queryOptions({
+    queryKey: ['countries', 'list', query],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/countries', { params: { query: { count: 'exact', limit: 100, ...query } }, signal })),
+  });
+
+/** What the programme does where, in the present fiscal year. */
+export const countryReport = queryOptions({
+  queryKey: ['reports', 'countries'],
+  queryFn: ({ signal }) => read(api.GET('/api/v1/reports/countries', { signal })),
+});
+
+export const countryDetail = (id: string) =>
+  queryOptions({
+    queryKey: ['countries', 'detail', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/countries/{country_id}', { params: { path: { country_id: id } }, signal })),
+  });
+
+/** Rates in force in the country on a day. */
+export const countryRates = (genc3: string, on: string) =>
+  queryOptions({
+    queryKey: ['rates', 'per-diem', genc3, on],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/rates/per-diem', {
+          params: { query: { country: [genc3], on, limit: 200, sort: 'location' } },
+          signal,
+        }),
+      ),
+  });

@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { SearchX } from 'lucide-react';
+import { plural } from '@/shared/format';
+import { defineListing, useListing } from '@/shared/listing';
+import { expertiseAll } from '@/shared/reference';
+import { Button, Card, EmptyState, ErrorState, FigureCard, FilterBar, layout, NavTabs, PageHeader, Skeleton } from '@/shared/ui';
+import styles from './Expertise.module.css';
+import { agencyCounts, treeOf, type Area, type ExpertiseRow } from './queries';
+
+const listing = defineListing({ filters: {}, sorts: [], defaultSort: 'code', views: ['all', 'gaps'] });
+
+const VIEWS = [
+  { label: 'All expertise', to: '/expertise' },
+  { label: 'Gaps', to: '/expertise', search: { view: 'gaps' } },
+];
+
+function Count({ code, agencies }: { code: string; agencies: number | undefined }) {
+  if (!agencies) return <span className={styles.none}>No agency</span>;
+  return (
+    <Link to="/agencies" search={{ expertise: [code] } as never}>
+      {plural(agencies, 'agency', 'agencies')}
+    </Link>
+  );
+}
+
+function Topic({ row, agencies }: { row: ExpertiseRow; agencies: number | undefined }) {
+  return (
+    <li className={styles.topic}>
+      <div>
+        <span className={styles.name}>{row.name}</span> <span className={styles.code}>{row.code}</span>
+        <p className={styles.definition}>{row.definition}</p>
+      </div>
+      <Count code={row.code} agencies={agencies} />
+    </li>
+  );
+}
+
+function AreaCard({ area: { area, topics }, counts }: { area: Area; counts: ReadonlyMap<string, number> }) {
+  return (
+    <Card title={area.name} subtitle={area.definition} body="flush" actions={<Count code={area.code} agencies={counts.get(area.code)} />}>
+      <ul className={styles.topics}>
+        {topics.map((topic) => (
+          <Topic key={topic.id} row={topic} agencies={counts.get(topic.code)} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** Areas and topics, how many agencies are verified in each, and where nobody is. */
+export function ExpertisePage() {
+  const { draft, setDraft, query, view, clear } = useListing(listing);
+  const all = useQuery(expertiseAll);
+  const { data: counts = new Map<string, number>() } = useQuery(agencyCounts);
+  const rows = all.data ?? [];
+  const topics = rows.filter(({ parent }) => parent !== null);
+  const covered = topics.filter(({ code }) => (counts.get(code) ?? 0) > 0).length;
+  const tree = treeOf(rows, query.q ?? '', view === 'gaps', counts);
+
+  return (
+    <>
+      <PageHeader title="Expertise" subtitle="What requests may ask for and agencies can be verified in: areas, and topics within each." />
+      <div className={layout.views}>
+        <NavTabs label="Views of the list" tabs={VIEWS} />
+      </div>
+      {all.error ? (
+        <Card>
+          <ErrorState error={all.error} onRetry={() => void all.refetch()} />
+        </Card>
+      ) : (
+        <div className={layout.stack}>
+          <FigureCard
+            label="Coverage"
+            figures={[
+              { label: 'Areas', value: all.isPending ? '—' : rows.length - topics.length },
+              { label: 'Topics', value: all.isPending ? '—' : topics.length },
+              { label: 'Topics with an agency', value: all.isPending ? '—' : covered, note: 'verified at any level' },
+              { label: 'Gaps', value: all.isPending ? '—' : topics.length - covered, note: 'topics that no agency is verified in' },
+            ]}
+          />
+          <Card body="flush">
+            <FilterBar search={{ label: 'Find an area or topic', value: draft, onChange: setDraft }} onClear={clear} />
+          </Card>
+          {all.isPending ? (
+            <Card>
+              <Skeleton height={240} />
+            </Card>
+          ) : null}
+          <div className={styles.areas}>
+            {tree.map((area) => (
+              <AreaCard key={area.area.id} area={area} counts={counts} />
+            ))}
+          </div>
+          {all.data && tree.length === 0 ? (
+            <Card>
+              <EmptyState icon={SearchX} title="Nothing matches" action={<Button onClick={clear}>Clear the search</Button>}>
+                Try another word, or part of a code such as INV.
+              </EmptyState>
+            </Card>
+          ) : null}
+        </div>
+      )}
+    </>
+  );
+}

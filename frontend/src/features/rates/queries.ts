@@ -1,0 +1,49 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, read, readAll } from '@/shared/api';
+import type { components } from '@/shared/api/schema';
+import { defineListing, filter } from '@/shared/listing';
+
+export type PerDiemRow = components['schemas']['PerDiemRow'];
+export type MileageRow = components['schemas']['MileageRow'];
+export type InterestRow = components['schemas']['InterestRow'];
+
+export const perDiemListing = defineListing({
+  filters: { country: filter.one(), on: filter.date(), scope: filter.one(['foreign', 'oconus', 'conus']) },
+  sorts: ['country_name', 'location', 'lodging', 'mie'],
+  defaultSort: 'country_name',
+});
+
+export interface PerDiemQuery {
+  q?: string;
+  sort: string;
+  after?: string;
+  country?: string;
+  on?: string;
+  scope?: string;
+}
+
+/** Rates in force on a day: the day is always one, today unless said otherwise. */
+export const perDiemRates = ({ country, scope, ...query }: PerDiemQuery & { on: string }) =>
+  queryOptions({
+    queryKey: ['rates', 'per-diem', 'list', { country, scope, ...query }],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/rates/per-diem', {
+          params: { query: { count: 'exact', ...query, country: country ? [country] : undefined, scope: scope ? [scope] : undefined } },
+          signal,
+        }),
+      ),
+  });
+
+export const mileageRates = (on: string) =>
+  queryOptions({
+    queryKey: ['rates', 'mileage', on],
+    queryFn: ({ signal }) =>
+      readAll((after) => read(api.GET('/api/v1/rates/mileage', { params: { query: { on, limit: 200, after } }, signal }))),
+  });
+
+export const interestRates = (on: string) =>
+  queryOptions({
+    queryKey: ['rates', 'interest', on],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/rates/interest', { params: { query: { on } }, signal })),
+  });
