@@ -9,6 +9,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette_compress import CompressMiddleware
 
 from api import client, errors, health, openapi
+from api.lookup import OperationLookup
 from api.middleware import RequestContext
 from api.v1 import router
 from models.database import Database
@@ -66,6 +67,7 @@ def create_app(
     app.include_router(health.router)
     app.include_router(router)
     client.install(app, settings.frontend_dist)
+    app.router.routes.insert(0, OperationLookup(app.routes))
     app.add_middleware(CompressMiddleware, minimum_size=1000, zstd_level=3, brotli_quality=3, gzip_level=4)
     if settings.cors_origins:
         app.add_middleware(CORSMiddleware, allow_origins=list(settings.cors_origins), allow_methods=["*"])

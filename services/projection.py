@@ -6,7 +6,7 @@ Lists and details select exactly these fields as JSON text, so no row becomes an
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Select, Text, case, cast, func, literal
+from sqlalchemy import JSON, ColumnElement, Select, Text, case, cast, func, literal_column
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 Expression = SQLCoreOperations[Any] | Any
@@ -16,12 +16,17 @@ Fields = Mapping[str, Expression]
 _LARGEST_OBJECT = 50
 
 
+def _constant(text: str) -> ColumnElement[str]:
+    """Text of ours that stands in the statement itself: a parameter would be sent, or written in, every time."""
+    return literal_column("'" + text.replace("'", "''") + "'", Text)
+
+
 def json_object(fields: Fields) -> ColumnElement[Any]:
     """A JSON object of `fields`, in their order."""
     items = list(fields.items())
     if len(items) > _LARGEST_OBJECT:
         raise ValueError(f"{len(items)} fields: an answer holds at most {_LARGEST_OBJECT}")
-    arguments = [part for name, value in items for part in (literal(name, Text, literal_execute=True), value)]
+    arguments = [part for name, value in items for part in (_constant(name), value)]
     return func.json_build_object(*arguments, type_=JSON)
 
 
@@ -32,9 +37,10 @@ def json_text(fields: Fields) -> ColumnElement[str]:
 
 def money(amount: Expression, currency: Expression = "USD") -> ColumnElement[Any]:
     """`{"amount": "1345.65", "currency": "USD"}`, or null."""
-    unit = literal(currency, Text, literal_execute=True) if isinstance(currency, str) else currency
-    shape = func.json_build_object("amount", cast(amount, Text), "currency", unit, type_=JSON)
-    return case((amount.is_not(None), shape), else_=None)
+    unit = _constant(currency) if isinstance(currency, str) else currency
+    return case(
+        (amount.is_not(None), json_object({"amount": cast(amount, Text), "currency": unit})), else_=None
+    )
 
 
 def decimal_text(value: Expression) -> ColumnElement[str]:
