@@ -1,7 +1,7 @@
 """Requests for assistance and the questions about them, as they cross the wire."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, Strict
@@ -11,9 +11,7 @@ from schemas.base import ABSENT, Input, Link, Money, MoneyInput, Output, Patch, 
 from schemas.types import Code, Day, Flag, Genc3, Language, Line, Name, Paragraph, Text
 
 Headcount = Annotated[int, Strict(), Field(ge=1, le=500)]
-Outcome = Annotated[
-    RequestStatus, Field(json_schema_extra={"enum": ["filled", "unfilled", "cancelled"]}, examples=["filled"])
-]
+Outcome = Literal["filled", "unfilled", "cancelled"]
 
 
 class RequestCreate(Input):

@@ -131,9 +131,6 @@ async def close_request(
     """Filled, unfilled or cancelled. Raises `Invalid` where the last two come without a reason."""
     actor.require(Permission.REQUESTS_MANAGE)
     request = await load_for_change(session, actor, Request, request_id, version=version)
-    if data.outcome not in (RequestStatus.FILLED, RequestStatus.UNFILLED, RequestStatus.CANCELLED):
-        message = "A request is closed as filled, unfilled or cancelled."
-        raise Invalid(FieldProblem("outcome", "unknown_outcome", message))
     accepted = await session.scalar(
         select(func.count())
         .select_from(Offer)
@@ -141,11 +138,10 @@ async def close_request(
         .join(Request, Request.id == Outreach.request_id)
         .where(Request.id == request.id, accepted_offer_of_request)
     )
-    LIFECYCLE.fire(actor, request, "close", CloseFacts(accepted or 0), outcome=data.outcome)
-    if data.reason is None and data.outcome != RequestStatus.FILLED:
-        raise Invalid(
-            FieldProblem("reason", "reason_missing", f"Say why the request is {data.outcome.value}.")
-        )
+    outcome = RequestStatus(data.outcome)
+    LIFECYCLE.fire(actor, request, "close", CloseFacts(accepted or 0), outcome=outcome)
+    if data.reason is None and outcome is not RequestStatus.FILLED:
+        raise Invalid(FieldProblem("reason", "reason_missing", f"Say why the request is {data.outcome}."))
     apply_changes(request, {"closed_at": clock.now(), "close_reason": data.reason}, actor)
     _record(session, actor, "closed", request, Permission.REQUESTS_MANAGE, reason=data.reason)
 

@@ -20,7 +20,7 @@ from services.calendar import count_working_days
 from services.clock import Clock
 from services.errors import Conflict, FieldProblem, Invalid
 from services.events import record_event
-from services.money import USD
+from services.money import MAX_AMOUNT, USD
 from services.outreach.commands import Answered, load_offer
 from services.outreach.lifecycle import LIFECYCLE, AcceptFacts, OfferFacts
 from services.outreach.records import record_outreach
@@ -59,7 +59,7 @@ async def make_offer(session: AsyncSession, actor: Actor, data: OfferCreate) -> 
             ends_on=data.ends_on,
             officers=len(officers),
             cost_lines=[line.model_dump(mode="json") for line in data.cost_lines],
-            total_usd=sum((line.amount.amount for line in data.cost_lines), Decimal(0)),
+            total_usd=_total(data),
             note=data.note,
         ),
         actor,
@@ -103,7 +103,15 @@ def _cost_problems(data: OfferCreate) -> list[FieldProblem]:
         if line.amount.amount < 0:
             message = "The amount cannot be negative."
             problems.append(FieldProblem(f"{place}/amount", "amount_negative", message))
+    if _total(data) > MAX_AMOUNT:
+        problems.append(
+            FieldProblem("cost_lines", "amount_too_large", f"Costs cannot exceed {MAX_AMOUNT:,}.")
+        )
     return problems
+
+
+def _total(data: OfferCreate) -> Decimal:
+    return sum((line.amount.amount for line in data.cost_lines), Decimal(0))
 
 
 async def _officer_problems(

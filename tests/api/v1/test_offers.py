@@ -263,6 +263,11 @@ BAD_INPUT: list[tuple[dict[str, Any], str, str]] = [
         "/cost_lines/0/amount/amount",
         "amount_form",
     ),
+    (
+        {"cost_lines": [LINES[0] | {"amount": {"amount": "999999999999.99"}}, LINES[1]]},
+        "/cost_lines",
+        "amount_too_large",
+    ),
     ({"total": {"amount": "1.00"}}, "/total", "unknown_field"),
     ({"status": "accepted"}, "/status", "unknown_field"),
 ]
