@@ -83,7 +83,7 @@ def _of_my_agency(table: Any) -> ColumnElement[bool]:
 
 
 def _of_my_officers(table: Any) -> ColumnElement[bool]:
-    return exists().where(Officer.id == table.officer_id, Officer.agency_id == _MY_AGENCY)
+    return exists().where(_OFFICER.id == table.officer_id, _OFFICER.agency_id == _MY_AGENCY)
 
 
 def _of_me(table: Any) -> ColumnElement[bool]:
@@ -92,13 +92,13 @@ def _of_me(table: Any) -> ColumnElement[bool]:
 
 
 def _post_country(column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
-    return column.in_(select(Post.country_id).where(Post.id == _MY_POST))
+    return column.in_(select(_POST.country_id).where(_POST.id == _MY_POST))
 
 
 #: Under names of their own, so that a query may join the tables themselves.
 _ACTIVITY, _ASSIGNMENT, _PERSON = aliased(Activity), aliased(Assignment), aliased(ForeignParticipant)
 _MOU = aliased(Mou)
-_CLAIM = aliased(Claim)
+_CLAIM, _OFFICER, _POST = aliased(Claim), aliased(Officer), aliased(Post)
 _REQUEST, _OUTREACH = aliased(AssistanceRequest), aliased(Outreach)
 
 
