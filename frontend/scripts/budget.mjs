@@ -1,4 +1,4 @@
-// Compares the gzip sizes of the build with the budgets. Run after `npm run build`.
+// Compares the gzip sizes of the build with the budgets, and refuses chunks that import in a circle. Run after `npm run build`.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
@@ -47,7 +47,24 @@ const map = Object.keys(manifest).find((key) => key.includes('world.gen.json'));
 if (map) rows.push(['map shapes', total(new Set([map]), js), BUDGET.map]);
 rows.push(['CSS, the most of one page', mostCss, BUDGET.css]);
 
+/** A circle of chunks runs in an order nobody chose: what one exports may not be there yet when another uses it. */
+function circle(key, path = [], done = new Set()) {
+  if (path.includes(key)) return [...path.slice(path.indexOf(key)), key];
+  if (done.has(key)) return undefined;
+  done.add(key);
+  for (const next of manifest[key].imports ?? []) {
+    const found = circle(next, [...path, key], done);
+    if (found) return found;
+  }
+  return undefined;
+}
+const circles = Object.keys(manifest).map((key) => circle(key)).find(Boolean);
+
 let failed = false;
+if (circles) {
+  failed = true;
+  console.log(`CIRCLE  ${circles.map((key) => manifest[key].file).join(' → ')}`);
+}
 for (const [name, bytes, limit] of rows) {
   const over = bytes > limit;
   failed ||= over;
