@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Numeric, cast, func, select
 
 from models.agencies import Agency
 from models.mous import Instrument, Mou
@@ -30,7 +30,7 @@ _KEY: Fields = {
 #: Only for those who may read obligations.
 _MONEY: Fields = {
     name: money(
-        select(func.coalesce(func.sum(amount), 0))
+        select(cast(func.coalesce(func.sum(amount), 0), Numeric(16, 2)))
         .where(Obligation.instrument_id == Instrument.id)
         .scalar_subquery()
     )

@@ -49,7 +49,7 @@ async def create_obligation(
     if await session.scalar(select(exists().where(Obligation.document_number == data.document_number))):
         message = f"The document number {data.document_number} is taken."
         raise Conflict(message, code="document_number_taken", field="document_number")
-    policy = await policy_in_force(session, "obligations", ObligationPolicy, data.available_to)
+    policy = await policy_in_force(session, "obligations", ObligationPolicy, clock.today())
     fund = FundTerms(data.available_from, data.available_to, policy.years_until_cancelled)
     obligation = Obligation(
         **data.model_dump(exclude={"amount"}), cancels_on=fund.cancels_on, approved_by=actor.id
