@@ -110,7 +110,10 @@ class Timeline:
             "state_before": case((own, Event.before["status"].astext), else_=None),
             "state_after": case((own, Event.after["status"].astext), else_=None),
         }
-        columns = (json_text(fields).label("body"), cast(Event.id, Text).label("key"))
+        columns: list[ColumnElement[Any]] = [
+            json_text(fields).label("body"),
+            cast(Event.id, Text).label("key"),
+        ]
         statement: Select[Any] = select(*columns).where(or_(*clauses)).order_by(Event.id.desc())
         return statement, values
 

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.activities import Activity, Assignment
@@ -23,8 +22,6 @@ from services.filters import any_of
 from services.listing import Listing
 from services.projection import Fields, json_object, stamps
 from services.records import apply_changes, created, load_visible
-
-_OVERLAP = "ex_assignments_overlap"
 
 _FIELDS: Fields = {
     "id": Assignment.id,
@@ -98,8 +95,8 @@ async def assign(session: AsyncSession, actor: Actor, activity_id: UUID, data: A
     else:
         lifecycle.ASSIGNMENT.fire(actor, assignment, "reinstate")
         apply_changes(assignment, values, actor)
+    await require_free(session, [assignment], field="officer_id")
     _record(session, actor, "officer_assigned", activity, assignment)
-    await flush_assignments(session, [assignment], field="officer_id")
     return assignment.id
 
 
@@ -124,10 +121,9 @@ async def update_assignment(
     if assignment.status != AssignmentStatus.PLANNED:
         raise Conflict("The assignment is cancelled. Assign the officer again.", code="assignment_cancelled")
     apply_changes(assignment, changes, actor)
-    with session.no_autoflush:
-        _require_days(activity, assignment.starts_on, assignment.ends_on)
+    _require_days(activity, assignment.starts_on, assignment.ends_on)
+    await require_free(session, [assignment], field="starts_on")
     _record(session, actor, "assignment_changed", activity, assignment)
-    await flush_assignments(session, [assignment], field="starts_on")
 
 
 async def cancel_assignment(
@@ -152,36 +148,33 @@ async def cancel_all(session: AsyncSession, actor: Actor, activity: Activity) ->
         assignment.updated_by = actor.id
 
 
-async def flush_assignments(session: AsyncSession, assignments: Sequence[Assignment], *, field: str) -> None:
-    """Write pending assignments. Raises `Conflict` naming the activity that an officer is on at the time."""
-    wanted = [(each.id, each.officer_id, each.starts_on, each.ends_on) for each in assignments]
-    try:
-        async with session.begin_nested():
-            await session.flush()
-    except IntegrityError as error:
-        if getattr(getattr(error.orig, "__cause__", None), "constraint_name", None) != _OVERLAP:
-            raise
-        for assignment_id, officer_id, starts_on, ends_on in wanted:
-            clash = await _clash(session, assignment_id, officer_id, starts_on, ends_on)
+async def require_free(session: AsyncSession, assignments: Sequence[Assignment], *, field: str) -> None:
+    """Raises `Conflict` naming the activity that an officer is on during the days of a pending assignment.
+
+    The officers are locked first, so that of two assignments made at once the second is told of the first. What
+    came round this would still meet the database's own constraint.
+    """
+    with session.no_autoflush:
+        officers = select(Officer.id).where(Officer.id.in_([each.officer_id for each in assignments]))
+        await session.execute(officers.order_by(Officer.id).with_for_update(key_share=True))
+        for assignment in assignments:
+            clash = await _clash(session, assignment)
             if clash is not None:
-                raise Conflict(clash, code="assignment_overlap", field=field) from error
-        raise
+                raise Conflict(clash, code="assignment_overlap", field=field)
 
 
-async def _clash(
-    session: AsyncSession, assignment_id: UUID, officer_id: UUID, starts_on: date, ends_on: date
-) -> str | None:
+async def _clash(session: AsyncSession, wanted: Assignment) -> str | None:
     row = (
         await session.execute(
             select(Activity.reference, Activity.title, Assignment.starts_on, Assignment.ends_on, Officer.name)
             .join(Assignment, Assignment.activity_id == Activity.id)
             .join(Officer, Officer.id == Assignment.officer_id)
             .where(
-                Assignment.officer_id == officer_id,
-                Assignment.id != assignment_id,
+                Assignment.officer_id == wanted.officer_id,
+                Assignment.id != wanted.id,
                 Assignment.status == AssignmentStatus.PLANNED.value,
-                Assignment.starts_on <= ends_on,
-                Assignment.ends_on >= starts_on,
+                Assignment.starts_on <= wanted.ends_on,
+                Assignment.ends_on >= wanted.starts_on,
             )
             .order_by(Assignment.starts_on)
             .limit(1)

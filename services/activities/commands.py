@@ -17,7 +17,7 @@ from schemas.activities import ActivityCreate, ActivityUpdate
 from schemas.base import MoneyInput
 from services.access.permissions import Permission
 from services.access.policy import Actor
-from services.activities.assignments import flush_assignments
+from services.activities.assignments import require_free
 from services.activities.checklist import open_checklist
 from services.activities.parts import record, require_state
 from services.activities.rules import EDITABLE, touches
@@ -95,7 +95,7 @@ def _columns(values: dict[str, Any]) -> dict[str, Any]:
     estimate = values.pop("estimate")
     if estimate is None:
         return values | {"estimate_usd": None}
-    money = MoneyInput(**estimate)
+    money = MoneyInput.model_validate(estimate)
     if money.currency != "USD":
         raise Invalid(FieldProblem("estimate/currency", "not_usd", "Estimates are in US dollars."))
     if money.amount < 0:
@@ -139,4 +139,4 @@ async def _move_assignments(
                 code="assignment_outside",
                 field="starts_on",
             )
-    await flush_assignments(session, assignments, field="starts_on")
+    await require_free(session, assignments, field="starts_on")
