@@ -62,7 +62,7 @@ Source = Annotated[str, Text(200), Field(description="Where the rate was publish
 
 class MieScope(StrEnum):
     CONUS = "conus"
-    FOREIGN = "foreign"
+    FOREIGN_OCONUS = "foreign_oconus"
 
 
 class _Dated(Input):
