@@ -37,13 +37,14 @@ class Cast:
         self.people[name] = caller
         return caller
 
-    def service(self, name: str, scope: str) -> Caller:
+    def service(self, name: str, *scopes: str) -> Caller:
         """A service client with a token, which only the machine's own terminal can make."""
         email = email_of(name)
         self.administrator.create(
             "/users", {"email": email, "name": name, "kind": "service", "roles": ["service_client"]}
         )
-        command = [sys.executable, "-m", "cli", "users", "token", email, "--name", name, "--scope", scope]
+        command = [sys.executable, "-m", "cli", "users", "token", email, "--name", name]
+        command += [part for scope in scopes for part in ("--scope", scope)]
         made = subprocess.run(  # noqa: S603
             command, env=self.server.environment, check=True, capture_output=True, text=True
         )

@@ -9,6 +9,9 @@ import httpx
 
 PATIENCE_SECONDS = 60
 
+NOT_YET_THERE = '"0-00000000"'
+"""If-Match for a PUT of something that nobody has written yet."""
+
 
 class Refused(Exception):
     """The API answered with problem details."""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from cli.demo.client import Caller, Record
+from cli.demo.client import NOT_YET_THERE, Caller, Record
 
 CHAPTERS = (
     "drafted",
@@ -245,7 +245,7 @@ class Teller:
         reporting = self.partner.coordinator if story.modality == "study_visit" else self.post
         address = f"{story.activity.address}/after-action"
         body = {"summary": f"{story.title}: held as planned.", "people_trained": 12 + story.days}
-        reporting.put(address, body, reporting.refresh(story.activity).etag)
+        reporting.put(address, body, NOT_YET_THERE)
         self.people.staff.act(self.people.staff.get(address), "accept")
 
 
@@ -272,7 +272,7 @@ def trip_lines(caller: Caller, story: Story) -> list[dict[str, Any]]:
             "category": "airfare",
             "service_on": on,
             "description": "Flights",
-            "amount": {"amount": "1184.20"},
+            "amount": {"amount": "1184.20", "currency": "USD"},
             "receipt_attached": True,
         }
     ]
@@ -281,10 +281,13 @@ def trip_lines(caller: Caller, story: Story) -> list[dict[str, Any]]:
         outer = number in (0, story.days - 1)
         share = Decimal("0.75") if outer else Decimal(1)
         place = {"service_on": day, "location": story.location}
-        meals = {"amount": f"{mie * share:.2f}"}
+        meals = {"amount": f"{mie * share:.2f}", "currency": "USD"}
         lines.append({"category": "mie", "description": "Meals and incidentals", "amount": meals, **place})
         if number < story.days - 1:
-            night = {"amount": f"{lodging * (Decimal('1.04') if number == 1 else Decimal('0.92')):.2f}"}
+            night = {
+                "amount": f"{lodging * (Decimal('1.04') if number == 1 else Decimal('0.92')):.2f}",
+                "currency": "USD",
+            }
             line = {"category": "lodging", "description": "Hotel", "amount": night, "receipt_attached": True}
             lines.append({**line, **place})
     return lines

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from cli.demo.cast import Cast, draft_mou, fund, make_agency, make_officers, negotiate_mou, post_of
-from cli.demo.client import Caller, Record, Refused
+from cli.demo.client import NOT_YET_THERE, Caller, Record, Refused
 from cli.demo.server import DemoServer
 
 STARTS_AT = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
@@ -58,7 +58,7 @@ class Walk:
         self.certifier = cast.person("Certifying officer", ["certifying_officer"])
         self.auditor = cast.person("Auditor", ["auditor"])
         self.post = cast.person("Post Guatemala", ["post"], post_id=post_of(self.staff, "GTM")["id"])
-        self.treasury = cast.service("Treasury interface", "claims:confirm_payment")
+        self.treasury = cast.service("Treasury interface", "claims:read", "claims:confirm_payment")
         self.agencies = {
             key: make_agency(cast, self.staff, f"{name} Police Department", state, "municipal_pd", expertise)
             for key, (name, state, expertise, _) in _AGENCIES.items()
@@ -270,7 +270,7 @@ class Walk:
     def close(self) -> None:
         self.illegal(self.staff, self.activity, "close", code="guard_failed")
         body = {"summary": "Thirty investigators trained.", "people_trained": 30}
-        self.post.put(f"{self.activity.address}/after-action", body, self.post.refresh(self.activity).etag)
+        self.post.put(f"{self.activity.address}/after-action", body, NOT_YET_THERE)
         self.staff.act(self.staff.get(f"{self.activity.address}/after-action"), "accept")
         release = {"amount": {"amount": "48654.35"}, "reason": "The activity is complete."}
         self.budget.act(self.obligation, "deobligate", release)
@@ -325,7 +325,7 @@ def _night(day: int, amount: str) -> dict[str, Any]:
         "category": "lodging",
         "service_on": f"2026-09-{day}",
         "description": "Hotel",
-        "amount": {"amount": amount},
+        "amount": {"amount": amount, "currency": "USD"},
         "location": PLACE,
     }
 
@@ -335,7 +335,7 @@ def _meals(day: int, amount: str, *furnished: str) -> dict[str, Any]:
         "category": "mie",
         "service_on": f"2026-09-{day}",
         "description": "Meals and incidentals",
-        "amount": {"amount": amount},
+        "amount": {"amount": amount, "currency": "USD"},
         "location": PLACE,
         "meals_furnished": list(furnished),
     }
@@ -355,14 +355,14 @@ _LINES: list[dict[str, Any]] = [
         "category": "mileage",
         "service_on": "2026-09-14",
         "description": "To the airport and back in the officer's own car",
-        "amount": {"amount": "24.65"},
+        "amount": {"amount": "24.65", "currency": "USD"},
         "quantity": "34",
     },
     {
         "category": "visa_fee",
         "service_on": "2026-09-14",
         "description": "Visa",
-        "amount": {"amount": "160.00"},
+        "amount": {"amount": "160.00", "currency": "USD"},
     },
 ]
 

@@ -128,7 +128,7 @@ def play_year(server: DemoServer, today: date, password: str, tell: Callable[[st
     cast = Cast(server, Caller(server.url, email=email, password=own_password), password)
     staff, finance, certifier, _ = (cast.person(name, [role]) for name, role in ROLES.items())
     budget = cast.person("Budget officer", ["finance_reviewer"])
-    treasury = cast.service("Treasury interface", "claims:confirm_payment")
+    treasury = cast.service("Treasury interface", "claims:read", "claims:confirm_payment")
     people = People(staff, finance, certifier, treasury)
     tell("Agencies and their memoranda")
     partners = [_partner(cast, staff, budget, number, start) for number in range(len(AGENCIES))]
