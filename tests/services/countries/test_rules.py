@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.countries.rules import fold_name
+from services.countries.rules import fold_name, may_stand_for
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,19 @@ def test_names_of_different_countries_stay_apart() -> None:
 def test_folding_twice_changes_nothing_more(name: str) -> None:
     once = fold_name(name)
     assert fold_name(once) == once
+
+
+@pytest.mark.parametrize(
+    ("name", "alias", "may"),
+    [
+        ("congo", "republic of the congo", True),
+        ("congo", "congo (kinshasa)", True),
+        ("korea", "korea, south", True),
+        ("serbia and montenegro", "serbia", True),
+        ("congo", "congolese republic", False),
+        ("guinea", "equatorial", False),
+        ("", "congo", False),
+    ],
+)
+def test_an_ambiguous_name_stands_for_what_has_its_words(name: str, alias: str, may: bool) -> None:
+    assert may_stand_for(name, alias) is may
