@@ -62,7 +62,7 @@ export interface Figure {
 export function FigureCard({ label, figures }: { label: string; figures: Figure[] }) {
   return (
     <section className={cx(styles.card, styles.figures)} aria-label={label}>
-      <dl className={styles.figureGrid} style={{ '--figures': figures.length } as React.CSSProperties}>
+      <dl className={styles.figureGrid} style={{ '--figures': figures.map(({ of }) => (of ? 'minmax(0, 1.35fr)' : 'minmax(0, 1fr)')).join(' ') } as React.CSSProperties}>
         {figures.map((figure) => (
           <div key={figure.label} className={styles.figure}>
             <dt>{figure.label}</dt>
