@@ -7,15 +7,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.activities import Activity, Assignment, ChecklistItem
+from models.activities import Activity, Assignment
 from models.countries import Country, Post
-from models.enums import AssignmentStatus, Modality
+from models.enums import AssignmentStatus
 from models.officers import Officer
 from models.outreach import Offer, OfferOfficer, Outreach
 from models.requests import AssistanceRequest, RequestCountry
 from schemas.offers import OfferCreate
 from services.access.permissions import Permission
 from services.access.policy import Actor
+from services.activities.checklist import open_checklist
 from services.calendar import count_working_days
 from services.clock import Clock
 from services.errors import Conflict, FieldProblem, Invalid
@@ -24,13 +25,11 @@ from services.money import MAX_AMOUNT, USD
 from services.outreach.commands import Answered, load_offer
 from services.outreach.lifecycle import LIFECYCLE, AcceptFacts, OfferFacts
 from services.outreach.records import record_outreach
-from services.policies import policy_in_force
 from services.records import created, load_for_change, load_visible, touch
 from services.references import next_reference
 from services.requests.facts import capacity_left
 from services.requests.matching import Span
 from services.requests.queries import committed_usd
-from services.workflows.paperwork import PaperworkPolicy, checklist
 
 
 async def make_offer(session: AsyncSession, actor: Actor, data: OfferCreate) -> UUID:
@@ -261,22 +260,7 @@ async def _open_activity(
         created(Assignment(activity_id=activity.id, officer_id=officer.id, **days), actor)
         for officer in officers
     )
-    policy = await policy_in_force(session, "paperwork", PaperworkPolicy, clock.today())
-    items = checklist(Modality(request.modality), offer.starts_on, post.clearance_lead_days, policy)
-    session.add_all(
-        created(
-            ChecklistItem(
-                activity_id=activity.id,
-                key=item.key,
-                title=item.title,
-                owner_role=item.owner.value,
-                due_on=item.due_on,
-                gate=item.gate,
-            ),
-            actor,
-        )
-        for item in items
-    )
+    await open_checklist(session, actor, activity, clock.today())
 
 
 async def _place(session: AsyncSession, request: AssistanceRequest, post: Post) -> UUID:
