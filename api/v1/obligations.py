@@ -18,7 +18,7 @@ from schemas.obligations import (
 )
 from services.listing import ListQuery
 from services.obligations import commands
-from services.obligations.queries import ENTRIES, OBLIGATION, OBLIGATIONS, entries_of
+from services.obligations.queries import ENTRIES, OBLIGATION, OBLIGATIONS, entries_of, review_terms
 
 router = APIRouter(prefix="/obligations", tags=["obligations"], route_class=SignedInRoute)
 
@@ -30,7 +30,8 @@ async def _answer(work: Changing, obligation_id: UUID) -> Response:
 
 @router.get("", operation_id="obligations_list", response_model=Page[ObligationRow])
 async def list_obligations(work: Read, query: ListQuery = list_query(OBLIGATIONS)) -> Response:
-    return page_response(work.request, await OBLIGATIONS.page(work.connection, work.actor, query))
+    terms = await review_terms(work.connection, query, work.clock.today())
+    return page_response(work.request, await OBLIGATIONS.page(work.connection, work.actor, query, terms))
 
 
 @router.post("", operation_id="obligations_create", response_model=Obligation, status_code=201)

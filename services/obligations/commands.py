@@ -1,6 +1,5 @@
 """Recording obligations, and changing what is obligated. Payments come from claims, through `ledger.post_payment`."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -17,15 +16,9 @@ from services.events import record_event
 from services.obligations.balance import FundTerms
 from services.obligations.ledger import post_adjustment, post_deobligation, post_obligation
 from services.obligations.lifecycle import LIFECYCLE
+from services.obligations.policies import CancellationPolicy
 from services.policies import policy_in_force
 from services.records import created, load_for_change
-
-
-@dataclass(frozen=True, slots=True)
-class ObligationPolicy:
-    """Dated terms: fiscal years from the end of availability to cancellation (31 USC 1552)."""
-
-    years_until_cancelled: int
 
 
 async def create_obligation(
@@ -49,7 +42,7 @@ async def create_obligation(
     if await session.scalar(select(exists().where(Obligation.document_number == data.document_number))):
         message = f"The document number {data.document_number} is taken."
         raise Conflict(message, code="document_number_taken", field="document_number")
-    policy = await policy_in_force(session, "obligations", ObligationPolicy, clock.today())
+    policy = await policy_in_force(session, "obligations", CancellationPolicy, clock.today())
     fund = FundTerms(data.available_from, data.available_to, policy.years_until_cancelled)
     obligation = Obligation(
         **data.model_dump(exclude={"amount"}), cancels_on=fund.cancels_on, approved_by=actor.id

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, outerjoin, select
+from sqlalchemy import Date, Integer, and_, bindparam, cast, func, or_, outerjoin, select, true
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.agencies import Agency
 from models.identity import User
@@ -14,11 +15,39 @@ from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.detail import Answer, Detail
 from services.filters import any_of, flag, ranges
-from services.listing import Listing, Scope
+from services.listing import Listing, ListQuery, Scope
 from services.obligations.lifecycle import LIFECYCLE
+from services.obligations.policies import ReviewPolicy
+from services.policies import policy_in_force
 from services.projection import Fields, instant, json_list, json_object, link, money
 
 _SOURCE = Obligation.__table__.join(Instrument.__table__).join(Agency.__table__)
+
+
+NEEDS_REVIEW = "needs_review"
+_TODAY = bindparam("today", type_=Date())
+_last_moved_on = (
+    select(cast(func.timezone("UTC", func.max(LedgerEntry.created_at)), Date))
+    .where(LedgerEntry.obligation_id == Obligation.id)
+    .scalar_subquery()
+)
+#: As `balance.needs_review` says it, for the database to choose by.
+_needs_review = and_(
+    Obligation.unliquidated_usd > 0,
+    or_(
+        _last_moved_on <= _TODAY - bindparam("idle_days", type_=Integer()),
+        Instrument.performance_ends_on <= _TODAY - bindparam("past_days", type_=Integer()),
+    ),
+)
+
+
+async def review_terms(connection: AsyncConnection, query: ListQuery, today: date) -> Scope | None:
+    """The day and the thresholds that `needs_review` counts by, where a query asks for it."""
+    if NEEDS_REVIEW not in query.filters:
+        return None
+    policy = await policy_in_force(connection, "obligations", ReviewPolicy, today)
+    days = {"idle_days": policy.review_idle_days, "past_days": policy.review_days_past_performance}
+    return Scope(true(), {"today": today, **days})
 
 
 _FIELDS: Fields = {
@@ -61,6 +90,7 @@ OBLIGATIONS = Listing(
         "document_number": any_of(Obligation.document_number),
         "fund": any_of(Obligation.fund),
         "has_balance": flag(Obligation.unliquidated_usd > 0, "Whether anything is left of it."),
+        NEEDS_REVIEW: flag(_needs_review, "Money left over: long unmoved, or long after performance ended."),
         **ranges("available_to", Obligation.available_to, date),
         **ranges("cancels_on", Obligation.cancels_on, date),
     },

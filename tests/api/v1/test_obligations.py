@@ -1,18 +1,22 @@
 """Obligations over HTTP: what may be obligated, adjusted and released, by whom, and what the ledger then says."""
 
 import asyncio
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import text
 
 from models.database import Database
 from models.enums import ObligationStatus, Role
 from models.mous import Instrument
 from models.obligations import Obligation
+from services.access.policy import SYSTEM
 from services.clock import FixedClock
+from services.obligations.balance import Balance, needs_review
+from services.obligations.ledger import post_deobligation
 from services.workflows.clock import run_due
 from tests.factories.agreements import make_agency, make_instrument, make_obligation
 from tests.fixtures.api import ClientFor
@@ -277,3 +281,50 @@ async def test_filters(finance: httpx.AsyncClient, obligation: Obligation, datab
     ):
         listed = await finance.get("/obligations", params=params)
         assert {row["id"] for row in listed.json()["items"]} == expected, params
+
+
+@pytest.mark.parametrize(
+    ("moved_days_ago", "ended_days_ago", "amount", "listed"),
+    [
+        (179, 119, "5.00", False),
+        (180, 0, "5.00", True),
+        (0, 120, "5.00", True),
+        (400, 400, "0.00", False),
+        (0, -30, "5.00", False),
+    ],
+)
+async def test_the_review_list_is_the_rules(
+    finance: httpx.AsyncClient,
+    database: Database,
+    clock: FixedClock,
+    moved_days_ago: int,
+    ended_days_ago: int,
+    amount: str,
+    listed: bool,
+) -> None:
+    """180 days idle, or 120 past performance (domain brief, section 3): the database chooses as the rule does."""
+    today = clock.today()
+    ended_on = today - timedelta(days=ended_days_ago)
+    async with database.transaction() as session:
+        instrument = await make_instrument(
+            session,
+            await make_agency(session),
+            performance_starts_on=date(2025, 1, 1),
+            performance_ends_on=ended_on,
+        )
+        record = await make_obligation(session, instrument, "5.00")
+        if amount == "0.00":
+            day = record.available_from
+            await post_deobligation(session, record, Decimal("5.00"), "Not needed", SYSTEM, day)
+        # The ledger is append-only; only the test may say when it was written.
+        await session.execute(text("ALTER TABLE ledger_entries DISABLE TRIGGER append_only"))
+        moved_at = clock.now() - timedelta(days=moved_days_ago)
+        await session.execute(text("UPDATE ledger_entries SET created_at = :at"), {"at": moved_at})
+    page = await finance.get("/obligations", params={"needs_review": "true"})
+    assert page.status_code == 200, page.text
+    assert [row["id"] for row in page.json()["items"]] == ([str(record.id)] if listed else [])
+    others = await finance.get("/obligations", params={"needs_review": "false"})
+    assert len(others.json()["items"]) == (not listed)
+    balance = Balance(Decimal("5.00"), Decimal(0), Decimal("5.00") - Decimal(amount))
+    moved_on = today - timedelta(days=moved_days_ago)
+    assert needs_review(balance, moved_on, ended_on, today, 180, 120) is listed
