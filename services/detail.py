@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import FromClause, Select, bindparam, select
+from sqlalchemy import FromClause, bindparam, select
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
@@ -16,6 +16,7 @@ from services.access.policy import Actor
 from services.access.visibility import visible
 from services.errors import NotFound
 from services.listing import Scope
+from services.prepared import Prepared
 from services.projection import Fields, json_text
 
 Answer = dict[str, Any]
@@ -33,7 +34,7 @@ class Detail:
     actions: Actions
     finish: Callable[[Actor, Answer], None] | None = None
     """Takes away what this actor may not see."""
-    _statements: dict[Any, Select[Any]] = field(default_factory=dict, init=False, repr=False)
+    _statements: dict[Any, Prepared] = field(default_factory=dict, init=False, repr=False)
 
     async def get(
         self, connection: AsyncConnection, actor: Actor, record_id: UUID, scope: Scope | None = None
@@ -50,10 +51,10 @@ class Detail:
         if statement is None:
             key = self.table.id == bindparam("record_id", type_=PG_UUID(as_uuid=True))
             conditions = [key, seen.clause] + ([scope.clause] if scope else [])
-            statement = select(json_text(self.fields)).select_from(self.source).where(*conditions)
-            self._statements[kept_as] = statement
+            shown = select(json_text(self.fields)).select_from(self.source).where(*conditions)
+            statement = self._statements[kept_as] = Prepared(shown)
         values = {"record_id": record_id, **seen.parameters, **(scope.values if scope else {})}
-        body = (await connection.execute(statement, values)).scalar()
+        body = await statement.value(connection, values)
         if body is None:
             raise NotFound
         answer: Answer = orjson.loads(body)

@@ -17,7 +17,6 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     FromClause,
-    Row,
     Select,
     Text,
     any_,
@@ -39,6 +38,7 @@ from services.access.visibility import Visibility, visible
 from services.errors import FieldProblem, Invalid
 from services.filters import Filter, found_in, search_values
 from services.keyset import Cursor, Sort, beyond, decode, encode, fingerprint, shape
+from services.prepared import Prepared
 from services.projection import Fields, json_text
 
 MAX_LIMIT = 200
@@ -96,7 +96,7 @@ class Listing:
     search: Any | None = None
     expansions: Fields = field(default_factory=dict)
     where: ColumnElement[bool] | None = None
-    _statements: dict[Any, Select[Any]] = field(default_factory=dict, init=False, repr=False)
+    _statements: dict[Any, Prepared] = field(default_factory=dict, init=False, repr=False)
 
     async def page(
         self, connection: AsyncConnection, actor: Actor, query: ListQuery, scope: Scope | None = None
@@ -120,7 +120,7 @@ class Listing:
         values = conditions.values | (cursor.bound(sorts) if cursor else {})
         key = ("page", conditions.key, query.fields, query.expand, *sorts, shape(cursor))
         statement = self._kept(key, lambda: self._page_statement(query, sorts, cursor, conditions.clauses()))
-        rows = (await connection.execute(statement, values | {"page_size": query.limit + 1})).all()
+        rows = await statement.rows(connection, values | {"page_size": query.limit + 1})
         page = _cut(rows, query.limit, cursor, mark)
         if query.count:
             page.total = await self._total(connection, query.count, conditions)
@@ -129,12 +129,12 @@ class Listing:
             page.missing = [id_ for id_ in query.ids if str(id_) not in found]
         return page
 
-    def _kept(self, key: Any, build: Callable[[], Select[Any]]) -> Select[Any]:
+    def _kept(self, key: Any, build: Callable[[], Select[Any]]) -> Prepared:
         statement = self._statements.get(key)
         if statement is None:
             if len(self._statements) >= _KEPT_STATEMENTS:
                 self._statements.clear()
-            statement = self._statements[key] = build()
+            statement = self._statements[key] = Prepared(build())
         return statement
 
     def _sorts(self, names: Sequence[str]) -> list[Sort]:
@@ -176,7 +176,7 @@ class Listing:
             lambda: select(func.count(self.table.id)).select_from(self.source).where(*conditions.clauses()),
         )
         if how == "exact":
-            return int((await connection.execute(statement, conditions.values)).scalar_one())
+            return int(await statement.value(connection, conditions.values))
         rows = select(self.table.id).select_from(self.source).where(*conditions.clauses())
         plan = (await connection.execute(_Explain(rows), conditions.values)).scalar_one()
         return int((orjson.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"])
@@ -224,7 +224,7 @@ def _parameter(filter_name: str) -> str:
     return "filter_" + filter_name.replace(".", "_")
 
 
-def _cut(rows: Sequence[Row[Any]], limit: int, cursor: Cursor | None, mark: str) -> Page:
+def _cut(rows: Sequence[Sequence[Any]], limit: int, cursor: Cursor | None, mark: str) -> Page:
     """A page of at most `limit` rows in reading order; one row more was asked for, to know of a further page."""
     backwards = cursor is not None and cursor.backwards
     more = len(rows) > limit

@@ -3,21 +3,23 @@
 A signed-out session or a revoked token is therefore dead at once, on every process.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, bindparam, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.enums import Role, UserStatus
 from models.identity import ApiToken, User, UserRole, WebSession
 from services.access.policy import Actor, permissions_of
 from services.identity.secrets import TOKEN_PREFIX, digest
+from services.prepared import Prepared
 
 
-def _statement(credential: Any, condition: ColumnElement[bool], scopes: Any, csrf: Any) -> Select[Any]:
+def _statement(credential: Any, condition: ColumnElement[bool], scopes: Any, csrf: Any) -> Prepared:
     roles = select(func.array_agg(UserRole.role)).where(UserRole.user_id == User.id).scalar_subquery()
-    return (
+    return Prepared(
         select(
             User.id,
             User.name,
@@ -54,8 +56,7 @@ async def actor_of_session(
     connection: AsyncConnection, secret: str, now: datetime, request_id: str | None
 ) -> Actor | None:
     """Who is signed in with this cookie; None when nobody is, any more."""
-    rows = await connection.execute(_BY_SESSION, {"hash": digest(secret), "now": now})
-    return _actor(rows.one_or_none(), request_id)
+    return _actor(await _BY_SESSION.rows(connection, {"hash": digest(secret), "now": now}), request_id)
 
 
 async def actor_of_token(
@@ -65,23 +66,23 @@ async def actor_of_token(
     prefix, separator, _ = token.removeprefix(TOKEN_PREFIX).partition("_")
     if not token.startswith(TOKEN_PREFIX) or not separator or len(token) > 200:
         return None
-    rows = await connection.execute(_BY_TOKEN, {"hash": digest(token), "prefix": prefix, "now": now})
-    return _actor(rows.one_or_none(), request_id)
+    values = {"hash": digest(token), "prefix": prefix, "now": now}
+    return _actor(await _BY_TOKEN.rows(connection, values), request_id)
 
 
-def _actor(row: Any, request_id: str | None) -> Actor | None:
-    if row is None:
+def _actor(rows: Sequence[Any], request_id: str | None) -> Actor | None:
+    if not rows:
         return None
-    roles = frozenset(Role(role) for role in row.roles or ())
-    scopes = None if row.scopes is None else frozenset(row.scopes)
+    id_, name, agency_id, officer_id, post_id, roles, scopes, csrf_token = rows[0]
+    held = frozenset(Role(role) for role in roles or ())
     return Actor(
-        id=row.id,
-        name=row.name,
-        roles=roles,
-        permissions=permissions_of(roles, scopes),
-        agency_id=row.agency_id,
-        officer_id=row.officer_id,
-        post_id=row.post_id,
-        csrf_token=row.csrf_token,
+        id=id_,
+        name=name,
+        roles=held,
+        permissions=permissions_of(held, None if scopes is None else frozenset(scopes)),
+        agency_id=agency_id,
+        officer_id=officer_id,
+        post_id=post_id,
+        csrf_token=csrf_token,
         request_id=request_id,
     )

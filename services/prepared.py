@@ -1,0 +1,64 @@
+"""Statements that are compiled once and run on the driver itself: the way of lists, details and sign-in.
+
+A small answer would otherwise spend most of its time in SQLAlchemy's execution: looking up the compiled form, making
+contexts, adapting cursors and results. The statement is still SQLAlchemy's, and so is the connection, with whatever
+transaction is open on it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import asyncpg
+from sqlalchemy import Dialect, Select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+#: Name of a parameter, or no name and its constant value, and how the driver wants it.
+_Parameter = tuple[str, Any, Callable[[Any], Any] | None]
+
+
+class Prepared:
+    """A SELECT, to be run many times with other values of its parameters."""
+
+    __slots__ = ("_parameters", "_sql", "_statement")
+
+    def __init__(self, statement: Select[Any]) -> None:
+        self._statement = statement
+        self._sql = ""
+        self._parameters: list[_Parameter] = []
+
+    async def rows(self, connection: AsyncConnection, values: Mapping[str, Any]) -> Sequence[Any]:
+        """The rows, as the driver's records. `values` has the same names every time. Raises `DBAPIError`."""
+        if not self._sql:
+            self._compile(connection.dialect, values)
+        arguments = []
+        for name, constant, convert in self._parameters:
+            value = values[name] if name else constant
+            arguments.append(convert(value) if convert else value)
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        try:
+            rows: Sequence[Any] = await driver.fetch(self._sql, *arguments)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            if driver.is_closed():
+                # SQLAlchemy meets the closed connection too, empties the pool and says so.
+                await connection.execute(self._statement, values)
+            raise DBAPIError(self._sql, None, error) from error
+        return rows
+
+    async def value(self, connection: AsyncConnection, values: Mapping[str, Any]) -> Any:
+        """The first column of the first row; None when there is no row."""
+        rows = await self.rows(connection, values)
+        return rows[0][0] if rows else None
+
+    def _compile(self, dialect: Dialect, values: Mapping[str, Any]) -> None:
+        compiled = self._statement.compile(dialect=dialect)
+        # Lists of constants (`IN`) become so many parameters.
+        expanded = compiled.construct_expanded_state(dict(values))
+        if unsteady := values.keys() & expanded.parameter_expansion.keys():
+            raise ValueError(f"{unsteady} has another number of values each time: compare with any_(array).")
+        for name in expanded.positiontup or ():
+            convert = expanded.processors.get(name)
+            constant = None if name in values else expanded.parameters[name]
+            self._parameters.append((name if name in values else "", constant, convert))
+        self._sql = expanded.statement
