@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useMe } from '@/shared/access';
 import { compactMoney, formatCount, formatMoney, formatPercent, plural } from '@/shared/format';
 import { FigureCard, ProgressBar, Skeleton, type Figure } from '@/shared/ui';
 import styles from './Overview.module.css';
@@ -54,17 +55,19 @@ const LOADING = ['Partner agencies', 'Active agreements', 'Countries engaged', '
 
 /** The year in one line of figures. Agencies, agreements and requests are counted as of today. */
 export function Figures({ overview, year }: { overview: Overview | undefined; year: number | undefined }) {
+  // An agency sees itself only: that is no figure.
+  const ofAgency = useMe().agency !== null;
   const before = useQuery({ ...overviewFigures((year ?? 0) - 1), enabled: year !== undefined }).data;
   if (!overview || year === undefined) {
     const note = <Skeleton width="60%" />;
-    return <FigureCard label="Key figures" figures={LOADING.map((label) => ({ label, value: <Skeleton width={72} />, note }))} />;
+    return <FigureCard label="Key figures" figures={LOADING.slice(ofAgency ? 1 : 0).map((label) => ({ label, value: <Skeleton width={72} />, note }))} />;
   }
   const ending = overview.mous_expiring_in_90_days;
   return (
     <FigureCard
       label="Key figures"
       figures={[
-        { label: 'Partner agencies', value: formatCount(overview.partner_agencies), note: 'with a partnership today' },
+        ...(ofAgency ? [] : [{ label: 'Partner agencies', value: formatCount(overview.partner_agencies), note: 'with a partnership today' }]),
         {
           label: 'Active agreements',
           value: formatCount(overview.active_mous),

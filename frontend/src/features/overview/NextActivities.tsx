@@ -13,18 +13,17 @@ const COLUMNS = column.columns([
   column.accessor('title', {
     header: 'Activity',
     cell: ({ row: { original } }) => (
-      <TwoLines under={[original.country?.name, original.agency.name].filter(Boolean).join(' · ')}>
+      <TwoLines under={<span className={styles.oneLine}>{[original.country?.name, original.agency.name].filter(Boolean).join(' · ')}</span>}>
         <RowLink to={activityPath(original.id)} className={styles.clamp}>
           {original.title}
         </RowLink>
       </TwoLines>
     ),
-    meta: { card: 'title' },
+    meta: { card: 'title', width: '52%' },
   }),
   column.accessor('starts_on', {
     header: 'Dates',
-    cell: ({ row: { original } }) => <span className={styles.dates}>{formatDateRange(original.starts_on, original.ends_on)}</span>,
-    meta: { width: '24%' },
+    cell: ({ row: { original } }) => formatDateRange(original.starts_on, original.ends_on),
   }),
   column.accessor('status', {
     header: 'Status',

@@ -58,7 +58,7 @@ function OfferCard({ offer, index, rows, left, cheapest, onAccept, onPassOver }:
         {rows.map(({ category, amounts }) => (
           <div key={category} className={styles.cost}>
             <dt>{expenseCategory(category)}</dt>
-            <dd>{amounts[index] ? formatMoney(amounts[index]) : 'not asked'}</dd>
+            <dd>{amounts[index] ? formatMoney(amounts[index]) : 'none'}</dd>
           </div>
         ))}
         <div>
@@ -68,7 +68,7 @@ function OfferCard({ offer, index, rows, left, cheapest, onAccept, onPassOver }:
       </dl>
       <footer className={styles.foot}>
         {hasAction(offer, 'accept') ? (
-          <Button variant="primary" icon={Check} onClick={onAccept}>
+          <Button icon={Check} onClick={onAccept}>
             Accept
           </Button>
         ) : null}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { formatCount, formatDateRange, formatPeople, formatRelativeDays } from '@/shared/format';
 import { ErrorState, Skeleton, StatusPill } from '@/shared/ui';
-import { places, UrgencyPill } from './columns';
+import { elsewhere, UrgencyPill } from './columns';
 import { CARDS_SHOWN, requestColumn, type RequestQuery, type RequestRow } from './queries';
 import styles from './Board.module.css';
 
@@ -26,7 +26,7 @@ function BoardCard({ request, closed }: { request: RequestRow; closed: boolean }
       <Link to="/requests/$id" params={{ id: request.id }} className={styles.title}>
         {request.title}
       </Link>
-      <p>{`${request.post.name} · ${places(request.countries)}`}</p>
+      <p>{[request.post.name, elsewhere(request)].filter(Boolean).join(' · ')}</p>
       <p className="num">
         {formatDateRange(request.starts_on, request.ends_on)}, {formatPeople(request.headcount)}
       </p>

@@ -8,7 +8,7 @@ import { api, ifMatch, type Versioned } from '@/shared/api';
 import { useTab } from '@/shared/listing';
 import { Button, Card, ErrorState, PageHeader, Skeleton, StatusPill, Tabs } from '@/shared/ui';
 import { Clarifications } from './Clarifications';
-import { places, UrgencyPill } from './columns';
+import { elsewhere, UrgencyPill } from './columns';
 import { clarifications, offersOf, outreachOf, refreshRequests, requestDetail, type Request } from './queries';
 import styles from './Request.module.css';
 import { RequestNeed } from './RequestNeed';
@@ -83,7 +83,7 @@ function Line({ request }: { request: Request }) {
       <span className="num">{request.reference}</span>
       <span className={styles.place}>
         <MapPin size={15} aria-hidden />
-        {`${request.post.name} · ${places(request.countries)}`}
+        {[request.post.name, elsewhere(request)].filter(Boolean).join(' · ')}
       </span>
     </>
   );

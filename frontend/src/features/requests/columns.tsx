@@ -19,6 +19,10 @@ export const places = (countries: readonly { name: string }[]): string => {
   return names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(' and ');
 };
 
+/** The countries, unless the post's name says it: "INL post, Guatemala" for Guatemala. */
+export const elsewhere = ({ post, countries }: Pick<RequestRow, 'post' | 'countries'>): string | undefined =>
+  countries.length === 1 && countries[0] && post.name.includes(countries[0].name) ? undefined : places(countries);
+
 export const requestColumns = column.columns([
   column.accessor('title', {
     header: 'Request',
@@ -33,7 +37,7 @@ export const requestColumns = column.columns([
   }),
   column.accessor('post', {
     header: 'Post',
-    cell: ({ row: { original } }) => <TwoLines under={places(original.countries)}>{original.post.name}</TwoLines>,
+    cell: ({ row: { original } }) => <TwoLines under={elsewhere(original)}>{original.post.name}</TwoLines>,
     meta: { card: 'subtitle' },
   }),
   column.accessor('required_expertise', {
