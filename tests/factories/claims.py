@@ -1,17 +1,19 @@
 """What a claim stands on: a running activity with money, its people, and rates of the place. Claims go over HTTP."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import httpx
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.activities import Activity
 from models.agencies import Agency
 from models.database import Database
 from models.enums import ActivityStatus, PerDiemScope, Role
+from models.identity import ApiToken
 from models.mous import Instrument
 from models.obligations import Obligation
 from models.officers import Officer
@@ -95,7 +97,7 @@ async def make_ground(
             **(days | (activity or {})),
         )
         await make_rate(session)
-    return Ground(
+    ground = Ground(
         agency,
         officer,
         terms,
@@ -107,6 +109,9 @@ async def make_ground(
         await client_for(Role.CERTIFYING_OFFICER),
         await client_for(Role.SERVICE_CLIENT, scopes=("read", "claims:confirm_payment")),
     )
+    async with database.transaction() as session:  # the clients outlive the jumps of a test's clock
+        await session.execute(update(ApiToken).values(expires_at=datetime(2100, 1, 1, tzinfo=UTC)))
+    return ground
 
 
 def claim_body(ground: Ground, **changes: Any) -> dict[str, Any]:
@@ -121,21 +126,21 @@ async def new_claim(ground: Ground, **changes: Any) -> dict[str, Any]:
     return answer
 
 
-def line(claim: dict[str, Any], category: str, day: int, amount: str, **changes: Any) -> dict[str, Any]:
+def line(claim: dict[str, Any], category: str, day: int, cost: str, /, **changes: Any) -> dict[str, Any]:
     """A line of June 2026 in US dollars, with a receipt."""
     body = {
         "claim_id": claim["id"],
         "category": category,
         "service_on": f"2026-06-{day:02d}",
         "description": f"{category} on day {day}",
-        "amount": {"amount": amount, "currency": "USD"},
+        "amount": {"amount": cost, "currency": "USD"},
         "receipt_attached": True,
     }
     place = {"location": PLACE} if category in ("lodging", "mie") else {}
     return body | place | changes
 
 
-async def add_line(ground: Ground, claim: dict[str, Any], *facts: Any, **changes: Any) -> dict[str, Any]:
+async def add_line(ground: Ground, claim: dict[str, Any], /, *facts: Any, **changes: Any) -> dict[str, Any]:
     response = await ground.coordinator.post("/expenses", json=line(claim, *facts, **changes))
     assert response.status_code == 201, response.text
     answer: dict[str, Any] = response.json()

@@ -1,17 +1,30 @@
 """Claims over HTTP: the worked examples to the cent, what stands against submitting, and what each reader gets."""
 
+import asyncio
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 
+from models.activities import Activity, Assignment
+from models.claims import Expense
 from models.database import Database
+from models.enums import Role
+from tests.factories.activities import post_in
+from tests.factories.agreements import make_agency
 from tests.factories.claims import (
     SIGNED,
     Ground,
     act,
     add_line,
+    bring_to,
+    claim_body,
     make_ground,
+    make_officer,
+    make_rate,
     new_claim,
 )
 from tests.fixtures.api import ClientFor
@@ -58,7 +71,7 @@ async def test_worked_example_of_travel_to_the_cent(ground: Ground) -> None:
     assert lines[2]["explanation"]["text"] == (
         "Lodging is paid at cost up to the locality maximum of 210.00 a night: 226.50 claimed, 210.00 allowed."
     )
-    decided = await bring_to_decision(ground, claim)
+    decided = await _decide(ground, claim)
     assert decided["status"] == "partial"
     money = {name: decided[name]["amount"] for name in ("claimed", "approved", "disallowed")}
     assert money == {"claimed": "1378.65", "approved": "1345.65", "disallowed": "33.00"}
@@ -71,7 +84,7 @@ async def test_worked_example_of_travel_to_the_cent(ground: Ground) -> None:
     assert decided["summary"][0]["approved"]["amount"] == "816.00"
 
 
-async def bring_to_decision(ground: Ground, claim: dict[str, Any]) -> dict[str, Any]:
+async def _decide(ground: Ground, claim: dict[str, Any]) -> dict[str, Any]:
     for client, event, body in (
         (ground.program, "take", None),
         (ground.program, "endorse", None),
@@ -81,3 +94,362 @@ async def bring_to_decision(ground: Ground, claim: dict[str, Any]) -> dict[str, 
         assert response.status_code == 200, response.text
     answer: dict[str, Any] = response.json()
     return answer
+
+
+async def test_worked_example_of_labour_to_the_cent(database: Database, client_for: ClientFor) -> None:
+    ground = await make_ground(database, client_for, salary_reimbursable=True)
+    claim = await new_claim(ground, kind="reimbursement_request")
+    await add_line(
+        ground,
+        claim,
+        *("salary", 1, "2096.00"),
+        quantity="40",
+        unit_rate="52.40",
+        service_ends_on="2026-06-05",
+    )
+    await add_line(ground, claim, "overtime", 3, "471.60", quantity="6", unit_rate="78.60")
+    await add_line(
+        ground, claim, "fringe", 5, "660.24", quantity="2096.00", unit_rate="0.315", receipt_attached=False
+    )
+    decided = await bring_to(ground, claim, "approved")
+    assert (decided["approved"]["amount"], decided["disallowed"]["amount"]) == ("3227.84", "0.00")
+    assert decided["notices"] == []
+
+
+async def _problems(ground: Ground, claim: dict[str, Any]) -> dict[str, str]:
+    """Code by pointer of what stands against submitting."""
+    refused = await act(ground.coordinator, claim, "submit", SIGNED)
+    assert refused.status_code == 422, refused.text
+    unchanged = (await ground.coordinator.get(f"/claims/{claim['id']}")).json()
+    assert unchanged["status"] == "draft"
+    return {error["pointer"]: error["code"] for error in refused.json()["errors"]}
+
+
+@pytest.mark.parametrize(
+    ("facts", "changes", "code"),
+    [
+        (("lodging", 1, "10.00"), {"location": "Nowhere"}, "rate_missing"),
+        (("mie", 1, "10.00"), {"location": "Nowhere"}, "rate_missing"),
+        (("lodging", 1, "10.00"), {"receipt_attached": False}, "no_receipt"),
+        (("visa_fee", 1, "75.01"), {"receipt_attached": False}, "no_receipt"),
+        (("lodging", 8, "10.00"), {}, "outside_claim_period"),
+        (
+            ("mie", 1, "0.01"),
+            {"travel_day": "none", "meals_furnished": ["lunch"]},
+            "furnished_meals_without_allowance",
+        ),
+        (("airfare", 1, "10.00"), {"service_on": "2025-12-31"}, "outside_period"),
+        (("airfare", 1, "10.00"), {"service_on": "2026-07-02"}, "service_in_future"),
+        (("mileage", 1, "10.00"), {"service_on": "2027-01-01", "quantity": "3"}, "rate_missing"),
+        (("salary", 1, "10.00"), {"quantity": "1", "unit_rate": "10"}, "not_in_instrument"),
+    ],
+)
+async def test_what_stands_against_a_line_is_named_at_the_line(
+    ground: Ground, facts: tuple[Any, ...], changes: dict[str, Any], code: str
+) -> None:
+    claim = await new_claim(ground)
+    await add_line(ground, claim, "visa_fee", 2, "75.00", receipt_attached=False)  # exactly 75.00 passes
+    at_fault = await add_line(ground, claim, *facts, **changes)
+    assert await _problems(ground, claim) == {f"/expenses/{at_fault['id']}": code}
+
+
+async def test_every_problem_is_named_at_once(ground: Ground) -> None:
+    claim = await new_claim(ground, officer_id=None)
+    lodging = await add_line(ground, claim, "lodging", 1, "10.00", location="Nowhere")
+    meals = await add_line(ground, claim, "mie", 2, "10.00")
+    fee = await add_line(ground, claim, "visa_fee", 3, "80.00", receipt_attached=False)
+    assert await _problems(ground, claim) == {
+        f"/expenses/{lodging['id']}": "rate_missing",
+        f"/expenses/{meals['id']}": "officer_missing",
+        f"/expenses/{fee['id']}": "no_receipt",
+    }
+
+
+async def test_a_claim_without_lines_cannot_be_submitted(ground: Ground) -> None:
+    assert await _problems(ground, await new_claim(ground)) == {"/expenses": "no_lines"}
+
+
+@pytest.mark.parametrize("days", [("13", "12"), ("24.01",)])
+async def test_nobody_works_more_than_a_day_in_a_day(
+    database: Database, client_for: ClientFor, days: tuple[str, ...]
+) -> None:
+    ground = await make_ground(database, client_for, salary_reimbursable=True)
+    claim = await new_claim(ground)
+    spread = {"quantity": "96", "unit_rate": "1", "service_ends_on": "2026-06-04"}
+    if len(days) == 1:
+        lines = [await add_line(ground, claim, "salary", 1, "24.01", quantity=days[0], unit_rate="1")]
+    else:  # 24 hours a day for four days, and half an hour more on the third
+        lines = [
+            await add_line(ground, claim, "salary", 1, "96.00", **spread),
+            await add_line(ground, claim, "overtime", 3, "1.00", quantity="0.5", unit_rate="2"),
+        ]
+    assert await _problems(ground, claim) == {f"/expenses/{lines[-1]['id']}": "hours_over_day"}
+
+
+@pytest.mark.parametrize(
+    ("period", "code"),
+    [
+        (("2026-05-20", "2026-05-31"), "claim_before_activity"),
+        (("2026-12-20", "2027-01-01"), "claim_after_performance"),
+        (("2026-06-05", "2026-06-01"), "order"),
+        (("2020-06-05", "2026-06-05"), "too_long"),
+    ],
+)
+async def test_periods_that_cannot_be_claimed(ground: Ground, period: tuple[str, str], code: str) -> None:
+    body = claim_body(ground, period={"starts_on": period[0], "ends_on": period[1]})
+    refused = await ground.coordinator.post("/claims", json=body)
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, code)
+    claim = await new_claim(ground)
+    changed = await ground.coordinator.patch(
+        f"/claims/{claim['id']}",
+        json={"period": body["period"]},
+        headers={"If-Match": f'"{claim["version"]}-0"'},
+    )
+    assert (changed.status_code, changed.json()["errors"][0]["code"]) == (422, code)
+
+
+async def test_a_claim_cannot_be_submitted_before_its_activity_starts(
+    database: Database, client_for: ClientFor
+) -> None:
+    days = {"starts_on": date(2026, 9, 14), "ends_on": date(2026, 9, 25)}
+    ground = await make_ground(database, client_for, activity=days)
+    claim = await new_claim(ground, period={"starts_on": "2026-09-14", "ends_on": "2026-09-25"})
+    await add_line(ground, claim, "visa_fee", 1, "60.00")
+    assert await _problems(ground, claim) == {"/period": "claim_before_activity"}
+
+
+@pytest.mark.parametrize("missing", ["instrument_id", "obligation_id"])
+async def test_an_activity_without_money_cannot_be_claimed_under(
+    database: Database, ground: Ground, missing: str
+) -> None:
+    async with database.transaction() as session:
+        activity = await session.get_one(Activity, ground.activity.id)
+        setattr(activity, missing, None)
+    refused = await ground.coordinator.post("/claims", json=claim_body(ground))
+    [error] = refused.json()["errors"]
+    assert (error["pointer"], error["code"]) == ("/activity_id", "activity_without_instrument")
+
+
+async def test_claims_are_changed_while_drafts(ground: Ground) -> None:
+    claim = await new_claim(ground)
+    address, match = f"/claims/{claim['id']}", {"If-Match": f'"{claim["version"]}-0"'}
+    body = {
+        "kind": "invoice",
+        "officer_id": None,
+        "period": {"starts_on": "2026-06-02", "ends_on": "2026-06-04"},
+    }
+    changed = await ground.coordinator.patch(address, json=body, headers=match)
+    assert changed.status_code == 200, changed.text
+    assert (changed.json()["kind"], changed.json()["officer"]) == ("invoice", None)
+    assert changed.json()["period"] == {"starts_on": "2026-06-02", "ends_on": "2026-06-04"}
+    assert set(changed.json()["allowed_actions"]) == {"submit", "withdraw", "update"}
+    for field in ("status", "approved", "activity_id", "agency_id", "version", "certifier"):
+        refused = await ground.coordinator.patch(
+            address, json={field: "x"}, headers={"If-Match": changed.headers["etag"]}
+        )
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, f"/{field}")
+
+
+async def test_a_trip_of_one_day_says_how_long_it_was(ground: Ground) -> None:
+    claim = await new_claim(ground, period={"starts_on": "2026-06-02", "ends_on": "2026-06-02"})
+    meals = await add_line(ground, claim, "mie", 2, "75.00")
+    assert await _problems(ground, claim) == {f"/expenses/{meals['id']}": "travel_day_missing"}
+    told = await ground.coordinator.patch(
+        f"/expenses/{meals['id']}", json={"travel_day": "short"}, headers={"If-Match": '"1-0"'}
+    )
+    assert told.status_code == 200, told.text
+    assert (await act(ground.coordinator, claim, "submit", SIGNED)).json()["allowed"]["amount"] == "75.00"
+
+
+async def test_the_day_of_return_takes_the_rate_of_the_night_before(
+    ground: Ground, database: Database
+) -> None:
+    async with database.transaction() as session:
+        await make_rate(session, location="Home", mie_usd=Decimal(60))
+    claim = await new_claim(ground)
+    await add_line(ground, claim, "mie", 4, "100.00")
+    await add_line(ground, claim, "mie", 5, "75.00", location="Home")
+    submitted = await act(ground.coordinator, claim, "submit", SIGNED)
+    assert submitted.json()["allowed"]["amount"] == "175.00"
+
+
+async def test_invariant_12_one_person_has_one_mie_a_day_across_claims(
+    ground: Ground, database: Database
+) -> None:
+    first = await new_claim(ground)
+    await add_line(ground, first, "mie", 2, "100.00")
+    await bring_to(ground, first, "paid")
+    second = await new_claim(ground)
+    again = await add_line(ground, second, "mie", 2, "99.00")
+    pointer = f"/expenses/{again['id']}"
+    assert await _problems(ground, second) == {pointer: "second_mie"}
+    overridden = await ground.finance.post(
+        f"{pointer}/override-duplicate", json={"reason": "Two postings"}, headers={"If-Match": '"1-0"'}
+    )
+    assert overridden.status_code == 200
+    assert await _problems(ground, second) == {pointer: "second_mie"}
+    with pytest.raises(IntegrityError, match="uq_expenses_mie_paid"):
+        async with database.transaction() as session:
+            await session.execute(
+                update(Expense)
+                .where(Expense.id == again["id"])
+                .values(approved_usd=Decimal(99), paid_on=date(2026, 7, 1))
+            )
+
+
+async def test_duplicates_wait_for_finance_to_let_them_stand(ground: Ground) -> None:
+    first = await new_claim(ground)
+    await add_line(ground, first, "other", 2, "20.00")
+    await bring_to(ground, first, "submitted")
+    second = await new_claim(ground)
+    taxi = await add_line(ground, second, "other", 2, "20.00")
+    address = f"/expenses/{taxi['id']}"
+    refused = await act(ground.coordinator, second, "submit", SIGNED)
+    [error] = refused.json()["errors"]
+    assert (error["pointer"], error["code"]) == (address, "same_expense")
+    assert first["reference"] in error["message"]
+    headers = {"If-Match": '"1-0"'}
+    override = f"{address}/override-duplicate"
+    assert (await ground.program.post(override, json={"reason": "x"}, headers=headers)).status_code == 403
+    assert (await ground.finance.post(override, json={}, headers=headers)).status_code == 422
+    let = await ground.finance.post(override, json={"reason": "Taxi there and back."}, headers=headers)
+    assert let.json()["duplicate_override_reason"] == "Taxi there and back."
+    changed = await ground.coordinator.patch(
+        address, json={"service_on": "2026-06-03"}, headers={"If-Match": let.headers["etag"]}
+    )
+    assert changed.json()["duplicate_override_reason"] is None
+    back = await ground.coordinator.patch(
+        address, json={"service_on": "2026-06-02"}, headers={"If-Match": changed.headers["etag"]}
+    )
+    assert await _problems(ground, second) == {address: "same_expense"}
+    await ground.finance.post(
+        override, json={"reason": "Taxi there and back."}, headers={"If-Match": back.headers["etag"]}
+    )
+    assert (await act(ground.coordinator, second, "submit", SIGNED)).status_code == 200
+
+
+async def test_invariant_15_only_approved_actual_expense_exceeds_the_rates(ground: Ground) -> None:
+    approval = {"reference": "Memo 12", "lodging_percent": 150, "mie_percent": 200}
+    for approved_on, amounts in (("2026-05-20", ["300.00", "200.00"]), ("2026-06-02", ["210.00", "100.00"])):
+        claim = await new_claim(ground, actual_expense=approval | {"approved_on": approved_on})
+        await add_line(ground, claim, "lodging", 2, "300.00")
+        await add_line(ground, claim, "mie", 2, "200.00")
+        assert (await act(ground.coordinator, claim, "submit", SIGNED)).status_code == 200
+        review = (await ground.finance.get(f"/claims/{claim['id']}/review")).json()
+        assert [line["allowed"]["amount"] for line in review["lines"]] == amounts, approved_on
+        await act(ground.program, claim, "take")
+        await act(ground.program, claim, "return", {"defects": [{"message": "Once more."}]})
+        await act(ground.coordinator, claim, "withdraw")
+    claim = await new_claim(
+        ground, actual_expense=approval | {"approved_on": "2026-05-20", "lodging_percent": 301}
+    )
+    night = await add_line(ground, claim, "lodging", 2, "300.00")
+    assert await _problems(ground, claim) == {f"/expenses/{night['id']}": "actual_expense_over_ceiling"}
+
+
+async def test_late_filing_warns_and_voids_nothing(ground: Ground) -> None:
+    claim = await new_claim(ground)
+    await add_line(ground, claim, "visa_fee", 1, "60.00")
+    submitted = (await act(ground.coordinator, claim, "submit", SIGNED)).json()
+    assert submitted["status"] == "submitted"
+    assert submitted["warnings"] == ["Filed on 2026-07-01; due 2026-06-12, 5 working days after the trip."]
+
+
+async def test_each_reader_sees_their_own(ground: Ground, client_for: ClientFor, database: Database) -> None:
+    claim = await new_claim(ground)
+    expense = await add_line(ground, claim, "visa_fee", 1, "60.00")
+    async with database.transaction() as session:
+        other = await make_agency(session)
+        colleague = await make_officer(session, ground.agency, "Another officer of the agency")
+        here = await post_in(session)
+        elsewhere = await post_in(session, "HND")
+    addresses = (f"/claims/{claim['id']}", f"/claims/{claim['id']}/review", f"/expenses/{expense['id']}")
+    agency = {"agency_id": ground.agency.id}
+    readers = [
+        (await client_for(Role.AGENCY_COORDINATOR, agency_id=other.id), 404),
+        (await client_for(Role.OFFICER, **agency, officer_id=ground.officer.id), 200),
+        (await client_for(Role.OFFICER, **agency, officer_id=colleague.id), 404),
+        (await client_for(Role.POST, post_id=here.id), 200),
+        (await client_for(Role.POST, post_id=elsewhere.id), 404),
+        (await client_for(Role.AUDITOR), 200),
+        (await client_for(Role.ADMINISTRATOR), 403),
+    ]
+    for reader, status in readers:
+        for address in addresses:
+            assert (await reader.get(address)).status_code == status, (reader.headers, address)
+        for collection in ("/claims", "/expenses"):
+            listed = await reader.get(collection)
+            if status != 403:
+                assert len(listed.json()["items"]) == (status == 200)
+    assert (await ground.coordinator.get(addresses[0])).json()["obligation"] is None
+    assert (await ground.finance.get(addresses[0])).json()["obligation"]["reference"].startswith("OBL26")
+
+
+async def test_officers_claim_for_themselves_alone(
+    ground: Ground, client_for: ClientFor, database: Database
+) -> None:
+    async with database.transaction() as session:
+        session.add(
+            Assignment(
+                activity_id=ground.activity.id,
+                officer_id=ground.officer.id,
+                starts_on=date(2026, 6, 1),
+                ends_on=date(2026, 6, 5),
+            )
+        )
+        colleague = await make_officer(session, ground.agency, "Another officer of the agency")
+    officer = await client_for(Role.OFFICER, agency_id=ground.agency.id, officer_id=ground.officer.id)
+    body = claim_body(ground)
+    del body["officer_id"]
+    made = await officer.post("/claims", json=body)
+    assert made.status_code == 201, made.text
+    assert made.json()["officer"]["id"] == str(ground.officer.id)
+    other = await officer.post("/claims", json=body | {"officer_id": str(colleague.id)})
+    assert other.status_code == 403
+    line = {
+        "claim_id": made.json()["id"],
+        "category": "visa_fee",
+        "service_on": "2026-06-01",
+        "description": "Visa",
+        "amount": {"amount": "60.00", "currency": "USD"},
+    }
+    assert (await officer.post("/expenses", json=line)).status_code == 201
+    assert (await officer.post("/expenses", json=line | {"officer_id": str(colleague.id)})).status_code == 403
+
+
+async def test_the_payee_is_of_the_agency(ground: Ground, database: Database) -> None:
+    async with database.transaction() as session:
+        stranger = await make_officer(session, await make_agency(session))
+    refused = await ground.coordinator.post("/claims", json=claim_body(ground, officer_id=str(stranger.id)))
+    assert refused.json()["errors"][0]["pointer"] == "/officer_id"
+
+
+async def test_lists_of_claims_are_narrowed_and_searched(ground: Ground) -> None:
+    first, second = await new_claim(ground), await new_claim(ground, kind="invoice")
+    await add_line(ground, first, "visa_fee", 1, "60.00")
+    await bring_to(ground, first, "submitted")
+    for params, expected in (
+        ({"status": "submitted"}, [first]),
+        ({"kind": "invoice"}, [second]),
+        ({"agency_id": str(ground.agency.id), "sort": "reference"}, [first, second]),
+        ({"activity_id": str(ground.activity.id), "officer_id": str(ground.officer.id)}, [second, first]),
+        ({"acts_next": "program_officer"}, [first]),
+        ({"acts_next": "agency_coordinator"}, [second]),
+        ({"due_on.lte": "2026-07-31"}, [first]),
+        ({"due_on.lt": "2026-07-31"}, []),
+        ({"country_id": first["country"]["id"]}, [second, first]),
+    ):
+        listed = await ground.finance.get("/claims", params=params)
+        assert listed.status_code == 200, listed.text
+        assert [row["id"] for row in listed.json()["items"]] == [c["id"] for c in expected], params
+    found = (await ground.finance.get("/claims", params={"q": second["reference"]})).json()["items"]
+    assert second["id"] in [row["id"] for row in found]
+    row = (await ground.finance.get("/claims", params={"status": "submitted"})).json()["items"][0]
+    assert (row["lines"], row["claimed"]["amount"], row["acts_next"]) == (1, "60.00", "program_officer")
+
+
+async def test_claims_are_numbered_by_year_without_gaps(ground: Ground) -> None:
+    answers = await asyncio.gather(
+        *(ground.coordinator.post("/claims", json=claim_body(ground)) for _ in range(5))
+    )
+    assert sorted(a.json()["reference"] for a in answers) == [f"CLM-2026-{n:04d}" for n in range(1, 6)]
