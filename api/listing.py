@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import Depends, Query
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from schemas.types import Day, Instant, Text
 from services.listing import DEFAULT_LIMIT, MAX_LIMIT, Listing, ListQuery
@@ -17,31 +18,71 @@ _TYPES: dict[Any, Any] = {date: Day, datetime: Instant, str: _WORD}
 
 
 def list_query(listing: Listing) -> Any:
-    """A dependency that reads the parameters `listing` takes. Unknown ones never get this far."""
-    model = _model(listing)
+    """A dependency that reads the parameters `listing` takes."""
+    return Depends(ListParameters(listing))
 
-    async def read(query: Any) -> ListQuery:
-        given = query.model_dump(exclude_unset=True)
+
+class ListParameters:
+    """Reads a query, in one go and by ourselves: FastAPI works out what each declared parameter is at every request.
+
+    Unknown parameters never get this far. Raises `RequestValidationError`.
+    """
+
+    def __init__(self, listing: Listing) -> None:
+        self.model = _model(listing)
+        self.names = frozenset(info.alias or name for name, info in self.model.model_fields.items())
+        self._many = {name for name, rule in listing.filters.items() if rule.many} | {"ids"}
+        self._filters = {name: _attribute(name) for name in listing.filters}
+
+    async def __call__(self, request: Request) -> ListQuery:
+        given: dict[str, list[str]] = {}
+        for name, text in request.query_params.multi_items():
+            given.setdefault(name, []).append(text)
+        try:
+            query: Any = self.model.model_validate(
+                {name: texts if name in self._many else texts[-1] for name, texts in given.items()}
+            )
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+            raise RequestValidationError(
+                [{**fault, "loc": ("query", *fault["loc"])} for fault in faults]
+            ) from error
         filters = {
-            name: given[_attribute(name)]
-            for name in listing.filters
-            if given.get(_attribute(name)) is not None
+            name: value
+            for name, attribute in self._filters.items()
+            if name in given and (value := getattr(query, attribute)) is not None
         }
         return ListQuery(
             limit=query.limit,
             after=query.after,
-            sort=tuple(query.sort.split(",")) if query.sort else (),
+            sort=_split(query.sort),
             q=getattr(query, "q", None) or None,
             count=query.count,
-            fields=tuple(query.fields.split(",")) if query.fields else (),
-            expand=tuple(given["expand"].split(",")) if given.get("expand") else (),
+            fields=_split(query.fields),
+            expand=_split(getattr(query, "expand", None)),
             ids=tuple(query.ids or ()),
-            updated_since=given.get("updated_since"),
+            updated_since=getattr(query, "updated_since", None),
             filters=filters,
         )
 
-    read.__annotations__["query"] = Annotated[model, Query()]
-    return Depends(read)
+
+def describe(parameters: ListParameters, schemas: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parameters as OpenAPI describes them; shapes that they name are added to `schemas`."""
+    schema = parameters.model.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas.update(schema.get("$defs", {}))
+    described = []
+    for name, rule in schema["properties"].items():
+        if rule.get("default", ...) is None:
+            del rule["default"]
+        parameter = {"name": name, "in": "query", "required": False, "schema": rule}
+        if "description" in rule:
+            parameter["description"] = rule["description"]
+        described.append(parameter)
+    return described
+
+
+def _split(names: str | None) -> tuple[str, ...]:
+    return tuple(names.split(",")) if names else ()
 
 
 def _attribute(filter_name: str) -> str:

@@ -4,7 +4,9 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute, iter_route_contexts
 
+from api.listing import ListParameters, describe
 from schemas.base import Problem
 
 PROBLEM_TYPE = "application/problem+json"
@@ -64,10 +66,22 @@ def _document(app: FastAPI) -> dict[str, Any]:
         "token": {"type": "http", "scheme": "bearer", "description": "An API token, `inlpp_…`."},
         "session": {"type": "apiKey", "in": "cookie", "name": "session"},
     }
+    _add_list_parameters(app, document["paths"], schemas)
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             _complete(path, method, operation)
     return document
+
+
+def _add_list_parameters(app: FastAPI, paths: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """FastAPI does not know what a list reads by itself."""
+    for context in iter_route_contexts(app.routes):
+        if not isinstance(context.original_route, APIRoute) or not context.include_in_schema:
+            continue
+        for dependency in context.original_route.dependant.dependencies:
+            if isinstance(dependency.call, ListParameters):
+                operation = paths[str(context.path_format)]["get"]
+                operation.setdefault("parameters", []).extend(describe(dependency.call, schemas))
 
 
 def _complete(path: str, method: str, operation: dict[str, Any]) -> None:

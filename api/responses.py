@@ -2,6 +2,7 @@
 
 import zlib
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 import orjson
 from fastapi import Depends, Header, Request, Response
@@ -22,14 +23,20 @@ def page_response(request: Request, page: Page) -> Response:
         tail["missing"] = page.missing
     body = f'{{"items":[{",".join(page.items)}],{orjson.dumps(tail).decode()[1:]}'
     headers = {"Cache-Control": PRIVATE}
-    links = [
-        f'<{request.url.include_query_params(after=cursor)}>; rel="{rel}"'
-        for rel, cursor in (("next", page.next), ("prev", page.previous))
-        if cursor
-    ]
-    if links:
-        headers["Link"] = ", ".join(links)
+    if page.next or page.previous:
+        headers["Link"] = _links(request, page)
     return Response(body, media_type="application/json", headers=headers)
+
+
+def _links(request: Request, page: Page) -> str:
+    address = str(request.url).partition("?")[0]
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
+    beside = (("next", page.next), ("prev", page.previous))
+    return ", ".join(
+        f'<{address}?{urlencode([*asked, ("after", cursor)])}>; rel="{rel}"'
+        for rel, cursor in beside
+        if cursor
+    )
 
 
 def etag(version: int, body: bytes) -> str:

@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from starlette.exceptions import HTTPException
 
 from api.idempotency import Retry
+from api.listing import ListParameters
 from models.database import Database
 from services.access.policy import Actor
 from services.clock import Clock
@@ -87,11 +88,12 @@ class PublicRoute(APIRoute):
         self.query_names = _query_names(self.dependant)
         takes_body = self.body_field is not None
 
-        async def handle(request: Request) -> Response:
+        async def handle(plain: Request) -> Response:
+            request = JsonRequest(plain.scope, plain.receive)
             _refuse_unknown_parameters(request, self.query_names)
             if takes_body:
                 _require_json(request)
-            return await self.run(JsonRequest(request.scope, request.receive), inner)
+            return await self.run(request, inner)
 
         return handle
 
@@ -167,6 +169,8 @@ def _query_names(dependant: Dependant) -> frozenset[str]:
             names |= {info.alias or name for name, info in annotation.model_fields.items()}
         else:
             names.add(parameter.alias)
+    if isinstance(dependant.call, ListParameters):
+        names |= dependant.call.names
     return frozenset(names).union(*(_query_names(inner) for inner in dependant.dependencies))
 
 

@@ -35,8 +35,7 @@ class Prepared:
         for name, constant, convert in self._parameters:
             value = values[name] if name else constant
             arguments.append(convert(value) if convert else value)
-        driver = (await connection.get_raw_connection()).driver_connection
-        assert driver is not None
+        driver = _driver(connection)
         try:
             rows: Sequence[Any] = await driver.fetch(self._sql, *arguments)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
@@ -62,3 +61,9 @@ class Prepared:
             constant = None if name in values else expanded.parameters[name]
             self._parameters.append((name if name in values else "", constant, convert))
         self._sql = expanded.statement
+
+
+def _driver(connection: AsyncConnection) -> Any:
+    """The driver's connection beneath. `get_raw_connection` would switch to another stack and back for it."""
+    assert connection.sync_connection is not None
+    return connection.sync_connection.connection.driver_connection
