@@ -195,7 +195,7 @@ class Teller:
 
     def authorize(self) -> None:
         story = self.story
-        hold_everything(self.partner.coordinator, story.activity, story.starts_on)
+        hold_everything(self.post, story.activity, story.starts_on)
         concurring = self.partner.coordinator if story.modality == "study_visit" else self.post
         concurring.act(story.activity, "concur")
         self.people.staff.act(story.activity, "authorize")
@@ -249,17 +249,17 @@ class Teller:
         self.people.staff.act(self.people.staff.get(address), "accept")
 
 
-def hold_everything(coordinator: Caller, activity: Record, first_day: date) -> None:
+def hold_everything(post: Caller, activity: Record, first_day: date) -> None:
     """Each assigned officer gets every certificate that the trip calls for."""
-    for assignment in coordinator.items(f"{activity.address}/assignments"):
+    for assignment in post.items(f"{activity.address}/assignments"):
         address = f"{activity.address}/assignments/{assignment['id']}/readiness"
-        for item in coordinator.get(address)["items"]:
+        for item in post.get(address)["items"]:
             body = {
                 "issued_on": (first_day - timedelta(days=60)).isoformat(),
                 "expires_on": (first_day + timedelta(days=500)).isoformat(),
                 "evidence": "On file",
             }
-            coordinator.put(f"{address}/{item['type']}", body, f'"{item["item"]["version"]}-00000000"')
+            post.put(f"{address}/{item['type']}", body, f'"{item["item"]["version"]}-00000000"')
 
 
 def trip_lines(caller: Caller, story: Story) -> list[dict[str, Any]]:

@@ -23,11 +23,11 @@ from cli.demo.story import Partner, People, Scene, Story, Teller, noon
 
 AGENCIES: tuple[tuple[str, str, str, dict[str, int], int], ...] = (
     ("Demo City Police Department", "VA", "municipal_pd", {"TRF-COL": 3, "INV-GEN": 2, "POM-CRO": 2}, 1100),
-    ("Demo County Sheriff's Office", "TX", "sheriff", {"INV-GEN": 3, "TRF-COL": 2, "GNG": 3}, 420),
+    ("Demo County Sheriff's Office", "TX", "sheriff", {"INV-GEN": 3, "TRF-COL": 2, "GNG": 3}, 900),
     ("Demo State Police", "OH", "state_police", {"TRF-COL": 3, "POM-CRO": 3}, 900),
     ("Demo Forensic Laboratory", "NC", "forensic_lab", {"FOR": 3, "INV-HOM": 2}, 1200),
     ("Demo Harbor Police", "CA", "port_security", {"GNG": 2, "INV-GEN": 2}, 800),
-    ("Demo Training Commission", "IL", "standards_training", {"STD": 3, "POM-CRO": 2}, 700),
+    ("Demo Training Commission", "IL", "standards_training", {"TRN": 3, "POM-CRO": 2}, 430),
 )
 """Name, state, kind, expertise, and days that the memorandum lasts."""
 
@@ -177,7 +177,7 @@ def _scenes(people: People, posts: dict[str, Caller], partners: list[Partner], s
             days=days,
             until=until,
         )
-        able = [n for n, row in enumerate(AGENCIES) if expertise in row[3]]
+        able = [n for n, row in enumerate(AGENCIES) if expertise in row[3] and row[4] > day + days]
         able.sort(key=lambda n: len(busy.setdefault(AGENCIES[n][0], [])))
         chosen = able[0]
         busy[AGENCIES[chosen][0]].append(day)
