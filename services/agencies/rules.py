@@ -14,7 +14,7 @@ _POSTAL_CODES = (
     "OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR VI UM CZ US"
 )
 STATES = frozenset(_POSTAL_CODES.split())
-"""States, the District of Columbia, territories, the former Canal Zone (still on the FBI's list), and US for national bodies."""
+"""States, DC and territories, the former Canal Zone (still on the FBI's list), and US for national bodies."""
 
 
 def is_ori(value: str) -> bool:
