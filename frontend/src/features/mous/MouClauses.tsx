@@ -17,7 +17,7 @@ function Holds({ yes, children }: { yes: boolean; children: string }) {
 }
 
 /** What the text says, clause by clause. */
-export function MouClausesTab({ clauses }: { clauses: MouClauses }) {
+export default function MouClausesTab({ clauses }: { clauses: MouClauses }) {
   const written = PARAGRAPHS.filter(({ name }) => clauses[name]);
   const missing = PARAGRAPHS.filter(({ name }) => !clauses[name]);
   const categories = clauses.reimbursable_categories ?? [];

@@ -101,7 +101,7 @@ const named =
   (code: string): string =>
     options.find(({ value }) => value === code)?.label ?? code;
 
-export function MouOverview({ mou }: { mou: Mou }) {
+export default function MouOverview({ mou }: { mou: Mou }) {
   const countries = useCountryOptions();
   const expertise = useExpertiseOptions();
   return (

@@ -48,7 +48,7 @@ function Amendments({ mou }: { mou: Mou }) {
 }
 
 /** What is on file: documents with their fingerprints, and amendments. */
-export function MouPapers({ mou }: { mou: Mou }) {
+export default function MouPapers({ mou }: { mou: Mou }) {
   const can = useCan();
   const [filing, setFiling] = useState(false);
   const file = can('mous:edit') ? (

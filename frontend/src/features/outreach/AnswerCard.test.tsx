@@ -4,13 +4,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { axeProblems } from '@/testing/axe';
 import { renderPage } from '@/testing/render';
 import { problem, server } from '@/testing/server';
-import { AnswerCard } from './AnswerCard';
+import AnswerCard from './AnswerCard';
 import { asOffer, totalOf } from './offerForm';
 import type { Outreach } from './queries';
 
 const OUTREACH = { data: { id: 'o1', due_at: '2099-01-01T00:00:00Z' } as Outreach, etag: '"1-a"' };
 
-describe('the answer of an agency', () => {
+describe('the answer of an agency', { timeout: 20_000 }, () => {
   it('sends a no without a reason, and says that it costs nothing', async () => {
     const sent: unknown[] = [];
     server.use(
@@ -40,7 +40,8 @@ describe('the answer of an agency', () => {
     );
     const { user } = await renderPage(() => <AnswerCard outreach={OUTREACH} />);
     await user.click(screen.getByRole('radio', { name: /Not this time/ }));
-    await user.type(screen.getByLabelText(/^Reason/), 'Too busy');
+    await user.click(screen.getByLabelText(/^Reason/));
+    await user.paste('Too busy');
     await user.click(screen.getByRole('radio', { name: /Interested/ }));
     await user.click(screen.getByRole('button', { name: 'Send: we are interested' }));
     await vi.waitFor(() => expect(sent).toEqual([{ answer: 'interested', reason: null }]));
@@ -56,8 +57,9 @@ describe('the answer of an agency', () => {
   });
 });
 
+const line = (amount: string) => ({ category: 'mie', description: 'Meals', amount });
+
 describe('the costs of an offer', () => {
-  const line = (amount: string) => ({ category: 'mie', description: 'Meals', amount });
   it('are summed to the cent; what is no amount yet counts as nothing', () => {
     expect(totalOf([line('0.10'), line('0.20'), line('1,345.65'), line('12.'), line('')])).toEqual({ amount: '1345.95', currency: 'USD' });
   });

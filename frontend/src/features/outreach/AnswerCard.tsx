@@ -17,7 +17,7 @@ const CHOICES = [
 ] as const;
 
 /** The answer: two big choices, one press to send. A no costs as little as a yes. */
-export function AnswerCard({ outreach }: { outreach: Versioned<Outreach> }) {
+export default function AnswerCard({ outreach }: { outreach: Versioned<Outreach> }) {
   const queryClient = useQueryClient();
   const action = useAction(() => refreshOutreach(queryClient));
   const [answer, setAnswer] = useState<Answer>();

@@ -5,11 +5,11 @@ import { hasAction, useCan } from '@/shared/access';
 import { formatDateRange, formatDateTime, formatPeople, formatRelativeDays, formatWindow } from '@/shared/format';
 import { languageName, modality } from '@/shared/labels';
 import { Card, ErrorState, Facts, layout, Notice, PageHeader, Pill, Skeleton, StatusPill, Tag } from '@/shared/ui';
-import { AnswerCard } from './AnswerCard';
-import { OwnOffer } from './OwnOffer';
 import styles from './Outreach.module.css';
 import { askedRequest, outreachDetail, type Outreach, type Request } from './queries';
 
+const AnswerCard = lazy(() => import('./AnswerCard'));
+const OwnOffer = lazy(() => import('./OwnOffer'));
 const OfferForm = lazy(() => import('./OfferForm'));
 
 function Line({ outreach }: { outreach: Outreach }) {
@@ -99,7 +99,17 @@ export function AskedPage() {
               </Notice>
             )}
             <What outreach={record} request={request} />
-            {hasAction(record, 'reply') ? <AnswerCard outreach={outreach} /> : null}
+            {hasAction(record, 'reply') ? (
+              <Suspense
+                fallback={
+                  <Card title="Your answer">
+                    <Skeleton width="100%" height={150} />
+                  </Card>
+                }
+              >
+                <AnswerCard outreach={outreach} />
+              </Suspense>
+            ) : null}
             {hasAction(record, 'offer') ? (
               <Suspense
                 fallback={
@@ -111,7 +121,17 @@ export function AskedPage() {
                 <OfferForm outreach={record} headcount={request?.headcount} modality={request?.modality} />
               </Suspense>
             ) : null}
-            {record.offer_id ? <OwnOffer offerId={record.offer_id} /> : null}
+            {record.offer_id ? (
+              <Suspense
+                fallback={
+                  <Card title="The offer">
+                    <Skeleton width="60%" height={180} />
+                  </Card>
+                }
+              >
+                <OwnOffer offerId={record.offer_id} />
+              </Suspense>
+            ) : null}
           </div>
           <div className={`${layout.stack} ${layout.span4}`}>
             <When outreach={record} request={request} />

@@ -13,7 +13,7 @@ import { offerDetail, refreshOutreach } from './queries';
 const activityPath = (id: string): string => `/activities/${id}`;
 
 /** The agency's offer as it stands, and the way to take it back. */
-export function OwnOffer({ offerId }: { offerId: string }) {
+export default function OwnOffer({ offerId }: { offerId: string }) {
   const queryClient = useQueryClient();
   const { data: offer, error, refetch } = useQuery(offerDetail(offerId));
   const action = useAction(() => refreshOutreach(queryClient));

@@ -33,7 +33,7 @@ interface CountriesCardProps {
 }
 
 /** Where the work is, on the map and as the five countries with most of it. */
-export function CountriesCard({ year, yearName, measure, onMeasure, className }: CountriesCardProps) {
+export default function CountriesCard({ year, yearName, measure, onMeasure, className }: CountriesCardProps) {
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(countryFigures(year));
   const shown = MEASURES.find(({ value }) => value === measure) ?? MEASURES[0];

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowUpRight, CalendarRange } from 'lucide-react';
-import { formatDateRange, plural } from '@/shared/format';
+import { formatNearRange, plural } from '@/shared/format';
 import { ButtonLink, Card, columnsOf, DataTable, EmptyState, RowLink, StatusPill, TwoLines } from '@/shared/ui';
 import styles from './Overview.module.css';
 import { nextActivities, type ActivityRow } from './queries';
@@ -23,7 +23,7 @@ const COLUMNS = column.columns([
   }),
   column.accessor('starts_on', {
     header: 'Dates',
-    cell: ({ row: { original } }) => formatDateRange(original.starts_on, original.ends_on),
+    cell: ({ row: { original } }) => formatNearRange(original.starts_on, original.ends_on),
   }),
   column.accessor('status', {
     header: 'Status',
@@ -33,7 +33,7 @@ const COLUMNS = column.columns([
 ]);
 
 /** What is under way or comes next, soonest first. */
-export function NextActivities({ className }: { className?: string | undefined }) {
+export default function NextActivities({ className }: { className?: string | undefined }) {
   const { data, error, isPending, refetch } = useQuery(nextActivities);
   return (
     <Card

@@ -1,16 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useCan } from '@/shared/access';
-import { Card, ErrorState, layout, PageHeader, Segmented } from '@/shared/ui';
+import { Card, ErrorState, layout, PageHeader, Segmented, Skeleton } from '@/shared/ui';
 import { cx } from '@/shared/ui/cx';
-import { CountriesCard } from './CountriesCard';
 import { Figures } from './Figures';
-import { NextActivities } from './NextActivities';
-import { PaidCard } from './PaidCard';
 import { overviewFigures, waitingWork } from './queries';
 import { ASKED_KINDS } from './work';
 import { Queues, WorkQueue } from './WorkQueue';
 import { fiscalYearName, yearChoices, yearOf } from './year';
+
+// Heavy, and not what is read first: the map, the chart with its scales, the table.
+const CountriesCard = lazy(() => import('./CountriesCard'));
+const PaidCard = lazy(() => import('./PaidCard'));
+const NextActivities = lazy(() => import('./NextActivities'));
+
+function Waiting({ title, className, height = 300 }: { title: string; className: string | undefined; height?: number }) {
+  return (
+    <Card title={title} className={className}>
+      <Skeleton width="100%" height={height} />
+    </Card>
+  );
+}
 
 /** What is shown, kept in the address: the fiscal year and the measure of the map. */
 function useView() {
@@ -72,18 +83,24 @@ export function OverviewPage() {
           <Figures overview={overview} year={year} />
         )}
         <div className={cx(layout.grid, layout.equal)}>
-          <CountriesCard
-            className={layout.span8}
-            year={view.year}
-            yearName={yearName}
-            measure={view.measure}
-            onMeasure={(map) => view.set({ map })}
-          />
+          <Suspense fallback={<Waiting title="Where partners work" className={layout.span8} height={460} />}>
+            <CountriesCard
+              className={layout.span8}
+              year={view.year}
+              yearName={yearName}
+              measure={view.measure}
+              onMeasure={(map) => view.set({ map })}
+            />
+          </Suspense>
           <WorkQueue className={layout.span4} title="Needs your attention" items={others} {...queue} />
         </div>
         <div className={cx(layout.grid, layout.equal)}>
-          <PaidCard className={layout.span7} overview={overview} yearName={yearName} />
-          <NextActivities className={layout.span5} />
+          <Suspense fallback={<Waiting title="Paid by month" className={layout.span7} />}>
+            <PaidCard className={layout.span7} overview={overview} yearName={yearName} />
+          </Suspense>
+          <Suspense fallback={<Waiting title="Next activities" className={layout.span5} />}>
+            <NextActivities className={layout.span5} />
+          </Suspense>
         </div>
       </div>
     </>

@@ -8,7 +8,7 @@ const month = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC'
 const usd = (value: number) => ({ amount: value.toFixed(2), currency: 'USD' });
 
 /** What was paid to partners, month by month of the fiscal year. Interest is not in it. */
-export function PaidCard({ overview, yearName, className }: { overview: Overview | undefined; yearName: string; className?: string | undefined }) {
+export default function PaidCard({ overview, yearName, className }: { overview: Overview | undefined; yearName: string; className?: string | undefined }) {
   const months = overview?.paid_by_month ?? [];
   const total = months.reduce((sum, { amount }) => sum + Number(amount.amount), 0);
   return (

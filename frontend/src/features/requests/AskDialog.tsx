@@ -99,7 +99,7 @@ export default function AskDialog({ request, candidates, chosen, onAsked, onClos
   return (
     <FormDialog
       title={asked.length === 1 ? 'Ask this agency' : `Ask ${asked.length} agencies`}
-      subtitle={request.urgency === 'urgent' ? 'Urgent: each answer is due within 48 hours.' : 'Routine: each answer is due in ten working days.'}
+      subtitle={request.urgency === 'urgent' ? 'The request is urgent: answers are due soon.' : 'Each question gets its due date when it is sent.'}
       submit={failed ? 'Send again what failed' : asked.length === 1 ? 'Send question' : 'Send questions'}
       busy={busy}
       failure={failed && !busy ? 'Not every question was sent. See below what to do about each.' : undefined}

@@ -10,7 +10,7 @@ import styles from './Request.module.css';
 const QuestionDialog = lazy(() => import('./QuestionDialog'));
 
 /** Questions of programme staff about the need, and the post's answers. */
-export function Clarifications({ request }: { request: Request }) {
+export default function Clarifications({ request }: { request: Request }) {
   const can = useCan();
   const queryClient = useQueryClient();
   const { data, error, isPending, refetch } = useQuery(clarifications(request.id));

@@ -73,7 +73,7 @@ function Column({ stage, query }: { stage: Stage; query: RequestQuery }) {
 }
 
 /** Requests by stage, the soonest window first; whoever looks sees where work has piled up. */
-export function RequestBoard({ query }: { query: RequestQuery }) {
+export default function RequestBoard({ query }: { query: RequestQuery }) {
   return (
     <div className={styles.board}>
       {STAGES.map((stage) => (

@@ -1,31 +1,27 @@
 import { LifeBuoy, Plus, SearchX } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useCan } from '@/shared/access';
-import { MODALITIES, URGENCIES } from '@/shared/labels';
 import { useList, useListing, type Listing } from '@/shared/listing';
-import { useCountryOptions, useExpertiseOptions, usePostOptions } from '@/shared/reference';
 import {
   Button,
   Card,
-  chosenFilters,
   DataTable,
   EmptyState,
-  FilterBar,
-  FilterPopover,
   layout,
   NavTabs,
   PageHeader,
   Pagination,
   Segmented,
-  statusOptions,
+  Skeleton,
 } from '@/shared/ui';
+import styles from './Board.module.css';
 import { requestColumns } from './columns';
 import { requestList, requestListing } from './queries';
-import { RequestBoard } from './RequestBoard';
 
+const RequestFilters = lazy(() => import('./RequestFilters'));
+const RequestBoard = lazy(() => import('./RequestBoard'));
 const RequestCreateDialog = lazy(() => import('./RequestCreateDialog'));
 
-const STATUS = statusOptions('request');
 const SHAPES = [
   { value: 'list', label: 'List' },
   { value: 'board', label: 'Board' },
@@ -38,35 +34,13 @@ const VIEWS = [
   { label: 'Closed', to: '/requests', search: { status: ['filled', 'unfilled', 'cancelled'] } },
 ];
 
-type RequestListing = Listing<(typeof requestListing)['filters']>;
+export type RequestListing = Listing<(typeof requestListing)['filters']>;
 
-function Filters({ listing, board }: { listing: RequestListing; board: boolean }) {
-  const posts = usePostOptions();
-  const countries = useCountryOptions();
-  const expertise = useExpertiseOptions();
-  const { filters, setFilter } = listing;
+function Filters(props: { listing: RequestListing; board: boolean }) {
   return (
-    <FilterBar
-      search={{ label: 'Find by title or need', value: listing.draft, onChange: listing.setDraft }}
-      chosen={chosenFilters(listing, [
-        { name: 'status', label: 'Status', options: STATUS },
-        { name: 'post_id', label: 'Post', options: posts },
-        { name: 'country', label: 'Country', options: countries },
-        { name: 'expertise', label: 'Expertise', options: expertise },
-        { name: 'modality', label: 'Kind', options: MODALITIES },
-        { name: 'urgency', label: 'Urgency', options: URGENCIES },
-      ])}
-      onClear={listing.clear}
-    >
-      {board ? null : (
-        <FilterPopover label="Status" options={STATUS} selected={filters.status ?? []} onChange={(values) => setFilter('status', values)} />
-      )}
-      <FilterPopover label="Post" options={posts} selected={filters.post_id ?? []} onChange={(values) => setFilter('post_id', values)} />
-      <FilterPopover label="Country" options={countries} selected={filters.country ?? []} onChange={(values) => setFilter('country', values)} />
-      <FilterPopover label="Expertise" options={expertise} selected={filters.expertise ?? []} onChange={(values) => setFilter('expertise', values)} />
-      <FilterPopover label="Kind" options={MODALITIES} selected={filters.modality ?? []} onChange={(values) => setFilter('modality', values)} />
-      <FilterPopover label="Urgency" options={URGENCIES} selected={filters.urgency ?? []} onChange={(values) => setFilter('urgency', values)} />
-    </FilterBar>
+    <Suspense fallback={<div className={styles.filters} aria-busy />}>
+      <RequestFilters {...props} />
+    </Suspense>
   );
 }
 
@@ -127,7 +101,9 @@ export function RequestList() {
           <Card body="flush">
             <Filters listing={listing} board />
           </Card>
-          <RequestBoard query={listing.query} />
+          <Suspense fallback={<Skeleton width="100%" height={420} />}>
+            <RequestBoard query={listing.query} />
+          </Suspense>
         </div>
       ) : (
         <>

@@ -60,7 +60,7 @@ function Funding({ request }: { request: Request }) {
   );
 }
 
-export function RequestNeed({ request }: { request: Request }) {
+export default function RequestNeed({ request }: { request: Request }) {
   return (
     <div className={layout.stack}>
       <Card>

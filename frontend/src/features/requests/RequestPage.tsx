@@ -1,79 +1,24 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { CircleCheckBig, Landmark, MapPin, Pencil, Send } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
-import { hasAction, useCan } from '@/shared/access';
-import { useAction } from '@/shared/actions';
-import { api, ifMatch, type Versioned } from '@/shared/api';
+import { MapPin } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { useCan } from '@/shared/access';
+import type { Versioned } from '@/shared/api';
 import { useTab } from '@/shared/listing';
-import { Button, Card, ErrorState, PageHeader, Skeleton, StatusPill, Tabs } from '@/shared/ui';
-import { Clarifications } from './Clarifications';
+import { Card, ErrorState, PageHeader, Skeleton, StatusPill, Tabs } from '@/shared/ui';
 import { elsewhere, UrgencyPill } from './columns';
-import { clarifications, offersOf, outreachOf, refreshRequests, requestDetail, type Request } from './queries';
+import { clarifications, offersOf, outreachOf, requestDetail, type Request } from './queries';
 import styles from './Request.module.css';
-import { RequestNeed } from './RequestNeed';
 
-const RequestEditDialog = lazy(() => import('./RequestEditDialog'));
-const ValidateDialog = lazy(() => import('./ValidateDialog'));
-const CloseDialog = lazy(() => import('./CloseDialog'));
+const RequestNeed = lazy(() => import('./RequestNeed'));
+const Clarifications = lazy(() => import('./Clarifications'));
+const RequestActions = lazy(() => import('./RequestActions'));
 const MatchBoard = lazy(() => import('./MatchBoard'));
 const OutreachLog = lazy(() => import('./OutreachLog'));
 const Offers = lazy(() => import('./Offers'));
 const RecordHistory = lazy(() => import('@/shared/history'));
 
 const TABS = ['need', 'match', 'outreach', 'offers', 'questions', 'history'] as const;
-
-function Actions({ request }: { request: Versioned<Request> }) {
-  const queryClient = useQueryClient();
-  const [open, setOpen] = useState<'edit' | 'validate' | 'close'>();
-  const action = useAction(() => refreshRequests(queryClient));
-  const record = request.data;
-  const close = () => setOpen(undefined);
-  return (
-    <>
-      {hasAction(record, 'update') ? (
-        <Button icon={Pencil} onClick={() => setOpen('edit')}>
-          Edit
-        </Button>
-      ) : null}
-      {hasAction(record, 'close') ? (
-        <Button icon={CircleCheckBig} onClick={() => setOpen('close')}>
-          Close request
-        </Button>
-      ) : null}
-      {hasAction(record, 'submit') ? (
-        <Button
-          variant="primary"
-          icon={Send}
-          busy={action.busy === 'submit'}
-          onClick={() =>
-            void action.run(
-              'submit',
-              () =>
-                api.POST('/api/v1/requests/{request_id}/submit', {
-                  params: { path: { request_id: record.id }, header: ifMatch(request.etag) },
-                }),
-              `${record.reference} submitted`,
-            )
-          }
-        >
-          Submit
-        </Button>
-      ) : null}
-      {hasAction(record, 'validate') ? (
-        <Button variant="primary" icon={Landmark} onClick={() => setOpen('validate')}>
-          Validate
-        </Button>
-      ) : null}
-      {action.stale}
-      <Suspense>
-        {open === 'edit' ? <RequestEditDialog request={request} onClose={close} /> : null}
-        {open === 'validate' ? <ValidateDialog request={request} onClose={close} /> : null}
-        {open === 'close' ? <CloseDialog request={request} onClose={close} /> : null}
-      </Suspense>
-    </>
-  );
-}
 
 function Line({ request }: { request: Request }) {
   return (
@@ -142,7 +87,13 @@ export function RequestPage() {
       <PageHeader
         title={record?.title}
         subtitle={record ? <Line request={record} /> : undefined}
-        actions={request ? <Actions request={request} /> : undefined}
+        actions={
+          request ? (
+            <Suspense fallback={<Skeleton width={150} height={36} />}>
+              <RequestActions request={request} />
+            </Suspense>
+          ) : undefined
+        }
       />
       <Tabs
         label="Parts of the request"

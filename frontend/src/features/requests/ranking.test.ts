@@ -27,8 +27,9 @@ describe('whose turn it is', () => {
   });
 });
 
+const named = (code: string) => ({ 'TRF-COL': 'Collision investigation' })[code] ?? code;
+
 describe('the words of a part', () => {
-  const named = (code: string) => ({ 'TRF-COL': 'Collision investigation' })[code] ?? code;
   it('leaves out the name and the points, and says codes in words', () => {
     expect(partWords('Required expertise: TRF-COL level 2 of 3: 33.33 of 50 points.', named)).toBe('Collision investigation level 2 of 3');
     expect(partWords('Language: 1 of 2 officers speak es: 10.00 of 20 points.', named)).toBe('1 of 2 officers speak Spanish');
@@ -67,11 +68,12 @@ describe('the form of a request', () => {
   });
 });
 
+const at = (status: string) =>
+  stepsOf({ status, created_at: '2026-11-01T00:00:00Z', submitted_at: null, validated_at: null, closed_at: null } as unknown as Request).map(
+    ({ state }) => state,
+  );
+
 describe('stages', () => {
-  const at = (status: string) =>
-    stepsOf({ status, created_at: '2026-11-01T00:00:00Z', submitted_at: null, validated_at: null, closed_at: null } as unknown as Request).map(
-      ({ state }) => state,
-    );
   it('follow the state', () => {
     expect(at('draft')).toEqual(['current', 'ahead', 'ahead', 'ahead']);
     expect(at('open')).toEqual(['done', 'done', 'current', 'ahead']);

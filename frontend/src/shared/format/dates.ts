@@ -15,6 +15,8 @@ const dateTime = lazy(
       timeZoneName: 'short',
     }),
 );
+const day = lazy(() => new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' }));
+const monthDay = lazy(() => new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' }));
 const relative = lazy(() => new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' }));
 
 /** A plain date has no time zone: it is read and shown as UTC so that no reader sees the day before. */
@@ -30,10 +32,23 @@ export function formatDateTime(value: string | null | undefined): string {
   return value ? dateTime().format(new Date(value)) : '—';
 }
 
+/** A day of any year, `10-01` → `Oct 1`. */
+export function formatMonthDay(value: string): string {
+  return monthDay().format(asUtc(`2024-${value}`)); // a leap year, so that 02-29 is a day
+}
+
 /** `2026-09-14`, `2026-09-25` → `Sep 14 – 25, 2026`. */
 export function formatDateRange(start: string | null | undefined, end: string | null | undefined): string {
   if (!start || !end) return formatDate(start ?? end);
   return date().formatRange(asUtc(start), asUtc(end));
+}
+
+/** The same without years, for what is near: `Dec 24 – Jan 3`. */
+export function formatNearRange(start: string | null | undefined, end: string | null | undefined): string {
+  const from = start ?? end;
+  if (!from) return '—';
+  const [first, last] = [day().format(asUtc(from)), day().format(asUtc(end ?? from))];
+  return first === last ? first : `${first} – ${last}`;
 }
 
 /** Both ends count: a window of one day is 1. */

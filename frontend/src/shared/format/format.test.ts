@@ -5,6 +5,7 @@ import {
   formatDate,
   formatDateRange,
   formatMoney,
+  formatNearRange,
   formatPeople,
   formatPercent,
   formatRelativeDays,
@@ -46,6 +47,8 @@ describe('dates', () => {
     expect(formatDateRange('2026-09-14', '2026-09-25').replaceAll(/\s/g, ' ')).toBe('Sep 14 – 25, 2026');
     expect(formatDateRange('2026-11-19', '2026-12-01').replaceAll(/\s/g, ' ')).toBe('Nov 19 – Dec 1, 2026');
     expect(formatDateRange('2026-09-14', null)).toBe('Sep 14, 2026');
+    expect(formatNearRange('2026-12-24', '2027-01-03').replaceAll(/\s/g, ' ')).toBe('Dec 24 – Jan 3');
+    expect(formatNearRange(null, null)).toBe('—');
   });
   it('counts both ends of a window', () => {
     expect(formatWindow('2026-09-14', '2026-09-25')).toBe('12 days');
