@@ -1,12 +1,13 @@
 """What a claim stands on: a running activity with money, its people, and rates of the place. Claims go over HTTP."""
 
+import itertools
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import httpx
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.activities import Activity
@@ -23,7 +24,7 @@ from tests.factories.agreements import make_agency, make_instrument, make_obliga
 from tests.fixtures.api import ClientFor
 
 PLACE = "Test City"
-UEI = "ZQGGHJH74DW7"
+_numbers = itertools.count(1)
 SIGNED = {"signatory_name": "Authorized signatory", "certifies_truth": True}
 PERIOD = {"starts_on": "2026-06-01", "ends_on": "2026-06-05"}
 
@@ -77,13 +78,16 @@ async def make_ground(
     client_for: ClientFor,
     *,
     obligated: str = "50000.00",
-    uei: str | None = UEI,
+    registered: bool = True,
     activity: dict[str, Any] | None = None,
     **instrument: Any,
 ) -> Ground:
-    """An activity of 1 to 5 June 2026 in Guatemala; `instrument` values go to its instrument."""
+    """An activity of 1 to 5 June 2026 in Guatemala; `instrument` values go to its instrument.
+
+    `registered`: whether the agency has a unique entity identifier.
+    """
     async with database.transaction() as session:
-        agency = await make_agency(session, uei=uei)
+        agency = await make_agency(session, uei=f"ZQGGHJ{next(_numbers):06d}" if registered else None)
         officer = await make_officer(session, agency)
         terms = await make_instrument(session, agency, **instrument)
         obligation = await make_obligation(session, terms, obligated)
@@ -96,7 +100,8 @@ async def make_ground(
             obligation_id=obligation.id,
             **(days | (activity or {})),
         )
-        await make_rate(session)
+        if await session.scalar(select(PerDiemRate.id).where(PerDiemRate.location == PLACE)) is None:
+            await make_rate(session)
     ground = Ground(
         agency,
         officer,

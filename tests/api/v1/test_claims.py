@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from models.activities import Activity, Assignment
 from models.claims import Expense
 from models.database import Database
 from models.enums import Role
+from services.claims.computation import canonical, replay
 from tests.factories.activities import post_in
 from tests.factories.agreements import make_agency
 from tests.factories.claims import (
@@ -453,3 +454,26 @@ async def test_claims_are_numbered_by_year_without_gaps(ground: Ground) -> None:
         *(ground.coordinator.post("/claims", json=claim_body(ground)) for _ in range(5))
     )
     assert sorted(a.json()["reference"] for a in answers) == [f"CLM-2026-{n:04d}" for n in range(1, 6)]
+
+
+async def test_invariant_16_past_rates_never_change_a_computed_claim(
+    ground: Ground, database: Database
+) -> None:
+    claim = await _worked_example(ground)
+    await bring_to(ground, claim, "submitted")
+
+    async def stored() -> list[dict[str, Any]]:
+        async with database.transaction() as session:
+            statement = select(Expense.computation).where(Expense.claim_id == claim["id"])
+            return [one for one in await session.scalars(statement.order_by(Expense.line_number)) if one]
+
+    before = await stored()
+    async with database.transaction() as session:
+        await make_rate(
+            session, lodging_usd=Decimal(999), mie_usd=Decimal(265), effective_from=date(2026, 6, 1)
+        )
+    after = await stored()
+    assert len(after) == 11
+    assert [canonical(one) for one in after] == [canonical(one) for one in before]
+    assert [canonical(replay(one)) for one in after] == [canonical(one["outcome"]) for one in before]
+    assert (await ground.finance.get(f"/claims/{claim['id']}")).json()["allowed"]["amount"] == "1345.65"

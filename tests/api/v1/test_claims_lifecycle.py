@@ -486,7 +486,7 @@ async def test_two_claims_for_one_persons_day_cannot_pass_each_other_by(ground: 
 async def test_an_agency_without_uei_cannot_be_paid_but_its_officer_can(
     database: Database, client_for: ClientFor
 ) -> None:
-    ground = await make_ground(database, client_for, uei=None)
+    ground = await make_ground(database, client_for, registered=False)
     for officer, status in ((None, 409), (str(ground.officer.id), 200)):
         claim = await new_claim(ground, officer_id=officer)
         await add_line(ground, claim, "visa_fee", 1, "60.00")
