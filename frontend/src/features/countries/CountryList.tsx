@@ -56,17 +56,17 @@ const columns = column.columns([
   column.accessor('open_requests', { header: 'Open requests', cell: ({ getValue }) => some(getValue()), meta: { align: 'end', cardLabel: true } }),
 ]);
 
-function ActivityMap() {
+function ActivityMap({ year }: { year: number | undefined }) {
   const navigate = useNavigate();
-  const { data, error, refetch } = useQuery(countryReport);
+  const { data, error, refetch } = useQuery(countryReport(year));
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton height={420} />;
   const byCode = new Map(data.items.map(({ genc3, id }) => [genc3, id]));
   const counted = data.items.map(({ genc3, name, activities }) => ({ code: genc3, name, value: activities }));
   if (counted.every(({ value }) => value === 0)) {
     return (
-      <EmptyState icon={Earth} title={`No activities in fiscal year ${data.fiscal_year} yet`}>
-        The map fills as activities are planned. The table lists every country.
+      <EmptyState icon={Earth} title={`No activities in fiscal year ${data.fiscal_year}`}>
+        Choose another year, or the table: it lists every country.
       </EmptyState>
     );
   }
@@ -83,8 +83,11 @@ function ActivityMap() {
 /** Countries the programme may work in, and what it does there. */
 export function CountryList() {
   const listing = useListing(countryListing);
-  const result = useList(countryList(listing.query));
-  const { data: report } = useQuery(countryReport);
+  const { year: asked, ...query } = listing.query;
+  const year = Number(asked) || undefined;
+  const result = useList(countryList(query));
+  const { data: report } = useQuery(countryReport());
+  const present = report?.fiscal_year;
   const page = useMemo(() => {
     const figures = new Map((report?.items ?? []).map((item) => [item.id, item]));
     return (
@@ -108,8 +111,21 @@ export function CountryList() {
         actions={<Segmented label="Show as" tabs={WAYS} value={listing.view ?? 'table'} onChange={listing.setView} />}
       />
       {asMap ? (
-        <Card title="Activities by country" subtitle={report ? `Fiscal year ${report.fiscal_year}` : 'This fiscal year'}>
-          <ActivityMap />
+        <Card
+          title="Activities by country"
+          subtitle={`Fiscal year ${year ?? present ?? '—'}`}
+          actions={
+            present === undefined ? undefined : (
+              <Segmented
+                label="Fiscal year"
+                tabs={[present - 2, present - 1, present].map((one) => ({ value: String(one), label: String(one) }))}
+                value={String(year ?? present)}
+                onChange={(one) => listing.setFilter('year', one === String(present) ? undefined : one)}
+              />
+            )
+          }
+        >
+          <ActivityMap year={year} />
         </Card>
       ) : (
         <Card body="flush" footer={<Pagination page={result.page} one="country" many="countries" onGo={listing.goTo} />}>

@@ -7,6 +7,8 @@ import { ButtonLink, Card, EmptyState, ErrorState, Facts, FigureCard, layout, Pa
 import styles from './Country.module.css';
 import { countryDetail, countryRates } from './queries';
 
+const SHOWN_PLACES = 12;
+
 const today = () => new Date().toISOString().slice(0, 10);
 
 function Rates({ genc3 }: { genc3: string }) {
@@ -18,7 +20,7 @@ function Rates({ genc3 }: { genc3: string }) {
       body="flush"
       actions={
         <ButtonLink size="sm" variant="ghost" to="/rates" search={{ country: genc3 } as never}>
-          Another day
+          {data && data.items.length > SHOWN_PLACES ? `All ${data.items.length} places` : 'Another day'}
         </ButtonLink>
       }
     >
@@ -40,7 +42,7 @@ function Rates({ genc3 }: { genc3: string }) {
             </tr>
           </thead>
           <tbody>
-            {data.items.map((rate) => (
+            {data.items.slice(0, SHOWN_PLACES).map((rate) => (
               <tr key={rate.id}>
                 <th scope="row">{rate.location}</th>
                 <td>{formatMoney(rate.lodging)}</td>
@@ -72,6 +74,7 @@ export function CountryPage() {
   const figures = country?.figures;
   const byStatus = figures?.activities_by_status ?? {};
   const count = (...states: string[]) => states.reduce((sum, state) => sum + (byStatus[state] ?? 0), 0);
+  const others = country?.aliases.filter((alias) => alias !== country.name) ?? [];
   const words = STATUSES.activity as Record<string, { word: string }>;
   return (
     <>
@@ -135,7 +138,7 @@ export function CountryPage() {
                     { label: 'Capital', value: country.capital ?? '—' },
                     { label: 'GENC', value: `${country.genc3} · ${country.genc2}` },
                     { label: 'Bureau', value: country.bureau_name },
-                    { label: 'Also called', value: country.aliases.length > 0 ? <Tags items={country.aliases} max={6} /> : '—' },
+                    { label: 'Also called', value: others.length > 0 ? <Tags items={others} max={6} /> : '—' },
                   ]}
                 />
               </Card>

@@ -7,24 +7,27 @@ import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 export type CountryRow = components['schemas']['CountryRow'];
 
 export const countryListing = defineListing({
-  filters: { bureau: filter.many(BUREAUS.map(({ value }) => value)) },
+  filters: { bureau: filter.many(BUREAUS.map(({ value }) => value)), year: filter.one() },
   sorts: ['name', 'genc3', 'bureau'],
   defaultSort: 'name',
   views: ['table', 'map'],
 });
 
-export const countryList = (query: ListingQuery<typeof countryListing>) =>
+/** `year` belongs to the map. */
+export const countryList = (query: Omit<ListingQuery<typeof countryListing>, 'year'>) =>
   queryOptions({
     queryKey: ['countries', 'list', query],
     queryFn: ({ signal }) =>
       read(api.GET('/api/v1/countries', { params: { query: { count: 'exact', limit: 100, ...query } }, signal })),
   });
 
-/** What the programme does where, in the present fiscal year. */
-export const countryReport = queryOptions({
-  queryKey: ['reports', 'countries'],
-  queryFn: ({ signal }) => read(api.GET('/api/v1/reports/countries', { signal })),
-});
+/** What the programme does where, in the fiscal year asked for or the present one. */
+export const countryReport = (year?: number) =>
+  queryOptions({
+    queryKey: ['reports', 'countries', year ?? 'present'],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/reports/countries', { params: { query: year === undefined ? {} : { fiscal_year: year } }, signal })),
+  });
 
 export const countryDetail = (id: string) =>
   queryOptions({

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { BadgeDollarSign, SearchX } from 'lucide-react';
 import { DateField } from '@/shared/forms/fields';
-import { formatDate, formatMoney, humanize } from '@/shared/format';
+import { formatDate, formatMonthDay, formatMoney, humanize } from '@/shared/format';
 import { useList, useListing } from '@/shared/listing';
 import { useCountryOptions } from '@/shared/reference';
 import { Button, Card, chosenFilters, columnsOf, DataTable, EmptyState, ErrorState, Facts, FilterBar, FilterPopover, layout, PageHeader, Pagination, Skeleton, TwoLines } from '@/shared/ui';
@@ -14,19 +14,22 @@ const SCOPES = [
   { value: 'conus', label: 'Within the 48 states' },
 ];
 
+/** The tables call whatever they do not name `[Other]`. */
+const placeName = (location: string): string => (location === '[Other]' ? 'Every other place' : location);
+
 const today = () => new Date().toISOString().slice(0, 10);
 
 const column = columnsOf<PerDiemRow>();
 const columns = column.columns([
   column.accessor('location', {
     header: 'Place',
-    cell: ({ row: { original } }) => <TwoLines under={original.country_name}>{original.location}</TwoLines>,
+    cell: ({ row: { original } }) => <TwoLines under={original.country_name}>{placeName(original.location)}</TwoLines>,
     meta: { sort: 'location', card: 'title', width: '36%' },
   }),
   column.display({
     id: 'season',
     header: 'Season',
-    cell: ({ row: { original: { season_start: start, season_end: end } } }) => (start === '01-01' && end === '12-31' ? 'All year' : `${start} to ${end}`),
+    cell: ({ row: { original: { season_start: start, season_end: end } } }) => (start === '01-01' && end === '12-31' ? 'All year' : `${formatMonthDay(start)} – ${formatMonthDay(end)}`),
   }),
   column.accessor('lodging', { header: 'Lodging, up to', cell: ({ getValue }) => formatMoney(getValue()), meta: { sort: 'lodging', align: 'end', cardLabel: true } }),
   column.accessor('mie', { header: 'M&IE', cell: ({ getValue }) => formatMoney(getValue()), meta: { sort: 'mie', align: 'end', cardLabel: true } }),
@@ -103,7 +106,7 @@ export function RatesPage() {
               empty={
                 listing.activeCount > 0 ? (
                   <EmptyState icon={SearchX} title="No rate in force" action={<Button onClick={listing.clear}>Clear the search</Button>}>
-                    Try another day, or the country’s “Other” place.
+                    Try another day, or look for “other”: the country’s rate for places without their own.
                   </EmptyState>
                 ) : (
                   <EmptyState icon={BadgeDollarSign} title="No rates yet">

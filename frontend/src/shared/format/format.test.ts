@@ -5,6 +5,7 @@ import {
   formatDate,
   formatDateRange,
   formatMoney,
+  formatMonthDay,
   formatNearRange,
   formatPeople,
   formatPercent,
@@ -61,6 +62,13 @@ describe('dates', () => {
     expect(formatRelativeDays('2026-12-02', now)).toBe('in 9 days');
     expect(formatRelativeDays('2026-11-12T00:01:00Z', now)).toBe('11 days ago');
     expect(formatRelativeDays('2026-11-23', now)).toBe('today');
+  });
+});
+
+describe('a day of any year', () => {
+  it('knows the leap day', () => {
+    expect(formatMonthDay('10-01')).toBe('Oct 1');
+    expect(formatMonthDay('02-29')).toBe('Feb 29');
   });
 });
 

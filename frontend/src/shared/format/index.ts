@@ -1,4 +1,4 @@
 export { formatCount, formatPeople, formatPercent, plural } from './counts';
-export { formatDate, formatDateRange, formatDateTime, formatNearRange, formatRelativeDays, formatWindow } from './dates';
+export { formatDate, formatDateRange, formatDateTime, formatMonthDay, formatNearRange, formatRelativeDays, formatWindow } from './dates';
 export { compactMoney, formatMoney, fromCents, toCents, type Money } from './money';
 export { humanize } from './words';
