@@ -6,11 +6,11 @@ import { Card, ErrorState, layout, PageHeader, Segmented, Skeleton } from '@/sha
 import { cx } from '@/shared/ui/cx';
 import { Figures } from './Figures';
 import { overviewFigures, waitingWork } from './queries';
-import { ASKED_KINDS } from './work';
-import { Queues, WorkQueue } from './WorkQueue';
 import { fiscalYearName, yearChoices, yearOf } from './year';
 
-// Heavy, and not what is read first: the map, the chart with its scales, the table.
+// Each waits for an answer of the server anyway: its code comes meanwhile.
+const Queues = lazy(() => import('./Queues'));
+const WorkQueue = lazy(() => import('./WorkQueue'));
 const CountriesCard = lazy(() => import('./CountriesCard'));
 const PaidCard = lazy(() => import('./PaidCard'));
 const NextActivities = lazy(() => import('./NextActivities'));
@@ -22,6 +22,9 @@ function Waiting({ title, className, height = 300 }: { title: string; className:
     </Card>
   );
 }
+
+/** What an agency is asked and may answer: stands first for those who answer. */
+const ASKED_KINDS: readonly string[] = ['answer_outreach', 'make_offer'];
 
 /** What is shown, kept in the address: the fiscal year and the measure of the map. */
 function useView() {
@@ -73,8 +76,16 @@ export function OverviewPage() {
         }
       />
       <div className={layout.stack}>
-        {asked && asked.length > 0 ? <WorkQueue title="Asked of you" items={asked} {...queue} /> : null}
-        {queuesFirst && items ? <Queues items={items} /> : null}
+        {asked && asked.length > 0 ? (
+          <Suspense fallback={<Waiting title="Asked of you" className={undefined} height={64} />}>
+            <WorkQueue title="Asked of you" items={asked} {...queue} />
+          </Suspense>
+        ) : null}
+        {queuesFirst && items ? (
+          <Suspense fallback={<Skeleton width="100%" height={96} />}>
+            <Queues items={items} />
+          </Suspense>
+        ) : null}
         {figures.error ? (
           <Card>
             <ErrorState error={figures.error} onRetry={() => void figures.refetch()} />
@@ -92,7 +103,9 @@ export function OverviewPage() {
               onMeasure={(map) => view.set({ map })}
             />
           </Suspense>
-          <WorkQueue className={layout.span4} title="Needs your attention" items={others} {...queue} />
+          <Suspense fallback={<Waiting title="Needs your attention" className={layout.span4} height={460} />}>
+            <WorkQueue className={layout.span4} title="Needs your attention" items={others} {...queue} />
+          </Suspense>
         </div>
         <div className={cx(layout.grid, layout.equal)}>
           <Suspense fallback={<Waiting title="Paid by month" className={layout.span7} />}>

@@ -5,7 +5,7 @@ import { plural } from '@/shared/format';
 import { Button, Card, EmptyState, ErrorState, Skeleton } from '@/shared/ui';
 import styles from './Overview.module.css';
 import type { WaitingItem } from './queries';
-import { dueInWords, kindOf, queuesOf, recordPath } from './work';
+import { dueInWords, kindOf, recordPath } from './work';
 
 const SHOWN = 5;
 
@@ -46,7 +46,7 @@ interface WorkQueueProps {
 }
 
 /** Work in the order of its urgency; each line leads to its record and says what to do there. */
-export function WorkQueue({ title, items, error, onRetry, className, nothing = 'Nothing waits for you.' }: WorkQueueProps) {
+export default function WorkQueue({ title, items, error, onRetry, className, nothing = 'Nothing waits for you.' }: WorkQueueProps) {
   const [all, setAll] = useState(false);
   const shown = all ? (items ?? []) : (items ?? []).slice(0, SHOWN);
   const rest = (items?.length ?? 0) - SHOWN;
@@ -91,25 +91,5 @@ export function WorkQueue({ title, items, error, onRetry, className, nothing = '
         </ul>
       ) : null}
     </Card>
-  );
-}
-
-/** For those whose day is made of queues: how many of each, and which one first. */
-export function Queues({ items }: { items: readonly WaitingItem[] }) {
-  const queues = queuesOf(items);
-  if (queues.length < 2) return null;
-  return (
-    <nav className={styles.queues} aria-label="Your queues">
-      {queues.map(({ kind, count, overdue, first }) => (
-        <Link key={kind} to={recordPath(first)} className={styles.queue}>
-          <span className={styles.queueName}>{kindOf(kind).queue}</span>
-          <span className={styles.queueCount}>{count}</span>
-          <span className={styles.queueNote} data-overdue={overdue > 0}>
-            {overdue > 0 ? `${overdue} overdue` : first.due_on ? `first ${dueInWords(first.due_on)}` : 'no date set'}
-            <span className="sr-only">. Opens {first.reference}</span>
-          </span>
-        </Link>
-      ))}
-    </nav>
   );
 }

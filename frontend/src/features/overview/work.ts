@@ -48,9 +48,6 @@ export function recordPath({ type, id, kind: what }: WaitingItem): string {
   return what === 'make_offer' ? `${path}#offer` : path;
 }
 
-/** What an agency is asked and may answer: stands first for those who answer. */
-export const ASKED_KINDS: readonly string[] = ['answer_outreach', 'make_offer'];
-
 const MS_OF_DAY = 86_400_000;
 const dayOf = (moment: Date) => Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), moment.getUTCDate());
 

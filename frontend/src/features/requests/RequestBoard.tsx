@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { formatCount, formatDateRange, formatPeople, formatRelativeDays } from '@/shared/format';
 import { ErrorState, Skeleton, StatusPill } from '@/shared/ui';
-import { elsewhere, UrgencyPill } from './columns';
 import { CARDS_SHOWN, requestColumn, type RequestQuery, type RequestRow } from './queries';
 import styles from './Board.module.css';
+import { elsewhere, UrgencyPill } from './words';
 
 interface Stage {
   title: string;

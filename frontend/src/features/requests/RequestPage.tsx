@@ -6,9 +6,9 @@ import { useCan } from '@/shared/access';
 import type { Versioned } from '@/shared/api';
 import { useTab } from '@/shared/listing';
 import { Card, ErrorState, PageHeader, Skeleton, StatusPill, Tabs } from '@/shared/ui';
-import { elsewhere, UrgencyPill } from './columns';
 import { clarifications, offersOf, outreachOf, requestDetail, type Request } from './queries';
 import styles from './Request.module.css';
+import { elsewhere, UrgencyPill } from './words';
 
 const RequestNeed = lazy(() => import('./RequestNeed'));
 const Clarifications = lazy(() => import('./Clarifications'));

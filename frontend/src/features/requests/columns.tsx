@@ -1,27 +1,10 @@
 import { formatCount, formatDateRange, formatRelativeDays } from '@/shared/format';
 import { modality } from '@/shared/labels';
-import { columnsOf, Pill, RowLink, StatusPill, Tags, TwoLines } from '@/shared/ui';
-import { Flame } from 'lucide-react';
+import { columnsOf, RowLink, StatusPill, Tags, TwoLines } from '@/shared/ui';
 import type { RequestRow } from './queries';
+import { elsewhere, UrgencyPill } from './words';
 
 const column = columnsOf<RequestRow>();
-
-export function UrgencyPill({ urgency }: { urgency: string }) {
-  return urgency === 'urgent' ? (
-    <Pill tone="warn" icon={Flame}>
-      Urgent
-    </Pill>
-  ) : null;
-}
-
-export const places = (countries: readonly { name: string }[]): string => {
-  const names = countries.map(({ name }) => name);
-  return names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(' and ');
-};
-
-/** The countries, unless the post's name says it: "INL post, Guatemala" for Guatemala. */
-export const elsewhere = ({ post, countries }: Pick<RequestRow, 'post' | 'countries'>): string | undefined =>
-  countries.length === 1 && countries[0] && post.name.includes(countries[0].name) ? undefined : places(countries);
 
 export const requestColumns = column.columns([
   column.accessor('title', {
