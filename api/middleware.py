@@ -5,7 +5,6 @@ import time
 from urllib.parse import urlsplit
 
 import structlog
-from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
@@ -22,6 +21,14 @@ CLIENT_POLICY = (
     "connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
     "require-trusted-types-for 'script'"
 )
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(self), geolocation=(), microphone=()"),
+)
+_SECURE_HEADERS = ((b"strict-transport-security", b"max-age=31536000; includeSubDomains"),)
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -34,7 +41,7 @@ class RequestContext:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.hosts = frozenset(settings.allowed_hosts)
-        self.secure = settings.secure_cookies
+        self.headers = [*_HEADERS, *(_SECURE_HEADERS if settings.secure_cookies else ())]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -53,7 +60,7 @@ class RequestContext:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                self._set_headers(MutableHeaders(raw=message["headers"]), scope["path"], request_id)
+                self._add_headers(message["headers"], scope["path"], request_id)
             elif bodiless:
                 message = {
                     "type": "http.response.body",
@@ -81,20 +88,17 @@ class RequestContext:
     def _host_known(self, host: str) -> bool:
         return "*" in self.hosts or urlsplit(f"//{host}").hostname in self.hosts
 
-    def _set_headers(self, headers: MutableHeaders, path: str, request_id: str) -> None:
-        headers["X-Request-Id"] = request_id
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "same-origin"
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()"
-        headers.setdefault("Content-Security-Policy", DATA_POLICY)
+    def _add_headers(self, headers: list[tuple[bytes, bytes]], path: str, request_id: str) -> None:
+        """A header that the answer has already is its own business."""
+        given = {name for name, _ in headers}
+        headers.append((b"x-request-id", request_id.encode()))
+        headers += self.headers
+        if b"content-security-policy" not in given:
+            headers.append((b"content-security-policy", DATA_POLICY.encode()))
         if path.startswith("/api/"):
-            headers.setdefault("Cache-Control", "no-store")
-            headers.add_vary_header("Cookie")
-            headers.add_vary_header("Authorization")
-        if self.secure:
-            headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+            headers.append((b"vary", b"Cookie, Authorization"))
+            if b"cache-control" not in given:
+                headers.append((b"cache-control", b"no-store"))
 
 
 def _request_id(headers: dict[bytes, bytes]) -> str:

@@ -7,11 +7,10 @@ is sent. Routes are signed-in routes unless they say otherwise (`PublicRoute`), 
 import difflib
 import hmac
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 import orjson
-from fastapi import Depends, Request, Response
+from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
@@ -33,36 +32,18 @@ READING = frozenset({"GET", "HEAD"})
 ANONYMOUS = Actor(id=None, name="Anonymous", roles=frozenset(), permissions=frozenset())
 
 
-@dataclass(slots=True)
-class Reading:
-    """What a reading operation works with."""
+class Work(Request):
+    """A request with what its operation works with: handlers take it as it is, so that nothing is worked out for it.
 
-    connection: AsyncConnection
+    Reads JSON strictly: no NaN, no unpaired surrogates, no towers of brackets.
+    """
+
     actor: Actor
     clock: Clock
-    request: Request
 
-
-@dataclass(slots=True)
-class Changing:
-    """What a changing operation works with. The session is committed after the handler, before the answer."""
-
-    session: AsyncSession
-    actor: Actor
-    clock: Clock
-    request: Request
-
-
-async def _work(request: Request) -> Any:
-    return request.state.work
-
-
-Read = Annotated[Reading, Depends(_work)]
-Change = Annotated[Changing, Depends(_work)]
-
-
-class JsonRequest(Request):
-    """Reads JSON strictly: no NaN, no unpaired surrogates, no towers of brackets."""
+    @property
+    def request(self) -> Request:
+        return self
 
     async def json(self) -> Any:
         if not hasattr(self, "_json"):
@@ -78,6 +59,19 @@ class JsonRequest(Request):
         return self._json
 
 
+class Read(Work):
+    """A reading operation, on an autocommit connection."""
+
+    connection: AsyncConnection
+
+
+class Change(Work):
+    """A changing operation. The session is committed after the handler, before the answer."""
+
+    #: Takes the place of Starlette's sessions in cookies, which are not used here.
+    session: AsyncSession = None  # type: ignore[assignment]
+
+
 class PublicRoute(APIRoute):
     """A route that anybody may call. The few there are stand on a list that a test keeps."""
 
@@ -88,35 +82,34 @@ class PublicRoute(APIRoute):
         self.query_names = _query_names(self.dependant)
         takes_body = self.body_field is not None
 
-        async def handle(plain: Request) -> Response:
-            request = JsonRequest(plain.scope, plain.receive)
-            _refuse_unknown_parameters(request, self.query_names)
+        async def handle(request: Request) -> Response:
+            work = (Read if request.method in READING else Change)(request.scope, request.receive)
+            _refuse_unknown_parameters(work, self.query_names)
             if takes_body:
-                _require_json(request)
-            return await self.run(request, inner)
+                _require_json(work)
+            return await self.run(work, inner)
 
         return handle
 
-    async def run(self, request: Request, inner: Handler) -> Response:
-        database: Database = request.app.state.database
-        clock: Clock = request.app.state.clock
-        if request.method in READING:
-            async with database.read() as connection:
-                actor = await self.identify(request, connection, clock)
-                request.state.work = Reading(connection, actor, clock, request)
-                return await inner(request)
-        async with database.transaction() as session:
-            actor = await self.identify(request, await session.connection(), clock)
-            retry = await Retry.of(request, session, actor)
+    async def run(self, work: Work, inner: Handler) -> Response:
+        database: Database = work.app.state.database
+        work.clock = work.app.state.clock
+        if isinstance(work, Read):
+            async with database.read() as work.connection:
+                work.actor = await self.identify(work, work.connection)
+                return await inner(work)
+        assert isinstance(work, Change)
+        async with database.transaction() as work.session:
+            work.actor = await self.identify(work, await work.session.connection())
+            retry = await Retry.of(work, work.session, work.actor)
             if retry is not None and (answer := await retry.stored_answer()) is not None:
                 return answer
-            request.state.work = Changing(session, actor, clock, request)
-            response = await inner(request)
+            response = await inner(work)
             if retry is not None:
                 await retry.store(response)
         return response
 
-    async def identify(self, request: Request, connection: AsyncConnection, clock: Clock) -> Actor:
+    async def identify(self, work: Work, connection: AsyncConnection) -> Actor:
         return ANONYMOUS
 
 
@@ -125,22 +118,22 @@ class SignedInRoute(PublicRoute):
 
     public = False
 
-    async def identify(self, request: Request, connection: AsyncConnection, clock: Clock) -> Actor:
-        request_id = request.scope.get("request_id")
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    async def identify(self, work: Work, connection: AsyncConnection) -> Actor:
+        request_id = work.scope.get("request_id")
+        scheme, _, token = work.headers.get("authorization", "").partition(" ")
         if scheme:
             if scheme.lower() != "bearer":
                 raise NotSignedIn("Only bearer tokens are taken in the Authorization header.")
-            actor = await actor_of_token(connection, token.strip(), clock.now(), request_id)
+            actor = await actor_of_token(connection, token.strip(), work.clock.now(), request_id)
             if actor is None:
                 raise NotSignedIn("This token is unknown, expired or revoked.")
             return actor
-        secret = request.cookies.get(session_cookie(request.app.state.settings), "")
-        actor = await actor_of_session(connection, secret, clock.now(), request_id)
+        secret = work.cookies.get(session_cookie(work.app.state.settings), "")
+        actor = await actor_of_session(connection, secret, work.clock.now(), request_id)
         if actor is None:
             raise NotSignedIn
-        if request.method not in READING:
-            given = request.headers.get("x-csrf-token", "")
+        if work.method not in READING:
+            given = work.headers.get("x-csrf-token", "")
             if not hmac.compare_digest(given.encode(), (actor.csrf_token or "").encode()):
                 raise CsrfRefused
         return actor
@@ -149,8 +142,8 @@ class SignedInRoute(PublicRoute):
 class PersonalRoute(SignedInRoute):
     """A signed-in route whose answers tell of people: no browser or proxy keeps them."""
 
-    async def run(self, request: Request, inner: Handler) -> Response:
-        response = await super().run(request, inner)
+    async def run(self, work: Work, inner: Handler) -> Response:
+        response = await super().run(work, inner)
         response.headers["Cache-Control"] = "no-store"
         return response
 

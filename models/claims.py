@@ -123,6 +123,8 @@ class Expense(Identified, Versioned, Base):
         ),
         Index("ix_expenses_service_on", "service_on", "id"),
         Index("ix_expenses_agency_id_service_on", "agency_id", "service_on", "id"),
+        Index("ix_expenses_unpaid", "service_on", "id", postgresql_where=text("paid_on is null")),
+        Index("ix_expenses_paid_on", "paid_on", "id", postgresql_where=text("paid_on is not null")),
         Index(
             "ix_expenses_duplicate",
             "officer_id",

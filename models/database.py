@@ -1,11 +1,17 @@
 """The engine and the two ways to use it: a transaction that writes, a connection that reads."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import orjson
+from sqlalchemy import NullPool
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionmaker, create_async_engine
+
+#: How long a request waits for a connection.
+_PATIENCE_SECONDS = 30
 
 
 def _dump_json(value: Any) -> str:
@@ -13,18 +19,14 @@ def _dump_json(value: Any) -> str:
 
 
 class Database:
-    """One pool of connections to one PostgreSQL."""
+    """One PostgreSQL: at most `pool_size` connections that change it, and as many that read."""
 
     def __init__(self, url: str, *, pool_size: int = 20, lock_timeout_ms: int = 10_000) -> None:
         self.url = url
-        self.engine = create_async_engine(
-            url,
-            pool_size=pool_size,
-            max_overflow=0,
-            pool_pre_ping=False,
-            json_serializer=_dump_json,
-            json_deserializer=orjson.loads,
-            connect_args={
+        options: dict[str, Any] = {
+            "json_serializer": _dump_json,
+            "json_deserializer": orjson.loads,
+            "connect_args": {
                 "server_settings": {
                     "application_name": "partnerships",
                     "timezone": "UTC",
@@ -32,10 +34,12 @@ class Database:
                     "jit": "off",
                 }
             },
+        }
+        self.engine = create_async_engine(
+            url, pool_size=pool_size, max_overflow=0, pool_timeout=_PATIENCE_SECONDS, **options
         )
-        # Reads run outside a transaction: one statement is its own snapshot, and BEGIN/ROLLBACK cost two round trips.
-        self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
+        self._readers = _Readers(url, pool_size, options)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
@@ -45,9 +49,70 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """An autocommit connection for reads."""
-        async with self._reading.connect() as connection:
+        """An autocommit connection for reads. Each statement is a snapshot of its own."""
+        connection = await self._readers.take()
+        try:
             yield connection
+        finally:
+            await self._readers.give_back(connection)
 
     async def close(self) -> None:
+        await self._readers.close()
         await self.engine.dispose()
+
+
+class _Readers:
+    """Open connections, handed from one reading to the next as they are.
+
+    They carry no transaction, so nothing has to be begun, undone or reset between two uses. An engine's pool would
+    take longer over that than PostgreSQL over one record.
+    """
+
+    def __init__(self, url: str, size: int, options: dict[str, Any]) -> None:
+        self._engine = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", **options)
+        #: The one last used comes first; None stands for one that may still be opened.
+        self._free: asyncio.LifoQueue[AsyncConnection | None] = asyncio.LifoQueue()
+        for _ in range(size):
+            self._free.put_nowait(None)
+
+    async def take(self) -> AsyncConnection:
+        """Raises `sqlalchemy.exc.TimeoutError` when all stay in use, and whatever keeps one from being opened."""
+        connection = self._free.get_nowait() if self._free.qsize() else await self._wait()
+        if connection is not None and _is_open(connection):
+            return connection
+        try:
+            if connection is not None:
+                await connection.close()
+            return await self._engine.connect()
+        except BaseException:
+            self._free.put_nowait(None)
+            raise
+
+    async def give_back(self, connection: AsyncConnection) -> None:
+        if _is_open(connection):
+            self._free.put_nowait(connection)
+        else:
+            self._free.put_nowait(None)
+            await connection.close()
+
+    async def close(self) -> None:
+        while self._free.qsize():
+            if (connection := self._free.get_nowait()) is not None:
+                await connection.close()
+        await self._engine.dispose()
+
+    async def _wait(self) -> AsyncConnection | None:
+        try:
+            return await asyncio.wait_for(self._free.get(), _PATIENCE_SECONDS)
+        except TimeoutError:
+            raise PoolTimeout("All connections for reading stay in use.") from None
+
+
+def driver_of(connection: AsyncConnection) -> Any:
+    """The driver's connection beneath. `get_raw_connection` would switch to another stack and back for it."""
+    assert connection.sync_connection is not None
+    return connection.sync_connection.connection.driver_connection
+
+
+def _is_open(connection: AsyncConnection) -> bool:
+    return not (connection.closed or connection.invalidated or driver_of(connection).is_closed())

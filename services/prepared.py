@@ -13,6 +13,8 @@ from sqlalchemy import Dialect, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from models.database import driver_of
+
 #: Name of a parameter, or no name and its constant value, and how the driver wants it.
 _Parameter = tuple[str, Any, Callable[[Any], Any] | None]
 
@@ -35,7 +37,7 @@ class Prepared:
         for name, constant, convert in self._parameters:
             value = values[name] if name else constant
             arguments.append(convert(value) if convert else value)
-        driver = _driver(connection)
+        driver = driver_of(connection)
         try:
             rows: Sequence[Any] = await driver.fetch(self._sql, *arguments)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
@@ -61,9 +63,3 @@ class Prepared:
             constant = None if name in values else expanded.parameters[name]
             self._parameters.append((name if name in values else "", constant, convert))
         self._sql = expanded.statement
-
-
-def _driver(connection: AsyncConnection) -> Any:
-    """The driver's connection beneath. `get_raw_connection` would switch to another stack and back for it."""
-    assert connection.sync_connection is not None
-    return connection.sync_connection.connection.driver_connection

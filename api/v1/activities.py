@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from api.listing import list_query
 from api.responses import Version, json_response, page_response, record_response
-from api.unit_of_work import Change, Changing, Read, SignedInRoute
+from api.unit_of_work import Change, Read, SignedInRoute
 from schemas.activities import (
     Activity,
     ActivityCreate,
@@ -24,7 +24,7 @@ from services.listing import ListQuery
 router = APIRouter(prefix="/activities", tags=["activities"], route_class=SignedInRoute)
 
 
-async def _answer(work: Changing, activity_id: UUID) -> Response:
+async def _answer(work: Change, activity_id: UUID) -> Response:
     return record_response(work.request, await ACTIVITY.after_change(work.session, work.actor, activity_id))
 
 

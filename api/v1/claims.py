@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Changing, Read, SignedInRoute
+from api.unit_of_work import Change, Read, SignedInRoute
 from schemas.base import Page
 from schemas.claims import (
     Claim,
@@ -27,11 +27,11 @@ from services.workflows import payments
 router = APIRouter(prefix="/claims", tags=["claims"], route_class=SignedInRoute)
 
 
-async def _changed(work: Changing, claim_id: UUID) -> Response:
+async def _changed(work: Change, claim_id: UUID) -> Response:
     return record_response(work.request, await CLAIM.after_change(work.session, work.actor, claim_id))
 
 
-async def _created(work: Changing, claim_id: UUID) -> Response:
+async def _created(work: Change, claim_id: UUID) -> Response:
     answer = await CLAIM.after_change(work.session, work.actor, claim_id)
     return record_response(work.request, answer, created_at=f"/api/v1/claims/{claim_id}")
 

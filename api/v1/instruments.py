@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Changing, Read, SignedInRoute
+from api.unit_of_work import Change, Read, SignedInRoute
 from schemas.base import Page
 from schemas.instruments import (
     Instrument,
@@ -22,7 +22,7 @@ from services.listing import ListQuery
 router = APIRouter(prefix="/instruments", tags=["instruments"], route_class=SignedInRoute)
 
 
-async def _answer(work: Changing, instrument_id: UUID) -> Response:
+async def _answer(work: Change, instrument_id: UUID) -> Response:
     answer = await INSTRUMENT.after_change(work.session, work.actor, instrument_id)
     return record_response(work.request, answer)
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Changing, Read, SignedInRoute
+from api.unit_of_work import Change, Read, SignedInRoute
 from schemas.base import Page, Reason
 from schemas.mous import (
     Amendment,
@@ -31,7 +31,7 @@ from services.mous.queries import MOU, MOUS, on_day
 router = APIRouter(prefix="/mous", tags=["mous"], route_class=SignedInRoute)
 
 
-async def _answer(work: Changing, mou_id: UUID) -> Response:
+async def _answer(work: Change, mou_id: UUID) -> Response:
     return record_response(work.request, await MOU.after_change(work.session, work.actor, mou_id))
 
 

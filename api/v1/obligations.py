@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Changing, Read, SignedInRoute
+from api.unit_of_work import Change, Read, SignedInRoute
 from schemas.base import Page
 from schemas.obligations import (
     Entry,
@@ -23,7 +23,7 @@ from services.obligations.queries import ENTRIES, OBLIGATION, OBLIGATIONS, entri
 router = APIRouter(prefix="/obligations", tags=["obligations"], route_class=SignedInRoute)
 
 
-async def _answer(work: Changing, obligation_id: UUID) -> Response:
+async def _answer(work: Change, obligation_id: UUID) -> Response:
     answer = await OBLIGATION.after_change(work.session, work.actor, obligation_id)
     return record_response(work.request, answer)
 

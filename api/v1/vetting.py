@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Changing, Read, SignedInRoute
+from api.unit_of_work import Change, Read, SignedInRoute
 from schemas.base import Page
 from schemas.vetting import (
     ForeignParticipant,
@@ -128,7 +128,7 @@ async def get_case(work: Read, case_id: UUID) -> Response:
     return _private(record_response(work.request, answer))
 
 
-async def _answer(work: Changing, case_id: UUID) -> Response:
+async def _answer(work: Change, case_id: UUID) -> Response:
     answer = await cases.CASE.after_change(work.session, work.actor, case_id)
     return _private(record_response(work.request, answer))
 

@@ -1,6 +1,7 @@
 """Who is acting, and whether they hold a permission."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
 from models.enums import Role
@@ -44,6 +45,7 @@ SYSTEM = Actor(id=None, name="System", roles=frozenset(), permissions=frozenset(
 """The programme's own clock and loaders. It holds no permission: state tables name its events apart."""
 
 
+@lru_cache(maxsize=256)
 def permissions_of(roles: frozenset[Role], scopes: frozenset[str] | None) -> frozenset[Permission]:
     """Permissions lent by `roles`, narrowed to a token's `scopes` (None: a session, not narrowed).
 
