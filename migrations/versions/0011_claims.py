@@ -287,6 +287,20 @@ def upgrade() -> None:
         postgresql_where=sa.text("officer_id is not null"),
     )
     op.create_index(
+        "ix_expenses_unpaid",
+        "expenses",
+        ["service_on", "id"],
+        unique=False,
+        postgresql_where=sa.text("paid_on is null"),
+    )
+    op.create_index(
+        "ix_expenses_paid_on",
+        "expenses",
+        ["paid_on", "id"],
+        unique=False,
+        postgresql_where=sa.text("paid_on is not null"),
+    )
+    op.create_index(
         "uq_expenses_mie_paid",
         "expenses",
         ["officer_id", "service_on"],
@@ -358,6 +372,8 @@ def downgrade() -> None:
     op.drop_index("ix_expenses_service_on", table_name="expenses")
     op.drop_index(op.f("ix_expenses_receipt_id"), table_name="expenses")
     op.drop_index("uq_expenses_mie_paid", table_name="expenses")
+    op.drop_index("ix_expenses_paid_on", table_name="expenses")
+    op.drop_index("ix_expenses_unpaid", table_name="expenses")
     op.drop_index(
         "ix_expenses_duplicate", table_name="expenses", postgresql_where=sa.text("officer_id is not null")
     )

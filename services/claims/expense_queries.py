@@ -106,6 +106,7 @@ EXPENSES = Listing(
         "line_number": Expense.line_number,
         "claimed": Expense.claimed_usd,
         "category": Expense.category,
+        "paid_on": Expense.paid_on,
         "updated_at": Expense.updated_at,
     },
     default_sort="service_on",
