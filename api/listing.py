@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic.json_schema import GenerateJsonSchema
 
 from schemas.types import Day, Instant, Text
 from services.listing import DEFAULT_LIMIT, MAX_LIMIT, Listing, ListQuery
@@ -68,7 +69,9 @@ class ListParameters:
 
 def describe(parameters: ListParameters, schemas: dict[str, Any]) -> list[dict[str, Any]]:
     """The parameters as OpenAPI describes them; shapes that they name are added to `schemas`."""
-    schema = parameters.model.model_json_schema(ref_template="#/components/schemas/{model}")
+    schema = parameters.model.model_json_schema(
+        ref_template="#/components/schemas/{model}", schema_generator=_AsWritten
+    )
     schemas.update(schema.get("$defs", {}))
     described = []
     for name, rule in schema["properties"].items():
@@ -79,6 +82,13 @@ def describe(parameters: ListParameters, schemas: dict[str, Any]) -> list[dict[s
             parameter["description"] = rule["description"]
         described.append(parameter)
     return described
+
+
+class _AsWritten(GenerateJsonSchema):
+    """Keeps the order in which things are declared."""
+
+    def sort(self, value: Any, parent_key: str | None = None) -> Any:
+        return value
 
 
 def _split(names: str | None) -> tuple[str, ...]:

@@ -82,6 +82,7 @@ def _add_list_parameters(app: FastAPI, paths: dict[str, Any], schemas: dict[str,
             if isinstance(dependency.call, ListParameters):
                 operation = paths[str(context.path_format)]["get"]
                 operation.setdefault("parameters", []).extend(describe(dependency.call, schemas))
+                operation["responses"] = operation.pop("responses")  # after them, as everywhere
 
 
 def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
