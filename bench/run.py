@@ -180,6 +180,8 @@ def _environment(address: str) -> dict[str, str]:
         "DATABASE_URL": address,
         "PARTNERSHIPS_POOL_SIZE": str(CONNECTIONS // 2),
         "PARTNERSHIPS_LOG_LEVEL": "warning",
+        # Its rounds would work on the data set, and on the clock.
+        "PARTNERSHIPS_BACKGROUND_SECONDS": "0",
     }
 
 

@@ -66,7 +66,7 @@ const chunks = {
       name: 'forms',
       test: /\/src\/shared\/forms\/(applyProblem|FormDialog|groups|use)|\/src\/shared\/ui\/ConflictDialog/,
     },
-    { name: 'icons', test: /\/node_modules\/lucide-react\//, minShareCount: 10 },
+    { name: 'icons', test: /\/node_modules\/lucide-react\//, minShareCount: 3 },
   ],
 };
 

@@ -14,10 +14,15 @@ import { Route as SignInRouteImport } from './../routes/sign-in';
 import { Route as AppIndexRouteImport } from './../routes/_app.index';
 import { Route as AppSplatRouteImport } from './../routes/_app.$';
 import { Route as AppAcademiesRouteImport } from './../routes/_app.academies';
+import { Route as AppActivitiesRouteImport } from './../routes/_app.activities';
 import { Route as AppAgenciesRouteImport } from './../routes/_app.agencies';
+import { Route as AppClaimsRouteImport } from './../routes/_app.claims';
 import { Route as AppCountriesRouteImport } from './../routes/_app.countries';
+import { Route as AppExpensesRouteImport } from './../routes/_app.expenses';
 import { Route as AppExpertiseRouteImport } from './../routes/_app.expertise';
+import { Route as AppInstrumentsRouteImport } from './../routes/_app.instruments';
 import { Route as AppMousRouteImport } from './../routes/_app.mous';
+import { Route as AppObligationsRouteImport } from './../routes/_app.obligations';
 import { Route as AppOfficersRouteImport } from './../routes/_app.officers';
 import { Route as AppOutreachRouteImport } from './../routes/_app.outreach';
 import { Route as AppPeopleRouteImport } from './../routes/_app.people';
@@ -26,12 +31,20 @@ import { Route as AppRatesRouteImport } from './../routes/_app.rates';
 import { Route as AppRequestsRouteImport } from './../routes/_app.requests';
 import { Route as AppAcademiesIndexRouteImport } from './../routes/_app.academies.index';
 import { Route as AppAcademiesIdRouteImport } from './../routes/_app.academies.$id';
+import { Route as AppActivitiesIndexRouteImport } from './../routes/_app.activities.index';
+import { Route as AppActivitiesIdRouteImport } from './../routes/_app.activities.$id';
 import { Route as AppAgenciesIndexRouteImport } from './../routes/_app.agencies.index';
 import { Route as AppAgenciesIdRouteImport } from './../routes/_app.agencies.$id';
+import { Route as AppClaimsIndexRouteImport } from './../routes/_app.claims.index';
+import { Route as AppClaimsIdRouteImport } from './../routes/_app.claims.$id';
 import { Route as AppCountriesIndexRouteImport } from './../routes/_app.countries.index';
 import { Route as AppCountriesIdRouteImport } from './../routes/_app.countries.$id';
+import { Route as AppInstrumentsIndexRouteImport } from './../routes/_app.instruments.index';
+import { Route as AppInstrumentsIdRouteImport } from './../routes/_app.instruments.$id';
 import { Route as AppMousIndexRouteImport } from './../routes/_app.mous.index';
 import { Route as AppMousIdRouteImport } from './../routes/_app.mous.$id';
+import { Route as AppObligationsIndexRouteImport } from './../routes/_app.obligations.index';
+import { Route as AppObligationsIdRouteImport } from './../routes/_app.obligations.$id';
 import { Route as AppOfficersIndexRouteImport } from './../routes/_app.officers.index';
 import { Route as AppOfficersIdRouteImport } from './../routes/_app.officers.$id';
 import { Route as AppOutreachIndexRouteImport } from './../routes/_app.outreach.index';
@@ -63,9 +76,19 @@ const AppAcademiesRoute = AppAcademiesRouteImport.update({
   path: '/academies',
   getParentRoute: () => AppRoute,
 } as any);
+const AppActivitiesRoute = AppActivitiesRouteImport.update({
+  id: '/activities',
+  path: '/activities',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppAgenciesRoute = AppAgenciesRouteImport.update({
   id: '/agencies',
   path: '/agencies',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppClaimsRoute = AppClaimsRouteImport.update({
+  id: '/claims',
+  path: '/claims',
   getParentRoute: () => AppRoute,
 } as any);
 const AppCountriesRoute = AppCountriesRouteImport.update({
@@ -73,14 +96,29 @@ const AppCountriesRoute = AppCountriesRouteImport.update({
   path: '/countries',
   getParentRoute: () => AppRoute,
 } as any);
+const AppExpensesRoute = AppExpensesRouteImport.update({
+  id: '/expenses',
+  path: '/expenses',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppExpertiseRoute = AppExpertiseRouteImport.update({
   id: '/expertise',
   path: '/expertise',
   getParentRoute: () => AppRoute,
 } as any);
+const AppInstrumentsRoute = AppInstrumentsRouteImport.update({
+  id: '/instruments',
+  path: '/instruments',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppMousRoute = AppMousRouteImport.update({
   id: '/mous',
   path: '/mous',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppObligationsRoute = AppObligationsRouteImport.update({
+  id: '/obligations',
+  path: '/obligations',
   getParentRoute: () => AppRoute,
 } as any);
 const AppOfficersRoute = AppOfficersRouteImport.update({
@@ -123,6 +161,16 @@ const AppAcademiesIdRoute = AppAcademiesIdRouteImport.update({
   path: '/$id',
   getParentRoute: () => AppAcademiesRoute,
 } as any);
+const AppActivitiesIndexRoute = AppActivitiesIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppActivitiesRoute,
+} as any);
+const AppActivitiesIdRoute = AppActivitiesIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppActivitiesRoute,
+} as any);
 const AppAgenciesIndexRoute = AppAgenciesIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -132,6 +180,16 @@ const AppAgenciesIdRoute = AppAgenciesIdRouteImport.update({
   id: '/$id',
   path: '/$id',
   getParentRoute: () => AppAgenciesRoute,
+} as any);
+const AppClaimsIndexRoute = AppClaimsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppClaimsRoute,
+} as any);
+const AppClaimsIdRoute = AppClaimsIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppClaimsRoute,
 } as any);
 const AppCountriesIndexRoute = AppCountriesIndexRouteImport.update({
   id: '/',
@@ -143,6 +201,16 @@ const AppCountriesIdRoute = AppCountriesIdRouteImport.update({
   path: '/$id',
   getParentRoute: () => AppCountriesRoute,
 } as any);
+const AppInstrumentsIndexRoute = AppInstrumentsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppInstrumentsRoute,
+} as any);
+const AppInstrumentsIdRoute = AppInstrumentsIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppInstrumentsRoute,
+} as any);
 const AppMousIndexRoute = AppMousIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -152,6 +220,16 @@ const AppMousIdRoute = AppMousIdRouteImport.update({
   id: '/$id',
   path: '/$id',
   getParentRoute: () => AppMousRoute,
+} as any);
+const AppObligationsIndexRoute = AppObligationsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppObligationsRoute,
+} as any);
+const AppObligationsIdRoute = AppObligationsIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppObligationsRoute,
 } as any);
 const AppOfficersIndexRoute = AppOfficersIndexRouteImport.update({
   id: '/',
@@ -189,10 +267,15 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute;
   '/$': typeof AppSplatRoute;
   '/academies': typeof AppAcademiesRouteWithChildren;
+  '/activities': typeof AppActivitiesRouteWithChildren;
   '/agencies': typeof AppAgenciesRouteWithChildren;
+  '/claims': typeof AppClaimsRouteWithChildren;
   '/countries': typeof AppCountriesRouteWithChildren;
+  '/expenses': typeof AppExpensesRoute;
   '/expertise': typeof AppExpertiseRoute;
+  '/instruments': typeof AppInstrumentsRouteWithChildren;
   '/mous': typeof AppMousRouteWithChildren;
+  '/obligations': typeof AppObligationsRouteWithChildren;
   '/officers': typeof AppOfficersRouteWithChildren;
   '/outreach': typeof AppOutreachRouteWithChildren;
   '/people': typeof AppPeopleRoute;
@@ -200,16 +283,24 @@ export interface FileRoutesByFullPath {
   '/rates': typeof AppRatesRoute;
   '/requests': typeof AppRequestsRouteWithChildren;
   '/academies/$id': typeof AppAcademiesIdRoute;
+  '/activities/$id': typeof AppActivitiesIdRoute;
   '/agencies/$id': typeof AppAgenciesIdRoute;
+  '/claims/$id': typeof AppClaimsIdRoute;
   '/countries/$id': typeof AppCountriesIdRoute;
+  '/instruments/$id': typeof AppInstrumentsIdRoute;
   '/mous/$id': typeof AppMousIdRoute;
+  '/obligations/$id': typeof AppObligationsIdRoute;
   '/officers/$id': typeof AppOfficersIdRoute;
   '/outreach/$id': typeof AppOutreachIdRoute;
   '/requests/$id': typeof AppRequestsIdRoute;
   '/academies/': typeof AppAcademiesIndexRoute;
+  '/activities/': typeof AppActivitiesIndexRoute;
   '/agencies/': typeof AppAgenciesIndexRoute;
+  '/claims/': typeof AppClaimsIndexRoute;
   '/countries/': typeof AppCountriesIndexRoute;
+  '/instruments/': typeof AppInstrumentsIndexRoute;
   '/mous/': typeof AppMousIndexRoute;
+  '/obligations/': typeof AppObligationsIndexRoute;
   '/officers/': typeof AppOfficersIndexRoute;
   '/outreach/': typeof AppOutreachIndexRoute;
   '/requests/': typeof AppRequestsIndexRoute;
@@ -217,22 +308,31 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute;
   '/$': typeof AppSplatRoute;
+  '/expenses': typeof AppExpensesRoute;
   '/expertise': typeof AppExpertiseRoute;
   '/people': typeof AppPeopleRoute;
   '/profile': typeof AppProfileRoute;
   '/rates': typeof AppRatesRoute;
   '/': typeof AppIndexRoute;
   '/academies/$id': typeof AppAcademiesIdRoute;
+  '/activities/$id': typeof AppActivitiesIdRoute;
   '/agencies/$id': typeof AppAgenciesIdRoute;
+  '/claims/$id': typeof AppClaimsIdRoute;
   '/countries/$id': typeof AppCountriesIdRoute;
+  '/instruments/$id': typeof AppInstrumentsIdRoute;
   '/mous/$id': typeof AppMousIdRoute;
+  '/obligations/$id': typeof AppObligationsIdRoute;
   '/officers/$id': typeof AppOfficersIdRoute;
   '/outreach/$id': typeof AppOutreachIdRoute;
   '/requests/$id': typeof AppRequestsIdRoute;
   '/academies': typeof AppAcademiesIndexRoute;
+  '/activities': typeof AppActivitiesIndexRoute;
   '/agencies': typeof AppAgenciesIndexRoute;
+  '/claims': typeof AppClaimsIndexRoute;
   '/countries': typeof AppCountriesIndexRoute;
+  '/instruments': typeof AppInstrumentsIndexRoute;
   '/mous': typeof AppMousIndexRoute;
+  '/obligations': typeof AppObligationsIndexRoute;
   '/officers': typeof AppOfficersIndexRoute;
   '/outreach': typeof AppOutreachIndexRoute;
   '/requests': typeof AppRequestsIndexRoute;
@@ -243,10 +343,15 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute;
   '/_app/$': typeof AppSplatRoute;
   '/_app/academies': typeof AppAcademiesRouteWithChildren;
+  '/_app/activities': typeof AppActivitiesRouteWithChildren;
   '/_app/agencies': typeof AppAgenciesRouteWithChildren;
+  '/_app/claims': typeof AppClaimsRouteWithChildren;
   '/_app/countries': typeof AppCountriesRouteWithChildren;
+  '/_app/expenses': typeof AppExpensesRoute;
   '/_app/expertise': typeof AppExpertiseRoute;
+  '/_app/instruments': typeof AppInstrumentsRouteWithChildren;
   '/_app/mous': typeof AppMousRouteWithChildren;
+  '/_app/obligations': typeof AppObligationsRouteWithChildren;
   '/_app/officers': typeof AppOfficersRouteWithChildren;
   '/_app/outreach': typeof AppOutreachRouteWithChildren;
   '/_app/people': typeof AppPeopleRoute;
@@ -255,16 +360,24 @@ export interface FileRoutesById {
   '/_app/requests': typeof AppRequestsRouteWithChildren;
   '/_app/': typeof AppIndexRoute;
   '/_app/academies/$id': typeof AppAcademiesIdRoute;
+  '/_app/activities/$id': typeof AppActivitiesIdRoute;
   '/_app/agencies/$id': typeof AppAgenciesIdRoute;
+  '/_app/claims/$id': typeof AppClaimsIdRoute;
   '/_app/countries/$id': typeof AppCountriesIdRoute;
+  '/_app/instruments/$id': typeof AppInstrumentsIdRoute;
   '/_app/mous/$id': typeof AppMousIdRoute;
+  '/_app/obligations/$id': typeof AppObligationsIdRoute;
   '/_app/officers/$id': typeof AppOfficersIdRoute;
   '/_app/outreach/$id': typeof AppOutreachIdRoute;
   '/_app/requests/$id': typeof AppRequestsIdRoute;
   '/_app/academies/': typeof AppAcademiesIndexRoute;
+  '/_app/activities/': typeof AppActivitiesIndexRoute;
   '/_app/agencies/': typeof AppAgenciesIndexRoute;
+  '/_app/claims/': typeof AppClaimsIndexRoute;
   '/_app/countries/': typeof AppCountriesIndexRoute;
+  '/_app/instruments/': typeof AppInstrumentsIndexRoute;
   '/_app/mous/': typeof AppMousIndexRoute;
+  '/_app/obligations/': typeof AppObligationsIndexRoute;
   '/_app/officers/': typeof AppOfficersIndexRoute;
   '/_app/outreach/': typeof AppOutreachIndexRoute;
   '/_app/requests/': typeof AppRequestsIndexRoute;
@@ -276,10 +389,15 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/$'
     | '/academies'
+    | '/activities'
     | '/agencies'
+    | '/claims'
     | '/countries'
+    | '/expenses'
     | '/expertise'
+    | '/instruments'
     | '/mous'
+    | '/obligations'
     | '/officers'
     | '/outreach'
     | '/people'
@@ -287,16 +405,24 @@ export interface FileRouteTypes {
     | '/rates'
     | '/requests'
     | '/academies/$id'
+    | '/activities/$id'
     | '/agencies/$id'
+    | '/claims/$id'
     | '/countries/$id'
+    | '/instruments/$id'
     | '/mous/$id'
+    | '/obligations/$id'
     | '/officers/$id'
     | '/outreach/$id'
     | '/requests/$id'
     | '/academies/'
+    | '/activities/'
     | '/agencies/'
+    | '/claims/'
     | '/countries/'
+    | '/instruments/'
     | '/mous/'
+    | '/obligations/'
     | '/officers/'
     | '/outreach/'
     | '/requests/';
@@ -304,22 +430,31 @@ export interface FileRouteTypes {
   to:
     | '/sign-in'
     | '/$'
+    | '/expenses'
     | '/expertise'
     | '/people'
     | '/profile'
     | '/rates'
     | '/'
     | '/academies/$id'
+    | '/activities/$id'
     | '/agencies/$id'
+    | '/claims/$id'
     | '/countries/$id'
+    | '/instruments/$id'
     | '/mous/$id'
+    | '/obligations/$id'
     | '/officers/$id'
     | '/outreach/$id'
     | '/requests/$id'
     | '/academies'
+    | '/activities'
     | '/agencies'
+    | '/claims'
     | '/countries'
+    | '/instruments'
     | '/mous'
+    | '/obligations'
     | '/officers'
     | '/outreach'
     | '/requests';
@@ -329,10 +464,15 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_app/$'
     | '/_app/academies'
+    | '/_app/activities'
     | '/_app/agencies'
+    | '/_app/claims'
     | '/_app/countries'
+    | '/_app/expenses'
     | '/_app/expertise'
+    | '/_app/instruments'
     | '/_app/mous'
+    | '/_app/obligations'
     | '/_app/officers'
     | '/_app/outreach'
     | '/_app/people'
@@ -341,16 +481,24 @@ export interface FileRouteTypes {
     | '/_app/requests'
     | '/_app/'
     | '/_app/academies/$id'
+    | '/_app/activities/$id'
     | '/_app/agencies/$id'
+    | '/_app/claims/$id'
     | '/_app/countries/$id'
+    | '/_app/instruments/$id'
     | '/_app/mous/$id'
+    | '/_app/obligations/$id'
     | '/_app/officers/$id'
     | '/_app/outreach/$id'
     | '/_app/requests/$id'
     | '/_app/academies/'
+    | '/_app/activities/'
     | '/_app/agencies/'
+    | '/_app/claims/'
     | '/_app/countries/'
+    | '/_app/instruments/'
     | '/_app/mous/'
+    | '/_app/obligations/'
     | '/_app/officers/'
     | '/_app/outreach/'
     | '/_app/requests/';
@@ -398,11 +546,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAcademiesRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/activities': {
+      id: '/_app/activities';
+      path: '/activities';
+      fullPath: '/activities';
+      preLoaderRoute: typeof AppActivitiesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/agencies': {
       id: '/_app/agencies';
       path: '/agencies';
       fullPath: '/agencies';
       preLoaderRoute: typeof AppAgenciesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/claims': {
+      id: '/_app/claims';
+      path: '/claims';
+      fullPath: '/claims';
+      preLoaderRoute: typeof AppClaimsRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/countries': {
@@ -412,6 +574,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppCountriesRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/expenses': {
+      id: '/_app/expenses';
+      path: '/expenses';
+      fullPath: '/expenses';
+      preLoaderRoute: typeof AppExpensesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/expertise': {
       id: '/_app/expertise';
       path: '/expertise';
@@ -419,11 +588,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppExpertiseRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/instruments': {
+      id: '/_app/instruments';
+      path: '/instruments';
+      fullPath: '/instruments';
+      preLoaderRoute: typeof AppInstrumentsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/mous': {
       id: '/_app/mous';
       path: '/mous';
       fullPath: '/mous';
       preLoaderRoute: typeof AppMousRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/obligations': {
+      id: '/_app/obligations';
+      path: '/obligations';
+      fullPath: '/obligations';
+      preLoaderRoute: typeof AppObligationsRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/officers': {
@@ -482,6 +665,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAcademiesIdRouteImport;
       parentRoute: typeof AppAcademiesRoute;
     };
+    '/_app/activities/': {
+      id: '/_app/activities/';
+      path: '/';
+      fullPath: '/activities/';
+      preLoaderRoute: typeof AppActivitiesIndexRouteImport;
+      parentRoute: typeof AppActivitiesRoute;
+    };
+    '/_app/activities/$id': {
+      id: '/_app/activities/$id';
+      path: '/$id';
+      fullPath: '/activities/$id';
+      preLoaderRoute: typeof AppActivitiesIdRouteImport;
+      parentRoute: typeof AppActivitiesRoute;
+    };
     '/_app/agencies/': {
       id: '/_app/agencies/';
       path: '/';
@@ -495,6 +692,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/agencies/$id';
       preLoaderRoute: typeof AppAgenciesIdRouteImport;
       parentRoute: typeof AppAgenciesRoute;
+    };
+    '/_app/claims/': {
+      id: '/_app/claims/';
+      path: '/';
+      fullPath: '/claims/';
+      preLoaderRoute: typeof AppClaimsIndexRouteImport;
+      parentRoute: typeof AppClaimsRoute;
+    };
+    '/_app/claims/$id': {
+      id: '/_app/claims/$id';
+      path: '/$id';
+      fullPath: '/claims/$id';
+      preLoaderRoute: typeof AppClaimsIdRouteImport;
+      parentRoute: typeof AppClaimsRoute;
     };
     '/_app/countries/': {
       id: '/_app/countries/';
@@ -510,6 +721,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppCountriesIdRouteImport;
       parentRoute: typeof AppCountriesRoute;
     };
+    '/_app/instruments/': {
+      id: '/_app/instruments/';
+      path: '/';
+      fullPath: '/instruments/';
+      preLoaderRoute: typeof AppInstrumentsIndexRouteImport;
+      parentRoute: typeof AppInstrumentsRoute;
+    };
+    '/_app/instruments/$id': {
+      id: '/_app/instruments/$id';
+      path: '/$id';
+      fullPath: '/instruments/$id';
+      preLoaderRoute: typeof AppInstrumentsIdRouteImport;
+      parentRoute: typeof AppInstrumentsRoute;
+    };
     '/_app/mous/': {
       id: '/_app/mous/';
       path: '/';
@@ -523,6 +748,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/mous/$id';
       preLoaderRoute: typeof AppMousIdRouteImport;
       parentRoute: typeof AppMousRoute;
+    };
+    '/_app/obligations/': {
+      id: '/_app/obligations/';
+      path: '/';
+      fullPath: '/obligations/';
+      preLoaderRoute: typeof AppObligationsIndexRouteImport;
+      parentRoute: typeof AppObligationsRoute;
+    };
+    '/_app/obligations/$id': {
+      id: '/_app/obligations/$id';
+      path: '/$id';
+      fullPath: '/obligations/$id';
+      preLoaderRoute: typeof AppObligationsIdRouteImport;
+      parentRoute: typeof AppObligationsRoute;
     };
     '/_app/officers/': {
       id: '/_app/officers/';
@@ -583,6 +822,20 @@ const AppAcademiesRouteWithChildren = AppAcademiesRoute._addFileChildren(
   AppAcademiesRouteChildren,
 );
 
+interface AppActivitiesRouteChildren {
+  AppActivitiesIdRoute: typeof AppActivitiesIdRoute;
+  AppActivitiesIndexRoute: typeof AppActivitiesIndexRoute;
+}
+
+const AppActivitiesRouteChildren: AppActivitiesRouteChildren = {
+  AppActivitiesIdRoute: AppActivitiesIdRoute,
+  AppActivitiesIndexRoute: AppActivitiesIndexRoute,
+};
+
+const AppActivitiesRouteWithChildren = AppActivitiesRoute._addFileChildren(
+  AppActivitiesRouteChildren,
+);
+
 interface AppAgenciesRouteChildren {
   AppAgenciesIdRoute: typeof AppAgenciesIdRoute;
   AppAgenciesIndexRoute: typeof AppAgenciesIndexRoute;
@@ -595,6 +848,20 @@ const AppAgenciesRouteChildren: AppAgenciesRouteChildren = {
 
 const AppAgenciesRouteWithChildren = AppAgenciesRoute._addFileChildren(
   AppAgenciesRouteChildren,
+);
+
+interface AppClaimsRouteChildren {
+  AppClaimsIdRoute: typeof AppClaimsIdRoute;
+  AppClaimsIndexRoute: typeof AppClaimsIndexRoute;
+}
+
+const AppClaimsRouteChildren: AppClaimsRouteChildren = {
+  AppClaimsIdRoute: AppClaimsIdRoute,
+  AppClaimsIndexRoute: AppClaimsIndexRoute,
+};
+
+const AppClaimsRouteWithChildren = AppClaimsRoute._addFileChildren(
+  AppClaimsRouteChildren,
 );
 
 interface AppCountriesRouteChildren {
@@ -611,6 +878,20 @@ const AppCountriesRouteWithChildren = AppCountriesRoute._addFileChildren(
   AppCountriesRouteChildren,
 );
 
+interface AppInstrumentsRouteChildren {
+  AppInstrumentsIdRoute: typeof AppInstrumentsIdRoute;
+  AppInstrumentsIndexRoute: typeof AppInstrumentsIndexRoute;
+}
+
+const AppInstrumentsRouteChildren: AppInstrumentsRouteChildren = {
+  AppInstrumentsIdRoute: AppInstrumentsIdRoute,
+  AppInstrumentsIndexRoute: AppInstrumentsIndexRoute,
+};
+
+const AppInstrumentsRouteWithChildren = AppInstrumentsRoute._addFileChildren(
+  AppInstrumentsRouteChildren,
+);
+
 interface AppMousRouteChildren {
   AppMousIdRoute: typeof AppMousIdRoute;
   AppMousIndexRoute: typeof AppMousIndexRoute;
@@ -623,6 +904,20 @@ const AppMousRouteChildren: AppMousRouteChildren = {
 
 const AppMousRouteWithChildren =
   AppMousRoute._addFileChildren(AppMousRouteChildren);
+
+interface AppObligationsRouteChildren {
+  AppObligationsIdRoute: typeof AppObligationsIdRoute;
+  AppObligationsIndexRoute: typeof AppObligationsIndexRoute;
+}
+
+const AppObligationsRouteChildren: AppObligationsRouteChildren = {
+  AppObligationsIdRoute: AppObligationsIdRoute,
+  AppObligationsIndexRoute: AppObligationsIndexRoute,
+};
+
+const AppObligationsRouteWithChildren = AppObligationsRoute._addFileChildren(
+  AppObligationsRouteChildren,
+);
 
 interface AppOfficersRouteChildren {
   AppOfficersIdRoute: typeof AppOfficersIdRoute;
@@ -669,10 +964,15 @@ const AppRequestsRouteWithChildren = AppRequestsRoute._addFileChildren(
 interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute;
   AppAcademiesRoute: typeof AppAcademiesRouteWithChildren;
+  AppActivitiesRoute: typeof AppActivitiesRouteWithChildren;
   AppAgenciesRoute: typeof AppAgenciesRouteWithChildren;
+  AppClaimsRoute: typeof AppClaimsRouteWithChildren;
   AppCountriesRoute: typeof AppCountriesRouteWithChildren;
+  AppExpensesRoute: typeof AppExpensesRoute;
   AppExpertiseRoute: typeof AppExpertiseRoute;
+  AppInstrumentsRoute: typeof AppInstrumentsRouteWithChildren;
   AppMousRoute: typeof AppMousRouteWithChildren;
+  AppObligationsRoute: typeof AppObligationsRouteWithChildren;
   AppOfficersRoute: typeof AppOfficersRouteWithChildren;
   AppOutreachRoute: typeof AppOutreachRouteWithChildren;
   AppPeopleRoute: typeof AppPeopleRoute;
@@ -685,10 +985,15 @@ interface AppRouteChildren {
 const AppRouteChildren: AppRouteChildren = {
   AppSplatRoute: AppSplatRoute,
   AppAcademiesRoute: AppAcademiesRouteWithChildren,
+  AppActivitiesRoute: AppActivitiesRouteWithChildren,
   AppAgenciesRoute: AppAgenciesRouteWithChildren,
+  AppClaimsRoute: AppClaimsRouteWithChildren,
   AppCountriesRoute: AppCountriesRouteWithChildren,
+  AppExpensesRoute: AppExpensesRoute,
   AppExpertiseRoute: AppExpertiseRoute,
+  AppInstrumentsRoute: AppInstrumentsRouteWithChildren,
   AppMousRoute: AppMousRouteWithChildren,
+  AppObligationsRoute: AppObligationsRouteWithChildren,
   AppOfficersRoute: AppOfficersRouteWithChildren,
   AppOutreachRoute: AppOutreachRouteWithChildren,
   AppPeopleRoute: AppPeopleRoute,

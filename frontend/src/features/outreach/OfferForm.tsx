@@ -55,7 +55,6 @@ export default function OfferForm({ outreach, headcount, modality }: OfferFormPr
   return (
     <Card title="Make an offer" subtitle="Whom you would send, when, and what it would cost. You can withdraw it until it is accepted.">
       <form
-        id="offer"
         noValidate
         className={styles.offerForm}
         onSubmit={(event) => {

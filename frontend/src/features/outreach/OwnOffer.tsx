@@ -10,8 +10,6 @@ import { Button, ButtonLink, Card, ConfirmDialog, ErrorState, Facts, Skeleton, S
 import styles from './Outreach.module.css';
 import { offerDetail, refreshOutreach } from './queries';
 
-const activityPath = (id: string): string => `/activities/${id}`;
-
 /** The agency's offer as it stands, and the way to take it back. */
 export default function OwnOffer({ offerId }: { offerId: string }) {
   const queryClient = useQueryClient();
@@ -45,7 +43,7 @@ export default function OwnOffer({ offerId }: { offerId: string }) {
             </Button>
           ) : null}
           {record.activity ? (
-            <ButtonLink size="sm" to={activityPath(record.activity.id)} iconAfter={ArrowUpRight}>
+            <ButtonLink size="sm" to="/activities/$id" params={{ id: record.activity.id }} iconAfter={ArrowUpRight}>
               {record.activity.reference}
             </ButtonLink>
           ) : null}

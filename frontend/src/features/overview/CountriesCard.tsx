@@ -39,7 +39,7 @@ export default function CountriesCard({ year, yearName, measure, onMeasure, clas
   const shown = MEASURES.find(({ value }) => value === measure) ?? MEASURES[0];
   const countries = (data?.items ?? []).map((country) => ({ code: country.genc3, name: country.name, value: shown.of(country), id: country.id }));
   const ranked = countries.filter(({ value }) => value > 0).toSorted((a, b) => b.value - a.value);
-  const open = (id: string) => void navigate({ to: `/countries/${id}` });
+  const open = (id: string) => void navigate({ to: '/countries/$id', params: { id } });
   return (
     <Card
       title="Where partners work"

@@ -6,15 +6,13 @@ import styles from './Overview.module.css';
 import { nextActivities, type ActivityRow } from './queries';
 
 const column = columnsOf<ActivityRow>();
-const activityPath = (id: string): string => `/activities/${id}`;
-const ALL: string = '/activities';
 
 const COLUMNS = column.columns([
   column.accessor('title', {
     header: 'Activity',
     cell: ({ row: { original } }) => (
       <TwoLines under={<span className={styles.oneLine}>{[original.country?.name, original.agency.name].filter(Boolean).join(' · ')}</span>}>
-        <RowLink to={activityPath(original.id)} className={styles.clamp}>
+        <RowLink to="/activities/$id" params={{ id: original.id }} className={styles.clamp}>
           {original.title}
         </RowLink>
       </TwoLines>
@@ -42,7 +40,7 @@ export default function NextActivities({ className }: { className?: string | und
       className={className}
       body="flush"
       actions={
-        <ButtonLink to={ALL} size="sm" variant="ghost" iconAfter={ArrowUpRight}>
+        <ButtonLink to="/activities" size="sm" variant="ghost" iconAfter={ArrowUpRight}>
           All activities
         </ButtonLink>
       }

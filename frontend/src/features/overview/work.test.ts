@@ -23,9 +23,9 @@ describe('work that waits', () => {
     expect(dueInWords('2026-11-23', now)).toBe('1 day over');
     expect(dueInWords('2026-11-13', now)).toBe('11 days over');
   });
-  it('leads to the record, and to the form where an offer is wanted', () => {
+  it('leads to the record', () => {
     expect(recordPath(item({ type: 'mou', id: 'm1', kind: 'renew_mou' }))).toBe('/mous/m1');
-    expect(recordPath(item({ type: 'outreach', id: 'o1', kind: 'make_offer' }))).toBe('/outreach/o1#offer');
+    expect(recordPath(item({ type: 'outreach', id: 'o1', kind: 'make_offer' }))).toBe('/outreach/o1');
     expect(recordPath(item({ type: 'activity', id: 'a1' }))).toBe('/activities/a1');
   });
   it('has words for a kind that it does not know yet', () => {

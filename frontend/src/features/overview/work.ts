@@ -43,9 +43,8 @@ const PLACES: Record<string, string> = {
 };
 
 /** Address of the record that the work is about. */
-export function recordPath({ type, id, kind: what }: WaitingItem): string {
-  const path = `${PLACES[type] ?? `/${type}s`}/${id}`;
-  return what === 'make_offer' ? `${path}#offer` : path;
+export function recordPath({ type, id }: WaitingItem): string {
+  return `${PLACES[type] ?? `/${type}s`}/${id}`;
 }
 
 const MS_OF_DAY = 86_400_000;

@@ -14,8 +14,6 @@ import { offersOf, refreshRequests, type Offer, type Request } from './queries';
 
 const PassOverDialog = lazy(() => import('./PassOverDialog'));
 
-const activityPath = (id: string): string => `/activities/${id}`;
-
 interface OfferCardProps {
   offer: Offer;
   index: number;
@@ -74,7 +72,7 @@ function OfferCard({ offer, index, rows, left, cheapest, onAccept, onPassOver }:
         ) : null}
         {hasAction(offer, 'pass_over') ? <Button onClick={onPassOver}>Pass over</Button> : null}
         {decided && offer.activity ? (
-          <ButtonLink to={activityPath(offer.activity.id)} iconAfter={ArrowUpRight}>
+          <ButtonLink to="/activities/$id" params={{ id: offer.activity.id }} iconAfter={ArrowUpRight}>
             {offer.activity.reference}
           </ButtonLink>
         ) : null}
@@ -133,7 +131,7 @@ export default function Offers({ request }: { request: Request }) {
     const accepted = queryClient.getQueryData(offersOf(request.id).queryKey)?.find((one) => one.data.id === offer.id)?.data.activity;
     toast.done(
       `Offer of ${offer.agency.name} accepted`,
-      accepted ? { label: 'Open activity', onSelect: () => void navigate({ to: activityPath(accepted.id) }) } : undefined,
+      accepted ? { label: 'Open activity', onSelect: () => void navigate({ to: '/activities/$id', params: { id: accepted.id } }) } : undefined,
     );
   };
   const after = candidate ? leftAfter(request.funds_left, candidate.data) : undefined;

@@ -6712,7 +6712,7 @@ export interface components {
          * MieScope
          * @enum {string}
          */
-        MieScope: "conus" | "foreign";
+        MieScope: "conus" | "foreign_oconus";
         /** Mileage */
         Mileage: {
             /**
@@ -17049,6 +17049,8 @@ export interface operations {
                 fund?: string[] | null;
                 /** @description Whether anything is left of it. */
                 has_balance?: boolean | null;
+                /** @description Money left over: long unmoved, or long after performance ended. */
+                needs_review?: boolean | null;
                 "available_to.gte"?: string | null;
                 "available_to.gt"?: string | null;
                 "available_to.lte"?: string | null;
@@ -21467,7 +21469,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next` or `previous` of another page of this query. */
                 after?: string | null;
-                /** @description Columns, `-` for descending: service_on, line_number, claimed, category, updated_at. Default `service_on`. */
+                /** @description Columns, `-` for descending: service_on, line_number, claimed, category, paid_on, updated_at. Default `service_on`. */
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;

@@ -1,0 +1,95 @@
+import { CalendarRange, SearchX } from 'lucide-react';
+import { MODALITIES } from '@/shared/labels';
+import { useList, useListing } from '@/shared/listing';
+import { useCountryOptions } from '@/shared/reference';
+import {
+  Button,
+  ButtonLink,
+  Card,
+  chosenDays,
+  chosenFilters,
+  DataTable,
+  DateFilter,
+  EmptyState,
+  FilterBar,
+  FilterPopover,
+  layout,
+  NavTabs,
+  PageHeader,
+  Pagination,
+  statusOptions,
+} from '@/shared/ui';
+import { activityColumns } from './columns';
+import { activityList, activityListing } from './queries';
+
+const STATUS = statusOptions('activity');
+const MINE = [{ value: 'true', label: 'yes' }];
+const VIEWS = [
+  { label: 'All activities', to: '/activities' },
+  { label: 'Concerning me', to: '/activities', search: { mine: 'true' } },
+  { label: 'Getting ready', to: '/activities', search: { status: ['planning', 'readying', 'authorized'], sort: 'starts_on' } },
+  { label: 'In progress', to: '/activities', search: { status: ['active', 'suspended'], sort: 'ends_on' } },
+  { label: 'To close', to: '/activities', search: { status: ['completed'] } },
+];
+
+/** Every activity the person may see. */
+export function ActivityList() {
+  const listing = useListing(activityListing);
+  const result = useList(activityList(listing.query));
+  const countries = useCountryOptions();
+  const { filters, setFilter } = listing;
+  const days = {
+    label: 'Begins',
+    from: filters['starts_on.gte'],
+    to: filters['starts_on.lte'],
+    onFrom: (day: string | undefined) => setFilter('starts_on.gte', day),
+    onTo: (day: string | undefined) => setFilter('starts_on.lte', day),
+  };
+  return (
+    <>
+      <PageHeader title="Activities" subtitle="Teaching, mentoring and advice abroad, and study visits here: from plan to close." />
+      <div className={layout.views}>
+        <NavTabs label="Views of the list" tabs={VIEWS} />
+      </div>
+      <Card body="flush" footer={<Pagination page={result.page} one="activity" many="activities" onGo={listing.goTo} />}>
+        <FilterBar
+          search={{ label: 'Find by title or reference', value: listing.draft, onChange: listing.setDraft }}
+          chosen={[
+            ...chosenFilters(listing, [
+              { name: 'status', label: 'Status', options: STATUS },
+              { name: 'country', label: 'Country', options: countries },
+              { name: 'modality', label: 'Kind', options: MODALITIES },
+              { name: 'mine', label: 'Concerning me', options: MINE },
+            ]),
+            ...chosenDays(days),
+          ]}
+          onClear={listing.clear}
+        >
+          <FilterPopover label="Status" options={STATUS} selected={filters.status ?? []} onChange={(values) => setFilter('status', values)} />
+          <FilterPopover label="Country" options={countries} selected={filters.country ?? []} onChange={(values) => setFilter('country', values)} />
+          <FilterPopover label="Kind" options={MODALITIES} selected={filters.modality ?? []} onChange={(values) => setFilter('modality', values)} />
+          <DateFilter {...days} />
+        </FilterBar>
+        <DataTable
+          caption="Activities"
+          columns={activityColumns}
+          result={result}
+          rowId={(row) => row.id}
+          sort={listing.sort}
+          onSort={listing.toggleSort}
+          empty={
+            listing.activeCount > 0 ? (
+              <EmptyState icon={SearchX} title="No activities match" action={<Button onClick={listing.clear}>Clear all filters</Button>}>
+                Remove a filter, or check the spelling.
+              </EmptyState>
+            ) : (
+              <EmptyState icon={CalendarRange} title="No activities yet" action={<ButtonLink to="/requests">Go to requests</ButtonLink>}>
+                An activity opens by itself when an offer is accepted.
+              </EmptyState>
+            )
+          }
+        />
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { api, ProblemError, read, readAll, readVersioned } from '@/shared/api';
+import type { components } from '@/shared/api/schema';
+import { MODALITIES } from '@/shared/labels';
+import { defineListing, filter, type ListingQuery } from '@/shared/listing';
+
+type Schemas = components['schemas'];
+export type Activity = Schemas['Activity'];
+export type ActivityRow = Schemas['ActivityRow'];
+export type Assignment = Schemas['Assignment'];
+export type Readiness = Schemas['Readiness'];
+export type ReadinessRequirement = Schemas['ReadinessRequirement'];
+export type ChecklistItem = Schemas['ChecklistItem'];
+export type Gates = Schemas['Gates'];
+export type AfterAction = Schemas['AfterAction'];
+
+export const activityListing = defineListing({
+  filters: {
+    status: filter.many(['planning', 'readying', 'authorized', 'active', 'suspended', 'completed', 'closed', 'cancelled']),
+    modality: filter.many(MODALITIES.map(({ value }) => value)),
+    country: filter.many(),
+    agency_id: filter.many(),
+    mine: filter.one(['true']),
+    'starts_on.gte': filter.date(),
+    'starts_on.lte': filter.date(),
+  },
+  sorts: ['starts_on', 'ends_on', 'title', 'reference', 'status', 'updated_at'],
+  defaultSort: '-starts_on',
+});
+
+export const activityList = ({ mine, ...query }: ListingQuery<typeof activityListing>) =>
+  queryOptions({
+    queryKey: ['activities', 'list', query, mine],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/activities', {
+          params: { query: { count: 'exact', ...query, mine: mine === undefined ? undefined : true } as never },
+          signal,
+        }),
+      ),
+  });
+
+const at = (id: string) => ({ path: { activity_id: id } });
+
+export const readActivity = (id: string) => readVersioned(api.GET('/api/v1/activities/{activity_id}', { params: at(id) }));
+
+export const activityDetail = (id: string) => queryOptions({ queryKey: ['activities', 'detail', id], queryFn: () => readActivity(id) });
+
+/** What stands between the activity and its go-ahead. */
+export const gatesOf = (id: string) =>
+  queryOptions({
+    queryKey: ['activities', 'detail', id, 'gates'],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/activities/{activity_id}/gates', { params: at(id), signal })),
+  });
+
+/** Everything one officer must hold, and what is missing. */
+export const readinessOf = (id: string, assignmentId: string) =>
+  queryOptions({
+    queryKey: ['activities', 'detail', id, 'readiness', assignmentId],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/activities/{activity_id}/assignments/{assignment_id}/readiness', {
+          params: { path: { activity_id: id, assignment_id: assignmentId } },
+          signal,
+        }),
+      ),
+  });
+
+export const assignmentDetail = (id: string, assignmentId: string) =>
+  queryOptions({
+    queryKey: ['activities', 'detail', id, 'assignment', assignmentId],
+    queryFn: () =>
+      readVersioned(
+        api.GET('/api/v1/activities/{activity_id}/assignments/{assignment_id}', {
+          params: { path: { activity_id: id, assignment_id: assignmentId } },
+        }),
+      ),
+  });
+
+/** The paperwork by due day. A list does not say what may be done with a paper, so each is read as a record. */
+export const checklistOf = (id: string) =>
+  queryOptions({
+    queryKey: ['activities', 'detail', id, 'checklist'],
+    queryFn: async ({ signal }) => {
+      const rows = await readAll((after) =>
+        read(api.GET('/api/v1/activities/{activity_id}/checklist', { params: { ...at(id), query: { limit: 200, after } }, signal })),
+      );
+      return Promise.all(
+        rows.map((row) =>
+          readVersioned(
+            api.GET('/api/v1/activities/{activity_id}/checklist/{item_id}', { params: { path: { activity_id: id, item_id: row.id } }, signal }),
+          ),
+        ),
+      );
+    },
+  });
+
+/** The report, or null while there is none. */
+export const afterActionOf = (id: string) =>
+  queryOptions({
+    queryKey: ['activities', 'detail', id, 'after-action'],
+    queryFn: async () => {
+      try {
+        return await readVersioned(api.GET('/api/v1/activities/{activity_id}/after-action', { params: at(id) }));
+      } catch (error) {
+        if (error instanceof ProblemError && error.status === 404) return null;
+        throw error;
+      }
+    },
+  });
+
+/** Foreign participants on the list, as far as the reader may see them. */
+export const participantsOf = (id: string) =>
+  queryOptions({
+    queryKey: ['activities', 'detail', id, 'participants'],
+    queryFn: ({ signal }) =>
+      readAll((after) =>
+        read(api.GET('/api/v1/activities/{activity_id}/participants', { params: { ...at(id), query: { limit: 200, after } }, signal })),
+      ),
+  });
+
+/** After any change of an activity: the figures and what waits change with it. */
+export async function refreshActivities(queryClient: QueryClient): Promise<void> {
+  void queryClient.invalidateQueries({ queryKey: ['reports'] });
+  await queryClient.invalidateQueries({ queryKey: ['activities'] });
+}

@@ -1,0 +1,211 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { CircleAlert, Paperclip, Pencil, Plus, ReceiptText, Send, Trash2, Undo2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { hasAction } from '@/shared/access';
+import { useAction } from '@/shared/actions';
+import { api, ifMatch, type FieldProblem, type Versioned } from '@/shared/api';
+import { formatDate, formatDateRange, formatMoney, plural } from '@/shared/format';
+import { claimKind, expenseCategory } from '@/shared/labels';
+import { Button, Card, ConfirmDialog, EmptyState, Facts, IconButton, layout, Notice } from '@/shared/ui';
+import styles from './Editor.module.css';
+import { defectsOf, sortProblems, type SortedProblems } from './lineProblems';
+import { refreshClaims, type Claim, type Line } from './queries';
+
+const NewLineDialog = lazy(() => import('./LineDialog').then(({ NewLineDialog: default_ }) => ({ default: default_ })));
+const EditLineDialog = lazy(() => import('./LineDialog').then(({ EditLineDialog: default_ }) => ({ default: default_ })));
+const SubmitDialog = lazy(() => import('./SubmitDialog'));
+const ClaimEditDialog = lazy(() => import('./ClaimEditDialog'));
+
+interface LineRowProps {
+  line: Line;
+  problems: readonly string[];
+  onEdit: () => void;
+  onRemove: () => void;
+}
+
+function LineRow({ line, problems, onEdit, onRemove }: LineRowProps) {
+  const name = `line ${line.line_number}, ${expenseCategory(line.category)}`;
+  return (
+    <li className={styles.row} data-faulty={problems.length > 0}>
+      <span className={styles.number}>{line.line_number}</span>
+      <div className={styles.words}>
+        <strong>{expenseCategory(line.category)}</strong>
+        <span className={styles.under}>
+          {formatDate(line.service_on)} · {line.description}
+          {line.location ? ` · ${line.location}` : ''}
+          {line.officer ? ` · ${line.officer.name}` : ''}
+        </span>
+        {problems.map((problem) => (
+          <span key={problem} className={styles.problem}>
+            <CircleAlert size={14} aria-hidden />
+            {problem}
+          </span>
+        ))}
+      </div>
+      <span className={styles.amount}>
+        {line.receipt_attached ? <Paperclip size={14} role="img" aria-label="With receipt" /> : null}
+        {formatMoney(line.claimed)}
+      </span>
+      <span className={styles.buttons}>
+        <IconButton icon={Pencil} label={`Edit ${name}`} onClick={onEdit} />
+        <IconButton icon={Trash2} label={`Delete ${name}`} onClick={onRemove} />
+      </span>
+    </li>
+  );
+}
+
+/** My claim: its lines as the receipts have them, and the way to hand it in. */
+export default function ClaimEditor({ claim }: { claim: Versioned<Claim> }) {
+  const queryClient = useQueryClient();
+  const action = useAction(() => refreshClaims(queryClient));
+  const record = claim.data;
+  const [open, setOpen] = useState<'new' | 'submit' | 'edit' | 'withdraw'>();
+  const [editing, setEditing] = useState<Line>();
+  const [removing, setRemoving] = useState<Line>();
+  const [found, setFound] = useState<SortedProblems>();
+  const again = hasAction(record, 'resubmit');
+  const shown = found ?? defectsOf(record);
+  const faults = Object.values(shown.lines).flat().length + shown.claim.length;
+  const close = () => setOpen(undefined);
+
+  return (
+    <div className={layout.grid}>
+      <div className={`${layout.stack} ${layout.span8}`}>
+        {faults > 0 ? (
+          <Notice tone="bad" role={found ? 'alert' : 'note'}>
+            {found ? `Not handed in: ${plural(faults, 'thing')} to put right.` : `Returned with ${plural(faults, 'defect')}.`} Each stands at its line.
+            {shown.claim.length > 0 ? (
+              <ul className={styles.claimProblems}>
+                {shown.claim.map((problem) => (
+                  <li key={problem}>{problem}</li>
+                ))}
+              </ul>
+            ) : null}
+          </Notice>
+        ) : null}
+        <Card
+          title="Lines"
+          subtitle={`${plural(record.lines.length, 'line')}, ${formatMoney(record.claimed)} claimed`}
+          body="flush"
+          actions={
+            <Button size="sm" icon={Plus} onClick={() => setOpen('new')}>
+              Add line
+            </Button>
+          }
+        >
+          {record.lines.length === 0 ? (
+            <EmptyState icon={ReceiptText} title="No lines yet" action={<Button onClick={() => setOpen('new')}>Add the first line</Button>}>
+              One for each receipt, and one a day for meals and lodging.
+            </EmptyState>
+          ) : (
+            <ol>
+              {record.lines.map((line) => (
+                <LineRow
+                  key={line.id}
+                  line={line}
+                  problems={shown.lines[line.id] ?? []}
+                  onEdit={() => setEditing(line)}
+                  onRemove={() => setRemoving(line)}
+                />
+              ))}
+            </ol>
+          )}
+        </Card>
+      </div>
+      <div className={`${layout.stack} ${layout.span4}`}>
+        <Card title="Hand in" subtitle={again ? 'Once more, signed anew' : 'When every line is there'}>
+          <p className={styles.total}>
+            <span>Claimed</span>
+            <strong>{formatMoney(record.claimed)}</strong>
+          </p>
+          <div className={styles.handIn}>
+            <Button variant="primary" icon={Send} onClick={() => setOpen('submit')}>
+              {again ? 'Hand in again' : 'Hand in'}
+            </Button>
+            {hasAction(record, 'withdraw') ? (
+              <Button icon={Undo2} onClick={() => setOpen('withdraw')}>
+                Withdraw
+              </Button>
+            ) : null}
+          </div>
+        </Card>
+        <Card
+          title="The claim"
+          subtitle={claimKind(record.kind)}
+          actions={
+            <Button size="sm" icon={Pencil} onClick={() => setOpen('edit')}>
+              Edit
+            </Button>
+          }
+        >
+          <Facts
+            items={[
+              {
+                label: 'Activity',
+                value: (
+                  <Link to="/activities/$id" params={{ id: record.activity.id }}>
+                    {record.activity.title}
+                  </Link>
+                ),
+              },
+              { label: 'Days', value: formatDateRange(record.period.starts_on, record.period.ends_on) },
+              { label: 'Who is paid', value: record.officer?.name ?? record.agency.name },
+              { label: 'Instrument', value: <span className="num">{record.instrument.reference}</span> },
+              ...(record.parent ? [{ label: 'Claims again from', value: <Link to="/claims/$id" params={{ id: record.parent.id }}>{record.parent.reference}</Link> }] : []),
+            ]}
+          />
+        </Card>
+      </div>
+      <ConfirmDialog
+        open={removing !== undefined}
+        danger
+        title={removing ? `Delete line ${removing.line_number}?` : 'Delete line?'}
+        confirm="Delete line"
+        busy={action.busy === 'remove'}
+        onClose={() => setRemoving(undefined)}
+        onConfirm={() => {
+          if (!removing) return;
+          const { id, version, line_number: number } = removing;
+          void action
+            .run(
+              'remove',
+              () => api.DELETE('/api/v1/expenses/{expense_id}', { params: { path: { expense_id: id }, header: ifMatch(`"${version}"`) } }),
+              `Line ${number} deleted`,
+            )
+            .then(() => setRemoving(undefined));
+        }}
+      >
+        {removing ? `${expenseCategory(removing.category)}, ${formatMoney(removing.claimed)}: ${removing.description}` : ''}
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={open === 'withdraw'}
+        danger
+        title={`Withdraw ${record.reference}?`}
+        confirm="Withdraw claim"
+        busy={action.busy === 'withdraw'}
+        onClose={close}
+        onConfirm={() =>
+          void action
+            .run(
+              'withdraw',
+              () => api.POST('/api/v1/claims/{claim_id}/withdraw', { params: { path: { claim_id: record.id }, header: ifMatch(claim.etag) } }),
+              `${record.reference} withdrawn`,
+            )
+            .then(close)
+        }
+      >
+        It is taken back for good. Its expenses can be claimed in another claim.
+      </ConfirmDialog>
+      {action.stale}
+      <Suspense>
+        {open === 'new' ? <NewLineDialog claim={record} onClose={close} /> : null}
+        {editing ? <EditLineDialog claim={record} line={editing} onClose={() => setEditing(undefined)} /> : null}
+        {open === 'edit' ? <ClaimEditDialog claim={claim} onClose={close} /> : null}
+        {open === 'submit' ? (
+          <SubmitDialog claim={claim} again={again} onProblems={(problems: FieldProblem[]) => setFound(sortProblems(problems))} onClose={close} />
+        ) : null}
+      </Suspense>
+    </div>
+  );
+}
