@@ -88,7 +88,9 @@ def test_only_the_lifecycle_engine_assigns_a_status() -> None:
 
 
 def test_files_stay_short() -> None:
-    long_ones = {path.name: len(path.read_text().splitlines()) for path in CODE}
+    """Migrations are lists of columns as they were generated, and are left as they are."""
+    rooms = [path for path in CODE if not path.is_relative_to(ROOT / "migrations")]
+    long_ones = {path.name: len(path.read_text().splitlines()) for path in rooms}
     assert {name: lines for name, lines in long_ones.items() if lines > 400} == {}
 
 

@@ -14,13 +14,18 @@ from services.sealing import first_broken_seal, seal_events
 from tests.factories.agencies import agency
 
 
-async def _write(database: Database, *, pause: float = 0.0) -> None:
+async def _write(
+    database: Database, *, written: asyncio.Event | None = None, go_on: asyncio.Event | None = None
+) -> None:
+    """Write an event; tell when it is written, and wait for the word before the commit."""
     async with database.transaction() as session:
         record = agency()
         session.add(record)
         record_event(session, SYSTEM, "agencies.created", record, subject_type="agency")
         await session.flush()
-        await asyncio.sleep(pause)
+        if written is not None and go_on is not None:
+            written.set()
+            await go_on.wait()
 
 
 async def _seal_all(database: Database) -> int:
@@ -37,10 +42,12 @@ async def _seal_all(database: Database) -> int:
 
 async def test_invariant_17_concurrent_writers_get_a_gap_free_chain(database: Database) -> None:
     await _seal_all(database)
-    slow = asyncio.create_task(_write(database, pause=0.3))
-    await asyncio.sleep(0.05)
+    written, go_on = asyncio.Event(), asyncio.Event()
+    slow = asyncio.create_task(_write(database, written=written, go_on=go_on))
+    await written.wait()
     await asyncio.gather(*(_write(database) for _ in range(12)))
     while_running = await seal_events(database)
+    go_on.set()
     await slow
     assert while_running == 0, "an event was sealed before an earlier transaction had ended"
     assert await _seal_all(database) == 13
