@@ -11,7 +11,7 @@ from starlette_compress import CompressMiddleware
 from api import client, errors, health, openapi
 from api.lookup import OperationLookup
 from api.middleware import RequestContext
-from api.v1 import router
+from api.v1 import RESOURCES
 from models.database import Database
 from services.clock import Clock, FileClock, SystemClock
 from services.jobs.background import keep_running
@@ -65,7 +65,9 @@ def create_app(
     errors.install(app)
     openapi.install(app)
     app.include_router(health.router)
-    app.include_router(router)
+    for resource in RESOURCES:
+        # Not included: FastAPI would build each operation once more, and look for it through two routers.
+        app.router.routes.extend(resource.routes)
     client.install(app, settings.frontend_dist)
     app.router.routes.insert(0, OperationLookup(app.routes))
     app.add_middleware(CompressMiddleware, minimum_size=1000, zstd_level=3, brotli_quality=3, gzip_level=4)

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.methods import allowed_methods
+from models.database import CONNECTION_LOST
 from services import errors
 
 log = structlog.get_logger()
@@ -257,6 +258,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(IntegrityError, on_integrity_error)
     app.add_exception_handler(OperationalError, on_database_unavailable)
     app.add_exception_handler(PoolTimeout, on_database_unavailable)
-    app.add_exception_handler(ConnectionError, on_database_unavailable)
+    for lost in (ConnectionError, *CONNECTION_LOST):
+        app.add_exception_handler(lost, on_database_unavailable)
     app.add_exception_handler(DBAPIError, on_database_error)
     app.add_exception_handler(Exception, on_unexpected)

@@ -7,10 +7,11 @@ is sent. Routes are signed-in routes unless they say otherwise (`PublicRoute`), 
 import difflib
 import hmac
 from collections.abc import Callable, Coroutine
+from enum import Enum
 from typing import Any
 
 import orjson
-from fastapi import Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
@@ -146,6 +147,15 @@ class PersonalRoute(SignedInRoute):
         response = await super().run(work, inner)
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+class Resource(APIRouter):
+    """The operations of one resource under `/api/v1`, for people and programs that are signed in."""
+
+    def __init__(
+        self, prefix: str = "", *, tags: list[str | Enum], route_class: type[PublicRoute] = SignedInRoute
+    ) -> None:
+        super().__init__(prefix=f"/api/v1{prefix}", tags=tags, route_class=route_class)
 
 
 def session_cookie(settings: Settings) -> str:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import asyncpg
 import orjson
 from sqlalchemy import NullPool
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -12,6 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionm
 
 #: How long a request waits for a connection.
 _PATIENCE_SECONDS = 30
+
+
+#: What the driver raises, past SQLAlchemy, when the server goes away in the middle of an operation.
+CONNECTION_LOST: tuple[type[Exception], ...] = (
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.PostgresConnectionError,
+)
 
 
 def _dump_json(value: Any) -> str:

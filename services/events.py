@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import inspect
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import bindparam, insert, inspect
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from uuid_utils.compat import uuid7
 
 from models.base import Base
 from models.events import Event
 from services.access.permissions import Permission
 from services.access.policy import Actor
+from services.prepared import Prepared
 
 #: Columns that never enter the log: secrets, birth and vetting data (invariant 20), and bookkeeping.
 WITHHELD = frozenset(
@@ -92,13 +94,67 @@ def record_event(
         subject_id=subject.id,  # type: ignore[attr-defined]
         subject_label=label,
         agency_id=agency_id,
-        actor_id=actor.id,
-        actor_name=actor.name,
-        actor_role=actor.role_for(permission) if permission else None,
-        request_id=actor.request_id,
         reason=reason,
         before={key: value for key, value in (before or {}).items() if key not in hidden} or None,
         after={key: value for key, value in (after or {}).items() if key not in hidden} or None,
+        **_who(actor, permission),
     )
     session.add(event)
     return event
+
+
+async def write_event(
+    connection: AsyncConnection,
+    actor: Actor,
+    action: str,
+    subject_id: UUID,
+    *,
+    subject_type: str,
+    permission: Permission,
+    label: str,
+    agency_id: UUID | None,
+    after: Mapping[str, Any],
+) -> None:
+    """Write the event of a new record at once: for commands that write without the unit of work."""
+    values = {
+        "id": uuid7(),
+        "action": action,
+        "subject_type": subject_type,
+        "subject_id": subject_id,
+        "subject_label": label,
+        "agency_id": agency_id,
+        "after": {key: loggable(value) for key, value in after.items() if key not in WITHHELD},
+        **_who(actor, permission),
+    }
+    await _WRITE.rows(connection, values)
+
+
+_WRITE = Prepared(
+    insert(Event).values(
+        {
+            column: bindparam(column, type_=Event.__table__.c[column].type)
+            for column in (
+                "id",
+                "action",
+                "subject_type",
+                "subject_id",
+                "subject_label",
+                "agency_id",
+                "after",
+                "actor_id",
+                "actor_name",
+                "actor_role",
+                "request_id",
+            )
+        }
+    )
+)
+
+
+def _who(actor: Actor, permission: Permission | None) -> dict[str, Any]:
+    return {
+        "actor_id": actor.id,
+        "actor_name": actor.name,
+        "actor_role": actor.role_for(permission) if permission else None,
+        "request_id": actor.request_id,
+    }

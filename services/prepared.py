@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import asyncpg
-from sqlalchemy import Dialect, Select
+from sqlalchemy import Dialect, Insert, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,11 +20,14 @@ _Parameter = tuple[str, Any, Callable[[Any], Any] | None]
 
 
 class Prepared:
-    """A SELECT, to be run many times with other values of its parameters."""
+    """A statement, to be run many times with other values of its parameters.
+
+    One that writes needs a transaction that SQLAlchemy has begun: it begins with the first statement run through it.
+    """
 
     __slots__ = ("_parameters", "_sql", "_statement")
 
-    def __init__(self, statement: Select[Any]) -> None:
+    def __init__(self, statement: Select[Any] | Insert) -> None:
         self._statement = statement
         self._sql = ""
         self._parameters: list[_Parameter] = []

@@ -1,8 +1,6 @@
 """Version 1 of the API: one router a resource."""
 
-from fastapi import APIRouter
-
-from api.unit_of_work import SignedInRoute
+from api.unit_of_work import Resource
 from api.v1 import (
     academies,
     activities,
@@ -35,8 +33,7 @@ from api.v1 import (
     vetting,
 )
 
-router = APIRouter(prefix="/api/v1", route_class=SignedInRoute)
-for resource in (
+RESOURCES: tuple[Resource, ...] = (
     identity.public,
     identity.router,
     agencies.router,
@@ -67,5 +64,4 @@ for resource in (
     payments.router,
     reimbursed.router,
     reports.router,
-):
-    router.include_router(resource)
+)

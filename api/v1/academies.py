@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.academies import (
     Academy,
     AcademyCreate,
@@ -28,7 +28,7 @@ from services.academies.queries import (
 )
 from services.listing import ListQuery
 
-router = APIRouter(prefix="/academies", tags=["academies"], route_class=SignedInRoute)
+router = Resource("/academies", tags=["academies"])
 _OFFERING = "/{academy_id}/offerings/{offering_id}"
 
 

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, json_response, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.activities import (
     Activity,
     ActivityCreate,
@@ -21,7 +21,7 @@ from services.activities.gates import gates_of
 from services.activities.queries import ACTIVITIES, ACTIVITY, asked_by
 from services.listing import ListQuery
 
-router = APIRouter(prefix="/activities", tags=["activities"], route_class=SignedInRoute)
+router = Resource("/activities", tags=["activities"])
 
 
 async def _answer(work: Change, activity_id: UUID) -> Response:

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, json_response, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from models.enums import ReadinessType
 from schemas.activity_records import Participant, ParticipantAdd, ParticipantUpdate
 from schemas.assignments import (
@@ -25,7 +25,7 @@ from services.activities.parts import of_activity
 from services.activities.queries import ACTIVITY
 from services.listing import ListQuery
 
-router = APIRouter(prefix="/activities/{activity_id}", tags=["activities"], route_class=SignedInRoute)
+router = Resource("/activities/{activity_id}", tags=["activities"])
 _READINESS = "/assignments/{assignment_id}/readiness"
 
 

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.activity_records import (
     AfterAction,
     AfterActionSet,
@@ -25,7 +25,7 @@ from services.activities.parts import of_activity
 from services.activities.queries import ACTIVITY
 from services.listing import ListQuery
 
-router = APIRouter(prefix="/activities/{activity_id}", tags=["activities"], route_class=SignedInRoute)
+router = Resource("/activities/{activity_id}", tags=["activities"])
 
 
 @router.get("/checklist", operation_id="checklist_list", response_model=Page[ChecklistItem])

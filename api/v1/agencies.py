@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, json_response, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.agencies import (
     Agency,
     AgencyCreate,
@@ -25,7 +25,7 @@ from services.agencies import capabilities, commands, contacts
 from services.agencies.queries import AGENCIES, AGENCY
 from services.listing import ListQuery
 
-router = APIRouter(prefix="/agencies", tags=["agencies"], route_class=SignedInRoute)
+router = Resource("/agencies", tags=["agencies"])
 
 
 @router.get("", operation_id="agencies_list", response_model=Page[AgencyRow])

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.blackouts import Blackout, BlackoutCreate, BlackoutRow, BlackoutUpdate
 from services.agencies import blackouts
@@ -14,7 +14,7 @@ from services.agencies.blackouts import BLACKOUT, BLACKOUTS, of_agency
 from services.agencies.queries import AGENCY
 from services.listing import ListQuery
 
-router = APIRouter(prefix="/agencies/{agency_id}/blackouts", tags=["agencies"], route_class=SignedInRoute)
+router = Resource("/agencies/{agency_id}/blackouts", tags=["agencies"])
 
 
 @router.get("", operation_id="agency_blackouts_list", response_model=Page[BlackoutRow])

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.packages import Package, PackageCreate, PackageRow, PackageUpdate
 from services.agencies import packages
@@ -14,9 +14,7 @@ from services.agencies.packages import PACKAGE, PACKAGES, of_agency
 from services.agencies.queries import AGENCY
 from services.listing import ListQuery
 
-router = APIRouter(
-    prefix="/agencies/{agency_id}/capability-packages", tags=["agencies"], route_class=SignedInRoute
-)
+router = Resource("/agencies/{agency_id}/capability-packages", tags=["agencies"])
 
 
 @router.get("", operation_id="agency_capability_packages_list", response_model=Page[PackageRow])

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.claims import (
     Claim,
@@ -24,7 +24,7 @@ from services.claims.queries import CLAIM, CLAIM_CONFIRMED, CLAIMS, REVIEW
 from services.listing import ListQuery
 from services.workflows import payments
 
-router = APIRouter(prefix="/claims", tags=["claims"], route_class=SignedInRoute)
+router = Resource("/claims", tags=["claims"])
 
 
 async def _changed(work: Change, claim_id: UUID) -> Response:

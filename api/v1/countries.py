@@ -3,11 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from api.listing import list_query
 from api.responses import Version, json_response, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.countries import (
     Alias,
@@ -24,7 +24,7 @@ from services.countries.queries import ALIAS, ALIASES, COUNTRIES, COUNTRY
 from services.countries.resolve import resolve_country
 from services.listing import ListQuery
 
-router = APIRouter(prefix="/countries", tags=["countries"], route_class=SignedInRoute)
+router = Resource("/countries", tags=["countries"])
 
 
 @router.get("", operation_id="countries_list", response_model=Page[CountryRow])

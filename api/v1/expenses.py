@@ -2,18 +2,18 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page, Reason
 from schemas.expenses import Expense, ExpenseCreate, ExpenseRow, ExpenseUpdate
 from services.claims import expenses
 from services.claims.expense_queries import EXPENSE, EXPENSES
 from services.listing import ListQuery
 
-router = APIRouter(prefix="/expenses", tags=["expenses"], route_class=SignedInRoute)
+router = Resource("/expenses", tags=["expenses"])
 
 
 @router.get("", operation_id="expenses_list", response_model=Page[ExpenseRow])

@@ -2,18 +2,18 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, json_response, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.expertise import AgencyCounts, Expertise, ExpertiseCreate, ExpertiseRow, ExpertiseUpdate
 from services.expertise import commands, queries
 from services.expertise.queries import EXPERTISE, EXPERTISE_LIST
 from services.listing import ListQuery
 
-router = APIRouter(prefix="/expertise", tags=["expertise"], route_class=SignedInRoute)
+router = Resource("/expertise", tags=["expertise"])
 
 
 @router.get("", operation_id="expertise_list", response_model=Page[ExpertiseRow])

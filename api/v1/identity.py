@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from api.listing import list_query
 from api.responses import Version, json_response, page_response, record_response
-from api.unit_of_work import Change, PublicRoute, Read, SignedInRoute, session_cookie
+from api.unit_of_work import Change, PublicRoute, Read, Resource, session_cookie
 from schemas.base import Page
 from schemas.identity import (
     Me,
@@ -25,8 +25,8 @@ from services.identity.tokens import API_TOKEN, API_TOKENS, create_token, revoke
 from services.listing import ListQuery
 from services.settings import Settings
 
-public = APIRouter(route_class=PublicRoute, tags=["identity"])
-router = APIRouter(route_class=SignedInRoute, tags=["identity"])
+public = Resource(route_class=PublicRoute, tags=["identity"])
+router = Resource(tags=["identity"])
 
 
 @public.get("/site", operation_id="site_get", response_model=Site, openapi_extra={"x-public": True})

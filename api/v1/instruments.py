@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.instruments import (
     Instrument,
@@ -19,7 +19,7 @@ from services.instruments import commands
 from services.instruments.queries import INSTRUMENT, INSTRUMENTS
 from services.listing import ListQuery
 
-router = APIRouter(prefix="/instruments", tags=["instruments"], route_class=SignedInRoute)
+router = Resource("/instruments", tags=["instruments"])
 
 
 async def _answer(work: Change, instrument_id: UUID) -> Response:

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import json_response, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.matches import MatchReplay, MatchRun, MatchRunRow
 from services.listing import ListQuery
@@ -14,7 +14,7 @@ from services.requests import matches
 from services.requests.queries import REQUEST
 from services.requests.ranking import make_match_run
 
-router = APIRouter(prefix="/requests/{request_id}/matches", tags=["requests"], route_class=SignedInRoute)
+router = Resource("/requests/{request_id}/matches", tags=["requests"])
 
 
 @router.get("", operation_id="request_matches_list", response_model=Page[MatchRunRow])

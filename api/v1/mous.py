@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page, Reason
 from schemas.mous import (
     Amendment,
@@ -28,7 +28,7 @@ from services.mous import attachments, commands, in_force, negotiation
 from services.mous.attachments import amendments_of, documents_of
 from services.mous.queries import MOU, MOUS, on_day
 
-router = APIRouter(prefix="/mous", tags=["mous"], route_class=SignedInRoute)
+router = Resource("/mous", tags=["mous"])
 
 
 async def _answer(work: Change, mou_id: UUID) -> Response:

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.obligations import (
     Entry,
@@ -20,7 +20,7 @@ from services.listing import ListQuery
 from services.obligations import commands
 from services.obligations.queries import ENTRIES, OBLIGATION, OBLIGATIONS, entries_of, review_terms
 
-router = APIRouter(prefix="/obligations", tags=["obligations"], route_class=SignedInRoute)
+router = Resource("/obligations", tags=["obligations"])
 
 
 async def _answer(work: Change, obligation_id: UUID) -> Response:

@@ -2,19 +2,19 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, PersonalRoute, Read
+from api.unit_of_work import Change, PersonalRoute, Read, Resource
 from schemas.academies import Instructor, InstructorCreate, InstructorRow
 from schemas.base import Page
 from services.academies import commands
 from services.academies.queries import INSTRUCTOR, INSTRUCTORS, OFFERING, of_academy, of_offering
 from services.listing import ListQuery
 
-router = APIRouter(
-    prefix="/academies/{academy_id}/offerings/{offering_id}/instructors",
+router = Resource(
+    "/academies/{academy_id}/offerings/{offering_id}/instructors",
     tags=["academies"],
     route_class=PersonalRoute,
 )

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.offers import Offer, OfferCreate, OfferPassOver, OfferRow
 from services.listing import ListQuery
@@ -14,7 +14,7 @@ from services.outreach import commands
 from services.outreach.queries import OFFER, OFFERS
 from services.workflows.offers import accept_offer, make_offer
 
-router = APIRouter(prefix="/offers", tags=["offers"], route_class=SignedInRoute)
+router = Resource("/offers", tags=["offers"])
 
 
 @router.get("", operation_id="offers_list", response_model=Page[OfferRow])

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, PersonalRoute, Read
+from api.unit_of_work import Change, PersonalRoute, Read, Resource
 from schemas.base import Page
 from schemas.officers import (
     Credential,
@@ -23,7 +23,7 @@ from services.officers import commands, credentials
 from services.officers.credentials import CREDENTIAL, CREDENTIALS
 from services.officers.queries import OFFICER, OFFICERS
 
-router = APIRouter(prefix="/officers", tags=["officers"], route_class=PersonalRoute)
+router = Resource("/officers", tags=["officers"], route_class=PersonalRoute)
 _CREDENTIAL = "/{officer_id}/credentials/{credential_id}"
 
 

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.outreach import Outreach, OutreachCreate, OutreachReply, OutreachRow
 from services.listing import ListQuery
@@ -14,7 +14,7 @@ from services.outreach import commands
 from services.outreach.queries import OUTREACH, OUTREACH_LIST
 from services.workflows.contacting import contact_agency
 
-router = APIRouter(prefix="/outreach", tags=["outreach"], route_class=SignedInRoute)
+router = Resource("/outreach", tags=["outreach"])
 
 
 @router.get("", operation_id="outreach_list", response_model=Page[OutreachRow])

@@ -2,17 +2,17 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import page_response, record_response
-from api.unit_of_work import Read, SignedInRoute
+from api.unit_of_work import Read, Resource
 from schemas.base import Page
 from schemas.payments import Payment, PaymentRow
 from services.claims.payments import PAYMENT, PAYMENTS
 from services.listing import ListQuery
 
-router = APIRouter(prefix="/payments", tags=["payments"], route_class=SignedInRoute)
+router = Resource("/payments", tags=["payments"])
 
 
 @router.get("", operation_id="payments_list", response_model=Page[PaymentRow])

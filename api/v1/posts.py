@@ -2,18 +2,18 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.countries import Post, PostRow, PostUpdate
 from services.countries import commands
 from services.countries.queries import POST, POSTS
 from services.listing import ListQuery
 
-router = APIRouter(prefix="/posts", tags=["posts"], route_class=SignedInRoute)
+router = Resource("/posts", tags=["posts"])
 
 
 @router.get("", operation_id="posts_list", response_model=Page[PostRow])

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.rates import (
     Exchange,
@@ -40,7 +40,7 @@ from services.rates.queries import (
     PER_DIEM_RATES,
 )
 
-router = APIRouter(prefix="/rates", tags=["rates"], route_class=SignedInRoute)
+router = Resource("/rates", tags=["rates"])
 
 
 @router.get("/per-diem", operation_id="per_diem_rates_list", response_model=Page[PerDiemRow])

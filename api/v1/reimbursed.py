@@ -3,15 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from api.responses import json_response
-from api.unit_of_work import Read, SignedInRoute
+from api.unit_of_work import Read, Resource
 from models.enums import ExpenseCategory
 from schemas.reports import FiscalYear, Grouping, ReimbursedReport
 from services.reports.reimbursed import ReimbursedQuery, narrowed, reimbursed_totals
 
-router = APIRouter(prefix="/reports", tags=["reports"], route_class=SignedInRoute)
+router = Resource("/reports", tags=["reports"])
 
 
 @router.get("/reimbursed", operation_id="reports_reimbursed", response_model=ReimbursedReport)

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from api.listing import list_query
 from api.responses import json_response, page_response
-from api.unit_of_work import Read, SignedInRoute
+from api.unit_of_work import Read, Resource
 from schemas.base import Page
 from schemas.overview import AuditEvent, CountryMap, Overview, SearchResult, Waiting
 from schemas.types import Text
@@ -16,7 +16,7 @@ from services.reports.audit import AUDIT
 from services.reports.search import search
 from services.reports.waiting import waiting
 
-router = APIRouter(tags=["reports"], route_class=SignedInRoute)
+router = Resource(tags=["reports"])
 FiscalYear = Annotated[int | None, Query(ge=1990, le=2100, description="Default: the present fiscal year.")]
 
 

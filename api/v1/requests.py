@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.requests import (
     Clarification,
@@ -23,7 +23,7 @@ from services.listing import ListQuery
 from services.requests import clarifications, commands
 from services.requests.queries import REQUEST, REQUESTS
 
-router = APIRouter(prefix="/requests", tags=["requests"], route_class=SignedInRoute)
+router = Resource("/requests", tags=["requests"])
 
 
 @router.get("", operation_id="requests_list", response_model=Page[RequestRow])

@@ -4,17 +4,17 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from api.responses import page_response
-from api.unit_of_work import Read, SignedInRoute
+from api.unit_of_work import Read, Resource
 from schemas.base import Page
 from schemas.timeline import TimelineEvent
 from schemas.types import Text
 from services.listing import DEFAULT_LIMIT, MAX_LIMIT
 from services.timeline import TIMELINES, Timeline
 
-router = APIRouter(tags=["timeline"], route_class=SignedInRoute)
+router = Resource(tags=["timeline"])
 
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Events in a page.")]
 After = Annotated[

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, PersonalRoute, Read
+from api.unit_of_work import Change, PersonalRoute, Read, Resource
 from schemas.base import Page
 from schemas.training import (
     Attendance,
@@ -23,7 +23,7 @@ from services.officers import enrollments, training
 from services.officers.enrollments import ENROLLMENT, ENROLLMENTS
 from services.officers.training import TRAINING_SESSION, TRAINING_SESSIONS
 
-router = APIRouter(prefix="/training-sessions", tags=["training"], route_class=PersonalRoute)
+router = Resource("/training-sessions", tags=["training"], route_class=PersonalRoute)
 _ENROLLMENT = "/{session_id}/enrollments/{enrollment_id}"
 
 

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.listing import list_query
 from api.responses import Version, page_response, record_response
-from api.unit_of_work import Change, Read, SignedInRoute
+from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.vetting import (
     ForeignParticipant,
@@ -28,7 +28,7 @@ from services.listing import ListQuery
 from services.vetting import cases, people, units
 from services.workflows import vetting as decisions
 
-router = APIRouter(tags=["vetting"], route_class=SignedInRoute)
+router = Resource(tags=["vetting"])
 
 
 def _private(response: Response) -> Response:

@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.activities import Activity
 from models.claims import Claim, Expense
 from models.enums import FxSource
 from schemas.base import MoneyInput, Reason
@@ -15,6 +14,7 @@ from schemas.expenses import ExpenseAmount, ExpenseCreate, ExpenseUpdate
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.access.visibility import visible
+from services.claims import entry
 from services.claims.commands import payee, require_editable
 from services.claims.rates import exchange_rate_on
 from services.claims.rules import (
@@ -24,14 +24,12 @@ from services.claims.rules import (
     in_usd,
     read_amount,
 )
-from services.errors import Conflict, FieldProblem, Invalid, NotFound
+from services.errors import DomainError, FieldProblem, Invalid, NotFound, StaleVersion
 from services.events import record_event
 from services.money import USD
 from services.policies import policy_in_force
-from services.records import apply_changes, created, load_for_change
+from services.records import apply_changes, load_for_change
 
-#: Lines that one claim holds at most.
-MOST_LINES = 30_000
 #: What makes two expenses the same; a change of it ends an override of the duplicate check.
 _IDENTIFYING = frozenset({"officer_id", "service_on", "category", "amount", "currency"})
 _COPIED = (
@@ -58,27 +56,24 @@ async def add_expense(session: AsyncSession, actor: Actor, data: ExpenseCreate) 
     line of this category lacks or does not take; `IllegalTransition` for a claim that can no longer be changed.
     """
     actor.require(Permission.CLAIMS_PREPARE)
-    try:
-        claim = await load_for_change(session, actor, Claim, data.claim_id, version=None)
-    except NotFound:
-        raise Invalid(FieldProblem("claim_id", "unknown", "There is no such claim.")) from None
-    require_editable(actor, claim)
     values = await _columns(session, {name: getattr(data, name) for name in _COPIED}, data.amount, data.tax)
+    claim = await entry.open_claim(session, actor, data.claim_id, values["claimed_usd"])
+    if claim is None:
+        raise await _closed(session, actor, data.claim_id)
+    values["officer_id"] = claim.officer_id
     if data.officer_id not in (None, claim.officer_id):
         values["officer_id"] = await payee(session, actor, claim.agency_id, data.officer_id)
-    country_id, line_number = await _place_in_claim(session, claim)
-    expense = Expense(
-        claim_id=claim.id,
-        line_number=line_number,
-        agency_id=claim.agency_id,
-        activity_id=claim.activity_id,
-        country_id=country_id,
-        **({"officer_id": claim.officer_id} | values),
-    )
-    session.add(created(expense, actor))
-    _touch(claim, actor, expense.claimed_usd)
-    _record(session, actor, "created", expense, claim)
-    return expense.id
+    return await entry.write_line(session, actor, claim, values)
+
+
+async def _closed(session: AsyncSession, actor: Actor, claim_id: UUID) -> DomainError:
+    """Why a claim takes no line: unknown to the actor, or no longer open."""
+    try:
+        claim = await load_for_change(session, actor, Claim, claim_id, version=None)
+    except NotFound:
+        return Invalid(FieldProblem("claim_id", "unknown", "There is no such claim."))
+    require_editable(actor, claim)
+    return StaleVersion(claim.version)
 
 
 async def update_expense(
@@ -144,21 +139,6 @@ async def _load(session: AsyncSession, actor: Actor, expense_id: UUID, version: 
     expense = await load_for_change(session, actor, Expense, expense_id, version=version)
     require_editable(actor, claim)
     return claim, expense
-
-
-async def _place_in_claim(session: AsyncSession, claim: Claim) -> tuple[UUID | None, int]:
-    """The activity's country and the next line number."""
-    last = select(func.max(Expense.line_number)).where(Expense.claim_id == claim.id).scalar_subquery()
-    row = (
-        await session.execute(
-            select(Activity.country_id, func.coalesce(last, 0).label("last")).where(
-                Activity.id == claim.activity_id
-            )
-        )
-    ).one()
-    if row.last >= MOST_LINES:
-        raise Conflict(f"A claim holds at most {MOST_LINES:,} lines. Start another.", code="too_many_lines")
-    return row.country_id, row.last + 1
 
 
 async def _columns(

@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy import delete, func
 from sqlalchemy.exc import SQLAlchemyError
 
-from models.database import Database
+from models.database import CONNECTION_LOST, Database
 from models.events import IdempotencyRecord
 from models.identity import SignInFailure, WebSession
 from services.clock import Clock
@@ -32,7 +32,7 @@ async def keep_running(database: Database, clock: Clock, every_seconds: float) -
     while True:
         try:
             await run_once(database, clock)
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, OSError, *CONNECTION_LOST) as error:
             log.warning("background_round_failed", error=type(error).__name__)
         await asyncio.sleep(every_seconds)
 
