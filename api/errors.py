@@ -258,7 +258,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(IntegrityError, on_integrity_error)
     app.add_exception_handler(OperationalError, on_database_unavailable)
     app.add_exception_handler(PoolTimeout, on_database_unavailable)
-    for lost in (ConnectionError, *CONNECTION_LOST):
+    unreachable: tuple[type[Exception], ...] = (ConnectionError, *CONNECTION_LOST)
+    for lost in unreachable:
         app.add_exception_handler(lost, on_database_unavailable)
     app.add_exception_handler(DBAPIError, on_database_error)
     app.add_exception_handler(Exception, on_unexpected)

@@ -28,7 +28,9 @@ class OperationLookup(BaseRoute):
         parts = scope["path"].split("/") if scope["type"] == "http" else ()
         if len(parts) > _RESOURCE:
             for route in self._candidates.get((parts[_RESOURCE], len(parts)), ()):
-                if scope["method"] in route.methods and (found := route.path_regex.match(scope["path"])):
+                if scope["method"] in (route.methods or ()) and (
+                    found := route.path_regex.match(scope["path"])
+                ):
                     chosen = {"endpoint": route.endpoint, "path_params": found.groupdict(), "route": route}
                     return Match.FULL, chosen
         return Match.NONE, {}
