@@ -1,12 +1,11 @@
 """Is the process alive, and is it ready to serve: for load balancers, outside the version."""
 
 from fastapi import APIRouter, Request, Response
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.responses import json_response
 from models.database import Database
-from services.migrations import current_revision, newest_revision
+from services.revisions import current_revision, newest_revision
 
 router = APIRouter(tags=["health"])
 
@@ -27,8 +26,6 @@ async def health() -> Response:
 async def readiness(request: Request) -> Response:
     database: Database = request.app.state.database
     try:
-        async with database.read() as connection:
-            await connection.execute(text("select 1"))
         migrated = await current_revision(database) == newest_revision()
     except (SQLAlchemyError, OSError):
         return json_response({"status": "database_unavailable"}, cache="no-store", status=503)

@@ -28,7 +28,7 @@ class OperationLookup(BaseRoute):
         parts = scope["path"].split("/") if scope["type"] == "http" else ()
         if len(parts) > _RESOURCE:
             for route in self._candidates.get((parts[_RESOURCE], len(parts)), ()):
-                if scope["method"] in (route.methods or ()) and (
+                if scope["method"] in (route.methods or frozenset()) and (
                     found := route.path_regex.match(scope["path"])
                 ):
                     chosen = {"endpoint": route.endpoint, "path_params": found.groupdict(), "route": route}

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 import models  # noqa: F401 - registers every table
 from models.base import Base
 from models.database import Database
+from services.revisions import current_revision, newest_revision
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -20,20 +21,9 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def newest_revision() -> str | None:
-    """The revision this version of the program was written for."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
-
-
 def revisions() -> list[str]:
     """Every revision, oldest first."""
     return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]
-
-
-async def current_revision(database: Database) -> str | None:
-    """The revision `database` is at; `None` when nothing was ever migrated."""
-    async with database.engine.connect() as connection:
-        return await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
 
 
 async def upgrade(database: Database, revision: str = "head") -> bool:

@@ -16,6 +16,8 @@ from services.workflows.clock import run_due
 
 log = structlog.get_logger(__name__)
 
+#: Failures that the next round may not meet again, such as while the database restarts.
+PASSING: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, *CONNECTION_LOST)
 ANSWERS_KEPT = timedelta(hours=24)
 FAILURES_KEPT = timedelta(days=1)
 
@@ -32,7 +34,7 @@ async def keep_running(database: Database, clock: Clock, every_seconds: float) -
     while True:
         try:
             await run_once(database, clock)
-        except (SQLAlchemyError, OSError, *CONNECTION_LOST) as error:
+        except PASSING as error:
             log.warning("background_round_failed", error=type(error).__name__)
         await asyncio.sleep(every_seconds)
 

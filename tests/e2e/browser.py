@@ -1,4 +1,4 @@
-"""Starts the program with demo data, and runs the client's browser tests against it.
+"""Starts the program, and runs the client's browser tests against it.
 
 The tests in `frontend/e2e` find the address in BASE_URL, and the first administrator in E2E_EMAIL and E2E_PASSWORD.
 """
@@ -18,7 +18,7 @@ FRONTEND = Path(__file__).parents[2] / "frontend"
 def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="partnerships-browser-"))
     folder.chmod(0o755)
-    program = Serving(folder, "--demo")
+    program = Serving(folder)
     try:
         program.start()
         email, password = program.credentials

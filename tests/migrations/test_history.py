@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from models.database import Database
 from services import migrations
+from services.revisions import current_revision, newest_revision
 
 TABLES = text("select count(*) from information_schema.tables where table_schema = 'public'")
 ROUTINES = text(
@@ -34,7 +35,7 @@ async def test_the_history_goes_up_down_and_up_again_and_matches_the_models(empt
 
     assert await migrations.upgrade(empty_database) is True
     assert await migrations.drift(empty_database) == []
-    assert await migrations.current_revision(empty_database) == migrations.newest_revision()
+    assert await current_revision(empty_database) == newest_revision() == migrations.revisions()[-1]
 
 
 async def test_each_step_can_be_undone_and_done_again(empty_database):
@@ -42,7 +43,7 @@ async def test_each_step_can_be_undone_and_done_again(empty_database):
     for revision in migrations.revisions():
         await migrations.upgrade(empty_database, revision)
         await migrations.downgrade(empty_database, previous or "base")
-        assert await migrations.current_revision(empty_database) == previous
+        assert await current_revision(empty_database) == previous
         await migrations.upgrade(empty_database, revision)
         previous = revision
 
@@ -58,7 +59,7 @@ async def test_processes_that_start_together_migrate_once(empty_database):
     started = [await asyncio.create_subprocess_exec(*command, env=environment) for _ in range(3)]
 
     assert [await process.wait() for process in started] == [0, 0, 0]
-    assert await migrations.current_revision(empty_database) == migrations.newest_revision()
+    assert await current_revision(empty_database) == newest_revision() == migrations.revisions()[-1]
 
 
 async def test_a_migration_gives_up_on_a_lock_it_cannot_get(database):

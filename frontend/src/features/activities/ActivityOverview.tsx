@@ -72,13 +72,14 @@ function FactsCard({ activity }: { activity: Activity }) {
 /** Who goes, what is missing, what it costs. */
 export default function ActivityOverview({ activity }: { activity: Activity }) {
   const { starts_on: from, ends_on: to } = activity;
+  const exact = activity.date_precision === 'day';
   return (
     <div className={layout.stack}>
       {activity.cancel_reason ? <Notice tone="warn">Cancelled: {activity.cancel_reason}</Notice> : null}
       <FigureCard
         label="The activity in figures"
         figures={[
-          { label: 'Dates', value: activityDates(activity), note: from && to && activity.date_precision === 'day' ? formatWindow(from, to) : undefined },
+          exact && from && to ? { label: 'Days', value: formatWindow(from, to), note: activityDates(activity) } : { label: 'Date', value: activityDates(activity) },
           { label: 'Estimate', value: formatMoney(activity.estimate), note: activity.obligation ? `${formatMoney(activity.obligation.unliquidated)} left of the obligation` : undefined },
           {
             label: 'Participants',

@@ -8,6 +8,7 @@ import { useSingleKeys } from '@/shared/preferences';
 import { ButtonLink, Card, ErrorState, Kbd, layout, PageHeader, Segmented, Skeleton, StatusPill } from '@/shared/ui';
 import { keepView } from './columns';
 import { claimDetail } from './queries';
+import styles from './Review.module.css';
 
 const ClaimReview = lazy(() => import('./ClaimReview'));
 const ClaimEditor = lazy(() => import('./ClaimEditor'));
@@ -66,7 +67,7 @@ export function ClaimPage() {
                 {record.agency.name}
               </Link>
               {!writes && keys ? (
-                <span data-print="hide">
+                <span className={styles.keys} data-print="hide">
                   <Kbd>J</Kbd> <Kbd>K</Kbd> to move through the queue
                 </span>
               ) : null}

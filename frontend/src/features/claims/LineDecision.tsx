@@ -32,8 +32,9 @@ export function LineDecision({ line, current, onChoose, choice = AS_COMPUTED, pr
   const faulty = problems.amount !== undefined || problems.code !== undefined;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (current) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+    // On a phone the page itself would jump over the line that was opened.
+    if (current && globalThis.matchMedia?.('(min-width: 900px)').matches) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [current, choice.verdict, faulty]);
   return (
     <li ref={row} className={styles.item} data-current={current}>
       <button type="button" className={styles.itemButton} aria-expanded={current} onClick={onOpen}>
