@@ -1,6 +1,6 @@
 import { CalendarRange, SearchX } from 'lucide-react';
 import { MODALITIES } from '@/shared/labels';
-import { useList, useListing } from '@/shared/listing';
+import { named, useList, useListing } from '@/shared/listing';
 import { useCountryOptions } from '@/shared/reference';
 import {
   Button,
@@ -59,6 +59,7 @@ export function ActivityList() {
               { name: 'status', label: 'Status', options: STATUS },
               { name: 'country', label: 'Country', options: countries },
               { name: 'modality', label: 'Kind', options: MODALITIES },
+              { name: 'agency_id', label: 'Agency', options: named(result.page?.items ?? [], filters.agency_id, ({ agency }) => agency) },
               { name: 'mine', label: 'Concerning me', options: MINE },
             ]),
             ...chosenDays(days),

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { ExternalLink, Mail, Phone, ShieldPlus, UserPlus } from 'lucide-react';
+import { useCan } from '@/shared/access';
 import { formatCount, formatDate, formatDateTime, formatRelativeDays } from '@/shared/format';
 import { Avatar, Button, Card, EmptyState, Facts, FigureCard, layout, Skeleton, StatusPill, Tag } from '@/shared/ui';
 import styles from './Agency.module.css';
@@ -112,6 +114,7 @@ function ExpertiseCard({ agency, goTo }: { agency: Agency; goTo: (tab: string) =
 const limit = (value: number | null) => (value === null ? 'No limit' : formatCount(value));
 
 export function AgencyOverview({ agency, goTo }: { agency: Agency; goTo: (tab: string) => void }) {
+  const can = useCan();
   return (
     <div className={layout.stack}>
       <FigureCard
@@ -137,6 +140,18 @@ export function AgencyOverview({ agency, goTo }: { agency: Agency; goTo: (tab: s
                 { label: 'FBI type', value: agency.fbi_type ?? '—' },
                 { label: 'Reported to the FBI', value: agency.years_reported_last_10 === null ? '—' : `${agency.years_reported_last_10} of the last 10 years` },
                 { label: 'Last asked', value: agency.last_asked_at ? formatDateTime(agency.last_asked_at) : 'Not asked yet' },
+                ...(can('instruments:read')
+                  ? [
+                      {
+                        label: 'Instruments',
+                        value: (
+                          <Link to="/instruments" search={{ agency_id: [agency.id] } as never}>
+                            Contracts, grants and orders
+                          </Link>
+                        ),
+                      },
+                    ]
+                  : []),
                 { label: 'Changed', value: formatDateTime(agency.updated_at) },
               ]}
             />

@@ -3,7 +3,7 @@ import { Plus, ReceiptText, SearchX } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useCan } from '@/shared/access';
 import { CLAIM_KINDS } from '@/shared/labels';
-import { useList, useListing } from '@/shared/listing';
+import { named, useList, useListing } from '@/shared/listing';
 import { countriesAll } from '@/shared/reference';
 import {
   Button,
@@ -38,6 +38,7 @@ export function ClaimList() {
   const countries = useQuery({ ...countriesAll, select: (rows) => rows.map(({ id, name }) => ({ value: id, label: name })) }).data ?? [];
   const [adding, setAdding] = useState(false);
   const { filters, setFilter } = listing;
+  const rows = result.page?.items ?? [];
   const mayAdd = can('claims:prepare');
   const tabs = [own, ...(mayAdd ? (['draft'] as const) : []), ...QUEUES, 'all' as const].filter((one, index, all) => all.indexOf(one) === index);
   const days = {
@@ -71,8 +72,9 @@ export function ClaimList() {
             ...chosenFilters(listing, [
               { name: 'kind', label: 'Kind', options: CLAIM_KINDS },
               { name: 'country_id', label: 'Country', options: countries },
-              { name: 'activity_id', label: 'Activity', options: (filters.activity_id ?? []).map((value) => ({ value, label: 'one only' })) },
-              { name: 'obligation_id', label: 'Obligation', options: (filters.obligation_id ?? []).map((value) => ({ value, label: 'one only' })) },
+              { name: 'activity_id', label: 'Activity', options: named(rows, filters.activity_id, ({ activity }) => activity) },
+              { name: 'agency_id', label: 'Agency', options: named(rows, filters.agency_id, ({ agency }) => agency) },
+              { name: 'obligation_id', label: 'Obligation', options: named([], filters.obligation_id, () => null) },
             ]),
             ...chosenDays(days),
           ]}

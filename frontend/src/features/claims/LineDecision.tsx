@@ -14,6 +14,11 @@ const VERDICTS = [
   { value: 'disallow', label: 'Disallow' },
 ];
 
+/** Where the pane scrolls by itself. On a phone the whole page would jump over the line that was opened. */
+function intoView(element: HTMLElement | null): void {
+  if (globalThis.matchMedia?.('(min-width: 900px)').matches) element?.scrollIntoView({ block: 'nearest' });
+}
+
 interface LineDecisionProps {
   line: Line;
   current: boolean;
@@ -32,9 +37,8 @@ export function LineDecision({ line, current, onChoose, choice = AS_COMPUTED, pr
   const faulty = problems.amount !== undefined || problems.code !== undefined;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    // On a phone the page itself would jump over the line that was opened.
-    if (current && globalThis.matchMedia?.('(min-width: 900px)').matches) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [current, choice.verdict, faulty]);
+    if (current) intoView(row.current);
+  }, [current]);
   return (
     <li ref={row} className={styles.item} data-current={current}>
       <button type="button" className={styles.itemButton} aria-expanded={current} onClick={onOpen}>
@@ -71,14 +75,16 @@ export function LineDecision({ line, current, onChoose, choice = AS_COMPUTED, pr
             />
           ) : null}
           {choice.verdict === 'allow' ? null : (
-            <Select
-              label="Reason"
-              placeholder="Choose a reason"
-              options={DISALLOW_CODES}
-              value={choice.code}
-              error={problems.code}
-              onChange={(event) => onChoose({ ...choice, code: event.target.value })}
-            />
+            <div ref={intoView}>
+              <Select
+                label="Reason"
+                placeholder="Choose a reason"
+                options={DISALLOW_CODES}
+                value={choice.code}
+                error={problems.code}
+                onChange={(event) => onChoose({ ...choice, code: event.target.value })}
+              />
+            </div>
           )}
           <TextInput
             label="Note to the claimant"

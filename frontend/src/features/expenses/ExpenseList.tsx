@@ -1,7 +1,7 @@
 import { ReceiptText, SearchX } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import { DISALLOW_CODES, EXPENSE_CATEGORIES } from '@/shared/labels';
-import { useList, useListing } from '@/shared/listing';
+import { named, useList, useListing } from '@/shared/listing';
 import { countriesAll } from '@/shared/reference';
 import {
   Button,
@@ -35,6 +35,7 @@ export function ExpenseList() {
   const result = useList(expenseList(listing.query));
   const countries = useQuery({ ...countriesAll, select: (rows) => rows.map(({ id, name }) => ({ value: id, label: name })) }).data ?? [];
   const { filters, setFilter } = listing;
+  const rows = result.page?.items ?? [];
   const days = {
     label: 'Day',
     from: filters['service_on.gte'],
@@ -56,6 +57,8 @@ export function ExpenseList() {
               { name: 'claim_status', label: 'Claim', options: STATUS },
               { name: 'disallow_code', label: 'Reason', options: DISALLOW_CODES },
               { name: 'country_id', label: 'Country', options: countries },
+              { name: 'agency_id', label: 'Agency', options: named(rows, filters.agency_id, ({ agency }) => agency) },
+              { name: 'activity_id', label: 'Activity', options: named(rows, filters.activity_id, ({ activity }) => activity) },
             ]),
             ...chosenDays(days),
           ]}

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useCan } from '@/shared/access';
 import { formatDate, formatDateRange, formatMoney } from '@/shared/format';
 import { INSTRUMENT_KINDS, instrumentKind, REGIMES, regimeName } from '@/shared/labels';
-import { useList, useListing } from '@/shared/listing';
+import { named, useList, useListing } from '@/shared/listing';
 import {
   Button,
   Card,
@@ -77,6 +77,7 @@ export function InstrumentList() {
   const [adding, setAdding] = useState(false);
   const { filters, setFilter } = listing;
   const mayAdd = can('instruments:edit');
+  const rows = result.page?.items ?? [];
   const days = {
     label: 'Performance ends',
     from: filters['performance_ends_on.gte'],
@@ -106,6 +107,8 @@ export function InstrumentList() {
             ...chosenFilters(listing, [
               { name: 'kind', label: 'Kind', options: INSTRUMENT_KINDS },
               { name: 'regime', label: 'Paid by', options: REGIMES },
+              { name: 'agency_id', label: 'Agency', options: named(rows, filters.agency_id, ({ agency }) => agency) },
+              { name: 'mou_id', label: 'Memorandum', options: named(rows, filters.mou_id, ({ mou }) => mou) },
             ]),
             ...chosenDays(days),
           ]}

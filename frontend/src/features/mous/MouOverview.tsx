@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { formatDate, formatDateTime, formatRelativeDays, plural } from '@/shared/format';
 import { bureauName } from '@/shared/labels';
@@ -140,6 +141,14 @@ export default function MouOverview({ mou }: { mou: Mou }) {
                 { label: 'Authority', value: mou.authority },
                 { label: 'Concurred', value: mou.agency_concurred_at ? formatDateTime(mou.agency_concurred_at) : 'Not yet' },
                 { label: 'Amendments', value: mou.amendments === 0 ? 'None' : String(mou.amendments) },
+                {
+                  label: 'Instruments',
+                  value: (
+                    <Link to="/instruments" search={{ mou_id: [mou.id] } as never}>
+                      Under this agreement
+                    </Link>
+                  ),
+                },
                 { label: 'Changed', value: formatDateTime(mou.updated_at) },
               ]}
             />

@@ -2,7 +2,7 @@ import { PiggyBank, Plus, SearchX } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useCan } from '@/shared/access';
 import { formatDate, formatMoney, formatRelativeDays } from '@/shared/format';
-import { useList, useListing } from '@/shared/listing';
+import { named, useList, useListing } from '@/shared/listing';
 import {
   Button,
   Card,
@@ -81,6 +81,7 @@ export function ObligationList() {
   const result = useList(obligationList(listing.query));
   const [adding, setAdding] = useState(false);
   const { filters, setFilter } = listing;
+  const rows = result.page?.items ?? [];
   const days = {
     label: 'Available to',
     from: filters['available_to.gte'],
@@ -106,7 +107,11 @@ export function ObligationList() {
       </div>
       <Card body="flush" footer={<Pagination page={result.page} one="obligation" many="obligations" onGo={listing.goTo} />}>
         <FilterBar
-          chosen={[...chosenFilters(listing, [{ name: 'status', label: 'Status', options: STATUS }]), ...chosenDays(days)]}
+          chosen={[...chosenFilters(listing, [
+              { name: 'status', label: 'Status', options: STATUS },
+              { name: 'instrument_id', label: 'Instrument', options: named(rows, filters.instrument_id, ({ instrument }) => instrument) },
+              { name: 'agency_id', label: 'Agency', options: named(rows, filters.agency_id, ({ agency }) => agency) },
+            ]), ...chosenDays(days)]}
           onClear={listing.clear}
         >
           <FilterPopover label="Status" options={STATUS} selected={filters.status ?? []} onChange={(values) => setFilter('status', values)} />

@@ -1,3 +1,4 @@
+export { named } from './named';
 export { defineListing, filter, validateListing, type ListingQuery, type ListingSearch, type ListingSpec } from './schema';
 export { parseSearch, stringifySearch } from './searchParams';
 export { useList, type ListResult, type Page } from './useList';
