@@ -62,7 +62,16 @@ class Prepared:
         if unsteady := values.keys() & expanded.parameter_expansion.keys():
             raise ValueError(f"{unsteady} has another number of values each time: compare with any_(array).")
         for name in expanded.positiontup or ():
-            convert = expanded.processors.get(name)
+            convert = expanded.processors.get(name) or _processor(compiled, name)
             constant = None if name in values else expanded.parameters[name]
             self._parameters.append((name if name in values else "", constant, convert))
         self._sql = expanded.statement
+
+
+def _processor(compiled: Any, name: str) -> Callable[[Any], Any] | None:
+    """How the driver wants values of a parameter: JSON as text, most others as they are."""
+    if name not in compiled.binds:
+        return None
+    kind = compiled.binds[name].type.dialect_impl(compiled.dialect)
+    processor: Callable[[Any], Any] | None = kind.bind_processor(compiled.dialect)
+    return processor
