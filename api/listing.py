@@ -145,7 +145,7 @@ def _model(listing: Listing) -> type[BaseModel]:
             Field(None, alias=name, description=description, max_length=_MOST_VALUES if rule.many else None),
         )
     name = "".join(part.title() for part in listing.table.__tablename__.split("_"))
-    return create_model(f"{name}Query", __config__=ConfigDict(populate_by_name=False), **fields)
+    return create_model(f"{name}Query", __config__=ConfigDict(defer_build=True), **fields)
 
 
 def _names(known: Any, *, signed: bool = False) -> Any:

@@ -21,6 +21,7 @@ from models.database import Database
 from models.enums import Role
 from services import migrations
 from services.reference.load import load_reference
+from services.revisions import newest_revision
 
 #: Rows of one COPY: triggers on a statement see no more than these at once.
 _BATCH = 100_000
@@ -71,7 +72,7 @@ def plain(address: str) -> str:
 def _expected_marker(scale: float) -> str:
     """What the data set is made from: seed, revision of the tables, and the code that makes its rows."""
     code = b"".join(Path(file).read_bytes() for file in (__file__, rows.__file__))
-    return f"{rows.SEED} {scale:g} {migrations.newest_revision()} {hashlib.sha256(code).hexdigest()[:12]}"
+    return f"{rows.SEED} {scale:g} {newest_revision()} {hashlib.sha256(code).hexdigest()[:12]}"
 
 
 async def _marker(server: str, name: str) -> str | None:

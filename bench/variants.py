@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from starlette.types import ASGIApp
 
 from api import unit_of_work
-from cli.serve import worker_app
+from cli import worker
 from models.events import Event
 
 VARIABLE = "BENCH_WITHOUT"
@@ -21,7 +21,7 @@ def app() -> ASGIApp:
             event.listen(Session, "before_flush", _drop_events)
         case "sign_in":
             unit_of_work.actor_of_token = _remembered(unit_of_work.actor_of_token)
-    return worker_app()
+    return worker.app()
 
 
 def _drop_events(session: Session, *_: Any) -> None:

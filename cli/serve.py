@@ -11,7 +11,6 @@ from typing import Annotated, Any
 import typer
 import uvicorn
 from rich.console import Console
-from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from cli.demo.load import ensure_demo
@@ -54,15 +53,6 @@ def serve(
         console.print("Stopped.")
 
 
-def worker_app() -> ASGIApp:
-    """The application of one worker process, which has its settings from the environment."""
-    from api.app import create_app
-
-    settings = Settings()
-    configure_logging(settings)
-    return create_app(settings)
-
-
 async def _prepare(settings: Settings) -> str:
     """Makes the database ready; returns what to tell people about signing in."""
     assert settings.database_url is not None
@@ -88,7 +78,7 @@ async def _prepare(settings: Settings) -> str:
 
 def _server_config(settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
-        "cli.serve:worker_app",
+        "cli.worker:app",
         factory=True,
         host=settings.host,
         port=settings.port,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import asyncpg
-from sqlalchemy import Dialect, Insert, Select
+from sqlalchemy import Dialect, Row, Select, UpdateBase
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,24 +22,19 @@ _Parameter = tuple[str, Any, Callable[[Any], Any] | None]
 class Prepared:
     """A statement, to be run many times with other values of its parameters.
 
-    One that writes needs a transaction that SQLAlchemy has begun: it begins with the first statement run through it.
+    One that writes needs a transaction that SQLAlchemy has begun: `begin` does.
     """
 
     __slots__ = ("_parameters", "_sql", "_statement")
 
-    def __init__(self, statement: Select[Any] | Insert) -> None:
+    def __init__(self, statement: Select[Any] | UpdateBase) -> None:
         self._statement = statement
         self._sql = ""
         self._parameters: list[_Parameter] = []
 
     async def rows(self, connection: AsyncConnection, values: Mapping[str, Any]) -> Sequence[Any]:
         """The rows, as the driver's records. `values` has the same names every time. Raises `DBAPIError`."""
-        if not self._sql:
-            self._compile(connection.dialect, values)
-        arguments = []
-        for name, constant, convert in self._parameters:
-            value = values[name] if name else constant
-            arguments.append(convert(value) if convert else value)
+        arguments = self._arguments(connection, values)
         driver = driver_of(connection)
         try:
             rows: Sequence[Any] = await driver.fetch(self._sql, *arguments)
@@ -54,6 +49,20 @@ class Prepared:
         """The first column of the first row; None when there is no row."""
         rows = await self.rows(connection, values)
         return rows[0][0] if rows else None
+
+    async def begin(self, connection: AsyncConnection, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
+        """The rows, run through SQLAlchemy: as the first statement of its transaction."""
+        arguments = self._arguments(connection, values)
+        return (await connection.exec_driver_sql(self._sql, tuple(arguments))).all()
+
+    def _arguments(self, connection: AsyncConnection, values: Mapping[str, Any]) -> list[Any]:
+        if not self._sql:
+            self._compile(connection.dialect, values)
+        arguments = []
+        for name, constant, convert in self._parameters:
+            value = values[name] if name else constant
+            arguments.append(convert(value) if convert else value)
+        return arguments
 
     def _compile(self, dialect: Dialect, values: Mapping[str, Any]) -> None:
         compiled = self._statement.compile(dialect=dialect)

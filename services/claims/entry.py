@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Update, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
@@ -69,19 +69,19 @@ _WRITE = Prepared(
     )
     .returning(Expense.line_number)
 )
-_OPENINGS: dict[str, Update] = {}
+_OPENINGS: dict[str, Prepared] = {}
 
 
-def _opening(seen: ColumnElement[bool]) -> Update:
+def _opening(seen: ColumnElement[bool]) -> Prepared:
     """Takes the claim, if it is open and the actor's, and adds to its sum."""
-    return (
+    return Prepared(
         update(Claim)
-        .where(Claim.id == bindparam("claim"), Claim.status.in_(EDITABLE), seen)
+        .where(Claim.id == bindparam("claim", type_=Claim.id.type), Claim.status.in_(EDITABLE), seen)
         .values(
-            claimed_usd=Claim.claimed_usd + bindparam("usd"),
+            claimed_usd=Claim.claimed_usd + bindparam("usd", type_=Claim.claimed_usd.type),
             version=Claim.version + 1,
             updated_at=func.now(),
-            updated_by=bindparam("person"),
+            updated_by=bindparam("person", type_=Claim.updated_by.type),
         )
         .returning(Claim.id, Claim.reference, Claim.agency_id, Claim.activity_id, Claim.officer_id)
     )
@@ -94,7 +94,8 @@ async def open_claim(session: AsyncSession, actor: Actor, claim_id: UUID, usd: A
     if statement is None:
         statement = _OPENINGS[seen.key] = _opening(seen.clause)
     values = {"claim": claim_id, "usd": usd, "person": actor.id, **seen.parameters}
-    return (await (await session.connection()).execute(statement, values)).one_or_none()
+    rows = await statement.begin(await session.connection(), values)
+    return rows[0] if rows else None
 
 
 async def write_line(session: AsyncSession, actor: Actor, claim: Row[Any], values: Mapping[str, Any]) -> UUID:

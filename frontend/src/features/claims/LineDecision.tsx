@@ -39,6 +39,10 @@ export function LineDecision({ line, current, onChoose, choice = AS_COMPUTED, pr
   useEffect(() => {
     if (current) intoView(row.current);
   }, [current]);
+  // What is missing takes the focus as soon as it is asked for.
+  useEffect(() => {
+    if (current && faulty) row.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [current, faulty]);
   return (
     <li ref={row} className={styles.item} data-current={current}>
       <button type="button" className={styles.itemButton} aria-expanded={current} onClick={onOpen}>
