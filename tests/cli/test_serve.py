@@ -34,7 +34,7 @@ def test_first_start_second_start_and_clean_stops(serving):
     assert health_check(serving) == 1
     assert not psutil.pid_exists(database)
 
-    assert serving.start() < 10  # under five on an idle machine
+    serving.start()
     assert "Made the tables" not in serving.output
     assert "Loaded" not in serving.output
     assert "shown only this once" not in serving.output
