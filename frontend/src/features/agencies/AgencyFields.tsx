@@ -11,6 +11,17 @@ interface AgencyFieldsProps {
   stored: boolean;
 }
 
+// The server decides; these say it in words before anything is sent.
+const WEB = { value: /^\s*https?:\/\//, message: 'An address begins with https://' };
+const ORIS = {
+  value: /^\s*([A-Za-z]{2}[A-Za-z0-9]{7}[\s,;]*)*$/,
+  message: 'Each has nine characters: the two letters of the state, then seven letters or digits.',
+};
+const UEI = {
+  value: /^\s*[A-HJ-NP-Za-hj-np-z1-9][A-HJ-NP-Za-hj-np-z0-9]{11}\s*$/,
+  message: 'Twelve letters and digits, without O and I, not beginning with zero.',
+};
+
 /** The server names one identifier of the list (`/oris/1`); the field shows it for the whole text. */
 const firstMessage = (error: FieldErrors<AgencyValues>['oris']): string | undefined =>
   error?.message ?? Object.values((error ?? {}) as Record<string, { message?: string } | undefined>).find((one) => one?.message)?.message;
@@ -51,7 +62,7 @@ export function AgencyFields({ register, errors, stored }: AgencyFieldsProps) {
           error={errors.zip?.message}
           {...register('zip', { pattern: { value: /^\s*\d{5}(-\d{4})?\s*$/, message: 'Five digits, or five and four.' } })}
         />
-        <TextInput label="Website" optional type="url" placeholder="https://" error={errors.website?.message} {...register('website')} />
+        <TextInput label="Website" optional type="url" placeholder="https://" error={errors.website?.message} {...register('website', { pattern: WEB })} />
       </Pair>
       <TextInput
         label="FBI identifiers (ORI)"
@@ -60,7 +71,7 @@ export function AgencyFields({ register, errors, stored }: AgencyFieldsProps) {
         autoCapitalize="characters"
         spellCheck={false}
         error={firstMessage(errors.oris)}
-        {...register('oris')}
+        {...register('oris', { pattern: ORIS })}
       />
       <TextInput
         label="Unique entity identifier (UEI)"
@@ -69,7 +80,7 @@ export function AgencyFields({ register, errors, stored }: AgencyFieldsProps) {
         autoCapitalize="characters"
         spellCheck={false}
         error={errors.uei?.message}
-        {...register('uei')}
+        {...register('uei', { pattern: UEI })}
       />
     </>
   );

@@ -17,6 +17,7 @@ const toValues = (agency: Agency): Values => ({
 });
 
 const WHOLE = { value: /^\s*\d{1,6}\s*$/, message: 'Enter a whole number, or leave it empty.' };
+const WEB = { value: /^\s*https?:\/\//, message: 'An address begins with https://' };
 const count = (text: string | undefined) => (text === undefined ? undefined : text.trim() === '' ? null : Number(text));
 
 /** The part of its own record that an agency's coordinator sets. */
@@ -76,7 +77,7 @@ export default function CapacityDialog({ agency, onClose }: { agency: Versioned<
           error={errors.max_days_per_year?.message}
           {...form.register('max_days_per_year', { pattern: WHOLE })}
         />
-        <TextInput label="Website" optional type="url" placeholder="https://" error={errors.website?.message} {...form.register('website')} />
+        <TextInput label="Website" optional type="url" placeholder="https://" error={errors.website?.message} {...form.register('website', { pattern: WEB })} />
       </FormDialog>
       {conflict}
     </>
