@@ -3,16 +3,19 @@
 import hashlib
 import re
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
+import orjson
 from fastapi import Request, Response
-from sqlalchemy import func, select
+from sqlalchemy import Text, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.events import IdempotencyRecord
 from services.access.policy import Actor
 from services.errors import FieldProblem, IdempotencyMismatch, Invalid, StillRunning
+from services.prepared import Prepared
 
 KEPT = timedelta(hours=24)
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
@@ -48,34 +51,58 @@ class Retry:
 
     async def stored_answer(self) -> Response | None:
         """The first answer, if there is one. Raises `StillRunning` and `IdempotencyMismatch`."""
-        lock = func.pg_try_advisory_xact_lock(func.hashtextextended(f"{self._actor_id}:{self._key}", 0))
-        if not await self._session.scalar(select(lock)):
+        connection = await self._session.connection()
+        names = {"actor": self._actor_id, "key": self._key}
+        # Two statements: what the last holder of the lock has stored is seen only once the lock is ours.
+        [(locked,)] = await _LOCK.begin(connection, {"name": f"{self._actor_id}:{self._key}"})
+        if not locked:
             raise StillRunning
-        record = await self._session.scalar(
-            select(IdempotencyRecord).where(
-                IdempotencyRecord.actor_id == self._actor_id,
-                IdempotencyRecord.key == self._key,
-                IdempotencyRecord.created_at > func.now() - KEPT,
-            )
-        )
-        if record is None:
+        records = await _LOOKUP.rows(connection, names)
+        if not records:
             return None
-        if record.request_hash != self._request_hash:
+        [(request_hash, status, headers, body)] = records
+        if request_hash != self._request_hash:
             raise IdempotencyMismatch
-        return Response(record.body, record.status, {**record.headers, "Idempotency-Replayed": "true"})
+        return Response(body, status, {**orjson.loads(headers), "Idempotency-Replayed": "true"})
 
     async def store(self, response: Response) -> None:
         """Keep a good answer. A failed request left no effect and may be tried again with the same key."""
         if response.status_code >= 400:
             return
-        fresh = {
+        await self._session.flush()
+        values = {
+            "actor_id": self._actor_id,
+            "key": self._key,
             "request_hash": self._request_hash,
             "status": response.status_code,
             "headers": {k: response.headers[k] for k in _REPLAYED_HEADERS if k in response.headers},
             "body": bytes(response.body),
-            "created_at": func.now(),
         }
-        statement = insert(IdempotencyRecord).values(actor_id=self._actor_id, key=self._key, **fresh)
-        await self._session.execute(
-            statement.on_conflict_do_update(index_elements=["actor_id", "key"], set_=fresh)
-        )
+        await _STORE.rows(await self._session.connection(), values)
+
+
+def _given(column: str) -> Any:
+    return bindparam(column, type_=IdempotencyRecord.__table__.c[column].type)
+
+
+_LOCK = Prepared(
+    select(func.pg_try_advisory_xact_lock(func.hashtextextended(bindparam("name", type_=Text()), 0)))
+)
+_LOOKUP = Prepared(
+    select(
+        IdempotencyRecord.request_hash,
+        IdempotencyRecord.status,
+        cast(IdempotencyRecord.headers, Text),
+        IdempotencyRecord.body,
+    ).where(
+        IdempotencyRecord.actor_id == bindparam("actor", type_=IdempotencyRecord.actor_id.type),
+        IdempotencyRecord.key == bindparam("key", type_=Text()),
+        IdempotencyRecord.created_at > func.now() - KEPT,
+    )
+)
+_ANSWER = {column: _given(column) for column in ("request_hash", "status", "headers", "body")}
+_STORE = Prepared(
+    insert(IdempotencyRecord)
+    .values({"actor_id": _given("actor_id"), "key": _given("key"), **_ANSWER})
+    .on_conflict_do_update(index_elements=["actor_id", "key"], set_={**_ANSWER, "created_at": func.now()})
+)

@@ -27,7 +27,7 @@ class Prepared:
 
     __slots__ = ("_parameters", "_sql", "_statement")
 
-    def __init__(self, statement: Select[Any] | UpdateBase) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]] | UpdateBase) -> None:
         self._statement = statement
         self._sql = ""
         self._parameters: list[_Parameter] = []
