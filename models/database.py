@@ -7,7 +7,8 @@ from typing import Any
 
 import asyncpg
 import orjson
-from sqlalchemy import NullPool
+from sqlalchemy import NullPool, event
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionmaker, create_async_engine
 
@@ -47,6 +48,7 @@ class Database:
         self.engine = create_async_engine(
             url, pool_size=pool_size, max_overflow=0, pool_timeout=_PATIENCE_SECONDS, **options
         )
+        event.listen(self.engine.sync_engine, "checkout", _refuse_closed)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
         self._readers = _Readers(url, pool_size, options)
 
@@ -121,6 +123,12 @@ def driver_of(connection: AsyncConnection) -> Any:
     """The driver's connection beneath. `get_raw_connection` would switch to another stack and back for it."""
     assert connection.sync_connection is not None
     return connection.sync_connection.connection.driver_connection
+
+
+def _refuse_closed(connection: Any, *_: Any) -> None:
+    """The driver knows at once when the server has gone: then no connection of the pool is any good, so a new one."""
+    if connection.driver_connection.is_closed():
+        raise InvalidatePoolError
 
 
 def _is_open(connection: AsyncConnection) -> bool:
