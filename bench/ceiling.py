@@ -84,7 +84,11 @@ AGENCIES_FOUND = f"""
 {_PAGE} from (
     select {_AGENCY_ROW} from (
         select * from agencies
-        where search_text like search_fold('%' || $1 || '%') or search_text %> search_fold($1)
+        where search_text like (select search_fold('%' || $1 || '%')) or id = any(array(
+            select id from agencies where search_text %> (select search_fold($1)) and not exists (
+                select from agencies where search_text like (select search_fold('%' || $1 || '%'))
+            )
+        ))
         order by legal_name, id limit 20
     ) as a {_AGENCY_NEIGHBOURS} order by legal_name, id
 ) as page

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Boolean, ColumnElement, Text, any_, bindparam, func, or_
+from sqlalchemy import ARRAY, Boolean, ColumnElement, Text, any_, bindparam, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+from sqlalchemy.orm import aliased
 from sqlalchemy.types import TypeEngine
 
 
@@ -53,14 +54,19 @@ def ranges(name: str, column: Any, type_: Any) -> dict[str, Filter]:
     }
 
 
-def found_in(search_text: Any) -> ColumnElement[bool]:
-    """Rows whose folded text contains `q`, or has words much like it (typing mistakes)."""
-    pattern = bindparam("q_pattern", type_=Text())
-    words = bindparam("q_words", type_=Text())
-    return or_(
-        search_text.like(func.search_fold(pattern)),
-        search_text.op("%>", is_comparison=True)(func.search_fold(words)),
-    )
+def found_in(table: Any, search_text: Any) -> ColumnElement[bool]:
+    """Rows of `table` whose folded text contains `q`; where there is none, rows with words much like it.
+
+    Both are looked up in the trigram index. How alike words are takes long to work out, so it is asked only when it
+    decides.
+    """
+    pattern = select(func.search_fold(bindparam("q_pattern", type_=Text()))).scalar_subquery()
+    words = select(func.search_fold(bindparam("q_words", type_=Text()))).scalar_subquery()
+    other, another = aliased(table), aliased(table)
+    contained = exists().where(getattr(other, search_text.key).like(pattern))
+    similar = getattr(another, search_text.key).op("%>", is_comparison=True)(words)
+    alike = select(another.id).where(~contained, similar)
+    return or_(search_text.like(pattern), table.id == any_(func.array(alike.scalar_subquery())))
 
 
 def search_values(q: str) -> dict[str, str]:

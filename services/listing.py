@@ -216,7 +216,7 @@ class _Conditions:
             since = bindparam("updated_since", type_=DateTime(timezone=True))
             clauses.append(listing.table.updated_at >= since)
         if query.q is not None and listing.search is not None:
-            clauses.append(found_in(listing.search))
+            clauses.append(found_in(listing.table, listing.search))
         return [clause for clause in clauses if clause is not None]
 
 

@@ -81,7 +81,7 @@ async def search(connection: AsyncConnection, actor: Actor, q: str) -> dict[str,
                 (null() if kind.subtitle is None else cast(kind.subtitle, Text)).label("subtitle"),
                 likeness.label("likeness"),
             )
-            .where(found_in(text), seen.clause)
+            .where(found_in(kind.table, text), seen.clause)
             .order_by(likeness.desc(), kind.title)
             .limit(literal(PER_TYPE))
         )
