@@ -1,7 +1,4 @@
-"""What all shapes share: unknown fields are refused, and a patch tells absent from null.
-
-Their validators are built when first used: hundreds of shapes take up a few megabytes in every process.
-"""
+"""What all shapes share: unknown fields are refused, and a patch tells absent from null."""
 
 from typing import Any, Generic, Literal, TypeVar
 from uuid import UUID
@@ -25,7 +22,7 @@ def _without_defaults(schema: dict[str, Any]) -> None:
 class Input(BaseModel):
     """A body that a caller sends. A field we do not know is an error, not something to ignore."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
 class Patch(Input):
@@ -40,6 +37,7 @@ class Patch(Input):
 class Output(BaseModel):
     """A shape that we send. Clients must expect fields to be added."""
 
+    # PostgreSQL makes the answers: these only describe them, and need no validators.
     model_config = ConfigDict(defer_build=True)
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Boolean, ColumnElement, Text, any_, bindparam, exists, func, or_, select
+from sqlalchemy import ARRAY, Boolean, ColumnElement, Text, any_, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
-from sqlalchemy.orm import aliased
 from sqlalchemy.types import TypeEngine
 
 
@@ -62,10 +61,9 @@ def found_in(table: Any, search_text: Any) -> ColumnElement[bool]:
     """
     pattern = select(func.search_fold(bindparam("q_pattern", type_=Text()))).scalar_subquery()
     words = select(func.search_fold(bindparam("q_words", type_=Text()))).scalar_subquery()
-    other, another = aliased(table), aliased(table)
-    contained = exists().where(getattr(other, search_text.key).like(pattern))
-    similar = getattr(another, search_text.key).op("%>", is_comparison=True)(words)
-    alike = select(another.id).where(~contained, similar)
+    contained = select(table.id).where(search_text.like(pattern)).correlate(None).exists()
+    similar = search_text.op("%>", is_comparison=True)(words)
+    alike = select(table.id).where(~contained, similar).correlate(None)
     return or_(search_text.like(pattern), table.id == any_(func.array(alike.scalar_subquery())))
 
 

@@ -18,7 +18,7 @@ from services.prepared import Prepared
 
 
 def _statement(credential: Any, condition: ColumnElement[bool], scopes: Any, csrf: Any) -> Prepared:
-    roles = select(func.array_agg(UserRole.role)).where(UserRole.user_id == User.id).scalar_subquery()
+    roles = func.array(select(UserRole.role).where(UserRole.user_id == User.id).scalar_subquery())
     return Prepared(
         select(
             User.id,
@@ -74,7 +74,7 @@ def _actor(rows: Sequence[Any], request_id: str | None) -> Actor | None:
     if not rows:
         return None
     id_, name, agency_id, officer_id, post_id, roles, scopes, csrf_token = rows[0]
-    held = frozenset(Role(role) for role in roles or ())
+    held = frozenset(Role(role) for role in roles)
     return Actor(
         id=id_,
         name=name,
