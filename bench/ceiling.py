@@ -61,6 +61,9 @@ json_build_object(
     'archived', archived_at is not null, 'version', version, 'updated_at', {_utc("updated_at")}
 ) as row
 """
+_AGENCY_COLUMNS = """
+id, legal_name, kind, status, state, city, ori_codes, sworn_officers, employees, archived_at, version, updated_at
+"""
 _AGENCY_NEIGHBOURS = """
 left join lateral (
     select status, ends_on from mous where agency_id = a.id
@@ -76,14 +79,14 @@ cross join lateral (
 AGENCIES_OF_STATE = f"""
 {_PAGE} from (
     select {_AGENCY_ROW} from (
-        select * from agencies where state = any($1) and kind = any($2) order by legal_name, id limit 50
+        select {_AGENCY_COLUMNS} from agencies where state = $1 and kind = $2 order by legal_name, id limit 50
     ) as a {_AGENCY_NEIGHBOURS} order by legal_name, id
 ) as page
 """
 AGENCIES_FOUND = f"""
 {_PAGE} from (
     select {_AGENCY_ROW} from (
-        select * from agencies
+        select {_AGENCY_COLUMNS} from agencies
         where search_text like (select search_fold('%' || $1 || '%')) or id = any(array(
             select id from agencies where search_text %> (select search_fold($1)) and not exists (
                 select from agencies where search_text like (select search_fold('%' || $1 || '%'))
@@ -105,8 +108,8 @@ ACTIVITIES = f"""
         'version', v.version, 'updated_at', {_utc("v.updated_at")}
     ) as row
     from activities v join agencies a on a.id = agency_id join countries c on c.id = country_id
-    where country_id = any($1) and v.status = any($2) and starts_on >= $3 and starts_on < $4
-    order by starts_on desc, v.id desc limit 50
+    where country_id = $1 and v.status = $2 and starts_on >= $3 and starts_on < $4
+    order by starts_on desc nulls last, v.id desc limit 50
 ) as page
 """
 
@@ -118,6 +121,11 @@ _EXPENSE_HEAD = """
     'officer', case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end,
     'category', category, 'service_on', service_on
 """
+_EXPENSE_COLUMNS = (
+    "id, claim_id, line_number, agency_id, activity_id, country_id, officer_id, category, service_on, description,"
+    " amount, currency, claimed_usd, allowed_usd, approved_usd, disallow_code, receipt_attached, receipt_id, paid_on,"
+    " version, updated_at"
+)
 _EXPENSE_AMOUNT = """
     'amount', json_build_object('amount', round(amount, 2)::text, 'currency', currency)
 """
@@ -137,7 +145,7 @@ def _expenses(condition: str) -> str:
         'disallow_code', disallow_code, 'receipt_attached', receipt_attached or receipt_id is not null,
         'paid_on', e.paid_on, 'version', e.version, 'updated_at', {_utc("e.updated_at")}
     ) as row
-    from (select * from expenses {condition} order by service_on, id limit 50) as e {_EXPENSE_SOURCE}
+    from (select {_EXPENSE_COLUMNS} from expenses {condition} order by service_on, id limit 50) as e {_EXPENSE_SOURCE}
     order by service_on, e.id
 ) as page
 """
@@ -206,13 +214,13 @@ def _new_expense(_: dict[str, list[str]], body: bytes) -> Sequence[Any]:
 _ROUTES: dict[str, tuple[str, Arguments]] = {
     "/healthz": ("select 'ok'", lambda _query, _body: ()),
     "/agency": (AGENCY, lambda query, _: query["id"]),
-    "/agencies": (AGENCIES_OF_STATE, lambda query, _: (query["state"], query["kind"])),
+    "/agencies": (AGENCIES_OF_STATE, lambda query, _: (query["state"][0], query["kind"][0])),
     "/agencies/search": (AGENCIES_FOUND, lambda query, _: query["q"]),
     "/activities": (
         ACTIVITIES,
         lambda query, _: (
-            query["country_id"],
-            query["status"],
+            query["country_id"][0],
+            query["status"][0],
             date.fromisoformat(query["starts_on.gte"][0]),
             date.fromisoformat(query["starts_on.lt"][0]),
         ),

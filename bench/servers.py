@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
@@ -27,22 +28,28 @@ class Server:
         return cpu_seconds(self.process)
 
     def memory_mib(self) -> float:
-        """Resident memory of the workers, what they share counted for each."""
-        workers = sorted((child.memory_info().rss for child in self.process.children()), reverse=True)
-        return float(sum(workers[:WORKERS])) / 2**20
+        """Memory of the workers. What they have in common counts once where the system tells (Linux)."""
+        spaces = [child.memory_full_info() for child in self.process.children()]
+        return sum(sorted(float(getattr(space, "pss", space.rss)) for space in spaces)[-WORKERS:]) / 2**20
 
 
 def cpu_seconds(process: psutil.Process) -> float:
-    """User and system time of a process, of its children and of those it has buried."""
-    times = process.cpu_times()
-    total = float(times.user + times.system + times.children_user + times.children_system)
-    for child in process.children(recursive=True):
-        try:
-            spent = child.cpu_times()
-        except psutil.NoSuchProcess:
-            continue
-        total += spent.user + spent.system
-    return total
+    """Time that a process and its children have spent on processors."""
+    return sum(_spent(one) for one in (process, *process.children(recursive=True)))
+
+
+def _spent(process: psutil.Process) -> float:
+    """To the nanosecond where the system counts so (Linux); else in ticks of ten milliseconds."""
+    try:
+        threads = Path(f"/proc/{process.pid}/task").iterdir()
+        return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
+    except (OSError, IndexError):
+        pass
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return float(times.user + times.system)
 
 
 @contextmanager

@@ -28,6 +28,9 @@ from models.base import (
 )
 from models.enums import ActivityStatus, AssignmentStatus, DatePrecision, Modality, ReadinessType, Role
 
+#: As lists show them: the undated at the end.
+_LATEST_FIRST = (text("starts_on DESC NULLS LAST"), text("id DESC"))
+
 
 class Activity(Identified, Versioned, Base):
     __tablename__ = "activities"
@@ -38,10 +41,10 @@ class Activity(Identified, Versioned, Base):
         CheckConstraint("ends_on >= starts_on", name="order"),
         CheckConstraint("starts_on is not null or date_precision = 'unknown'", name="dated"),
         CheckConstraint("estimate_usd >= 0", name="estimate_positive"),
-        Index("ix_activities_starts_on", "starts_on", "id"),
-        Index("ix_activities_country_status_starts_on", "country_id", "status", "starts_on", "id"),
-        Index("ix_activities_agency_starts_on", "agency_id", "starts_on"),
-        Index("ix_activities_status_starts_on", "status", "starts_on", "id"),
+        Index("ix_activities_starts_on", *_LATEST_FIRST),
+        Index("ix_activities_country_status_starts_on", "country_id", "status", *_LATEST_FIRST),
+        Index("ix_activities_agency_starts_on", "agency_id", *_LATEST_FIRST),
+        Index("ix_activities_status_starts_on", "status", *_LATEST_FIRST),
         Index(
             "ix_activities_search",
             "search_text",

@@ -12,13 +12,29 @@ from sqlalchemy.types import TypeEngine
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`clause` gets the bound value: an array of `type` when `many` (any of them), else a single one."""
+    """`clause` gets the bound value: an array of `type` when `many` (any of them), else a single one.
+
+    `equal`, if there is one, is asked instead when the array would hold one value: only then can PostgreSQL take the
+    rows from an index in the order of the list, and stop at the end of the page.
+    """
 
     type: Any
     clause: Callable[[Any], ColumnElement[bool]]
     sql_type: TypeEngine[Any]
     many: bool = True
     description: str = ""
+    equal: Callable[[Any], ColumnElement[bool]] | None = None
+
+    def single(self, value: Any) -> bool:
+        """Whether `equal` does for `value`."""
+        return self.equal is not None and len(value) == 1
+
+    def ask(self, name: str, value: Any) -> ColumnElement[bool]:
+        """The clause over the parameter `name`, for `value` and others of its form."""
+        if self.equal is not None and self.single(value):
+            assert isinstance(self.sql_type, ARRAY)
+            return self.equal(bindparam(name, type_=self.sql_type.item_type))
+        return self.clause(bindparam(name, type_=self.sql_type))
 
 
 def _array_of(type_: Any) -> ARRAY[Any]:
@@ -27,7 +43,13 @@ def _array_of(type_: Any) -> ARRAY[Any]:
 
 def any_of(column: Any, type_: Any = str, description: str = "") -> Filter:
     """Rows whose `column` is one of the values."""
-    return Filter(type_, lambda values: column == any_(values), _array_of(type_), True, description)
+    return Filter(
+        type_,
+        lambda values: column == any_(values),
+        _array_of(type_),
+        description=description,
+        equal=lambda value: column == value,
+    )
 
 
 def matching(clause: Callable[[Any], ColumnElement[bool]], type_: Any = str, description: str = "") -> Filter:

@@ -189,14 +189,15 @@ class _Conditions:
         self._listing, self._query, self._seen, self._scope = listing, query, seen, scope
         self.key = (
             seen.key,
-            tuple(query.filters),
+            tuple((name, listing.filters[name].single(value)) for name, value in query.filters.items()),
             bool(query.ids),
             query.updated_since is not None,
             query.q is not None,
             tuple(scope.values) if scope else None,
         )
         self.values: dict[str, Any] = {**seen.parameters, **(scope.values if scope else {})}
-        self.values |= {_parameter(name): value for name, value in query.filters.items()}
+        for name, value in query.filters.items():
+            self.values[_parameter(name)] = value[0] if listing.filters[name].single(value) else value
         if query.ids:
             self.values["ids"] = list(query.ids)
         if query.updated_since is not None:
@@ -207,9 +208,8 @@ class _Conditions:
     def clauses(self) -> list[ColumnElement[bool]]:
         listing, query = self._listing, self._query
         clauses = [self._seen.clause, listing.where, self._scope.clause if self._scope else None]
-        for name in query.filters:
-            rule = listing.filters[name]
-            clauses.append(rule.clause(bindparam(_parameter(name), type_=rule.sql_type)))
+        for name, value in query.filters.items():
+            clauses.append(listing.filters[name].ask(_parameter(name), value))
         if query.ids:
             clauses.append(listing.table.id == any_(bindparam("ids", type_=ARRAY(PG_UUID(as_uuid=True)))))
         if query.updated_since is not None:

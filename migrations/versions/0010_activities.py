@@ -9,6 +9,8 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
+LATEST_FIRST = [sa.text("starts_on DESC NULLS LAST"), sa.text("id DESC")]
+
 
 def upgrade() -> None:
     op.create_table(
@@ -84,11 +86,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("offer_id", name=op.f("uq_activities_offer_id")),
         sa.UniqueConstraint("reference", name=op.f("uq_activities_reference")),
     )
-    op.create_index("ix_activities_agency_starts_on", "activities", ["agency_id", "starts_on"], unique=False)
+    op.create_index(
+        "ix_activities_agency_starts_on", "activities", ["agency_id", *LATEST_FIRST], unique=False
+    )
     op.create_index(
         "ix_activities_country_status_starts_on",
         "activities",
-        ["country_id", "status", "starts_on", "id"],
+        ["country_id", "status", *LATEST_FIRST],
         unique=False,
     )
     op.create_index(op.f("ix_activities_instrument_id"), "activities", ["instrument_id"], unique=False)
@@ -103,10 +107,8 @@ def upgrade() -> None:
         postgresql_using="gin",
         postgresql_ops={"search_text": "gin_trgm_ops"},
     )
-    op.create_index("ix_activities_starts_on", "activities", ["starts_on", "id"], unique=False)
-    op.create_index(
-        "ix_activities_status_starts_on", "activities", ["status", "starts_on", "id"], unique=False
-    )
+    op.create_index("ix_activities_starts_on", "activities", LATEST_FIRST, unique=False)
+    op.create_index("ix_activities_status_starts_on", "activities", ["status", *LATEST_FIRST], unique=False)
     op.create_table(
         "activity_participants",
         sa.Column("id", sa.Uuid(), nullable=False),
