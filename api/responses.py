@@ -2,7 +2,7 @@
 
 import zlib
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 import orjson
 from fastapi import Depends, Header, Request, Response
@@ -29,14 +29,12 @@ def page_response(request: Request, page: Page) -> Response:
 
 
 def _links(request: Request, page: Page) -> str:
-    address = str(request.url).partition("?")[0]
-    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
+    """The same query with another cursor, relative to the address asked: right behind every proxy."""
+    query = request.scope["query_string"].decode("latin-1").split("&")
+    asked = "".join(f"{part}&" for part in query if part and not part.startswith("after="))
+    path = quote(request.scope["path"])
     beside = (("next", page.next), ("prev", page.previous))
-    return ", ".join(
-        f'<{address}?{urlencode([*asked, ("after", cursor)])}>; rel="{rel}"'
-        for rel, cursor in beside
-        if cursor
-    )
+    return ", ".join(f'<{path}?{asked}after={cursor}>; rel="{rel}"' for rel, cursor in beside if cursor)
 
 
 def etag(version: int, body: bytes) -> str:
