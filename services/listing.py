@@ -23,6 +23,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     func,
+    literal_column,
     select,
 )
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
@@ -118,9 +119,9 @@ class Listing:
         cursor = decode(query.after, query=mark, sorts=sorts) if query.after else None
         conditions = _Conditions(self, query, seen, scope)
         values = conditions.values | (cursor.bound(sorts) if cursor else {})
-        key = ("page", conditions.key, query.fields, query.expand, *sorts, shape(cursor))
+        key = ("page", conditions.key, query.fields, query.expand, query.limit, *sorts, shape(cursor))
         statement = self._kept(key, lambda: self._page_statement(query, sorts, cursor, conditions.clauses()))
-        rows = await statement.rows(connection, values | {"page_size": query.limit + 1})
+        rows = await statement.rows(connection, values)
         page = _cut(rows, query.limit, cursor, mark)
         if query.count:
             page.total = await self._total(connection, query.count, conditions)
@@ -167,7 +168,8 @@ class Listing:
             .select_from(self.source)
             .where(*conditions, *([beyond(sorts, cursor)] if cursor else []))
             .order_by(*(s.order(backwards) for s in sorts))
-            .limit(bindparam("page_size"))
+            # Written in: a plan kept for a page of unknown length would be one for a tenth of the table.
+            .limit(literal_column(str(query.limit + 1)))
         )
 
     async def _total(self, connection: AsyncConnection, how: str, conditions: "_Conditions") -> int:

@@ -14,6 +14,7 @@ Fields = Mapping[str, Expression]
 
 #: json_build_object takes at most 100 arguments.
 _LARGEST_OBJECT = 50
+_RFC_3339 = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
 
 
 def _constant(text: str) -> ColumnElement[str]:
@@ -50,7 +51,7 @@ def decimal_text(value: Expression) -> ColumnElement[str]:
 
 def instant(value: Expression) -> ColumnElement[str]:
     """RFC 3339 in UTC with `Z`."""
-    return func.to_char(func.timezone("UTC", value), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"', type_=Text)
+    return func.to_char(func.timezone(_constant("UTC"), value), _constant(_RFC_3339), type_=Text)
 
 
 def link(key: Expression, fields: Fields) -> ColumnElement[Any]:
