@@ -6,17 +6,17 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import FromClause, bindparam, select
+from sqlalchemy import FromClause, Select, bindparam, select
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from models.base import Base
 from services.access.permissions import Permission
 from services.access.policy import Actor
-from services.access.visibility import visible
+from services.access.visibility import Visibility, visible
 from services.errors import NotFound
 from services.listing import Scope
-from services.prepared import Prepared
+from services.prepared import PreparedByShape
 from services.projection import Fields, json_text
 
 Answer = dict[str, Any]
@@ -34,7 +34,7 @@ class Detail:
     actions: Actions
     finish: Callable[[Actor, Answer], None] | None = None
     """Takes away what this actor may not see."""
-    _statements: dict[Any, Prepared] = field(default_factory=dict, init=False, repr=False)
+    _statements: PreparedByShape = field(default_factory=PreparedByShape, init=False, repr=False)
 
     async def get(
         self, connection: AsyncConnection, actor: Actor, record_id: UUID, scope: Scope | None = None
@@ -46,13 +46,9 @@ class Detail:
         if self.permission:
             actor.require(self.permission)
         seen = visible(actor, self.table)
-        kept_as = (seen.key, tuple(scope.values) if scope else None)
-        statement = self._statements.get(kept_as)
-        if statement is None:
-            key = self.table.id == bindparam("record_id", type_=PG_UUID(as_uuid=True))
-            conditions = [key, seen.clause] + ([scope.clause] if scope else [])
-            shown = select(json_text(self.fields)).select_from(self.source).where(*conditions)
-            statement = self._statements[kept_as] = Prepared(shown)
+        statement = self._statements.get(
+            (seen.key, tuple(scope.values) if scope else None), lambda: self._statement(seen, scope)
+        )
         values = {"record_id": record_id, **seen.parameters, **(scope.values if scope else {})}
         body = await statement.value(connection, values)
         if body is None:
@@ -62,6 +58,11 @@ class Detail:
             self.finish(actor, answer)
         answer["allowed_actions"] = self.actions(actor, answer)
         return answer
+
+    def _statement(self, seen: Visibility, scope: Scope | None) -> Select[Any]:
+        key = self.table.id == bindparam("record_id", type_=PG_UUID(as_uuid=True))
+        conditions = [key, seen.clause] + ([scope.clause] if scope else [])
+        return select(json_text(self.fields)).select_from(self.source).where(*conditions)
 
     async def after_change(self, session: AsyncSession, actor: Actor, record_id: UUID) -> Answer:
         """The record as the pending changes of this transaction leave it."""

@@ -5,7 +5,7 @@ kept, with every value a bind parameter; PostgreSQL makes the JSON; rows added o
 appear twice or vanish, since pages are bounded by sort values and not by counts.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -39,12 +39,11 @@ from services.access.visibility import Visibility, visible
 from services.errors import FieldProblem, Invalid
 from services.filters import Filter, found_in, search_values
 from services.keyset import Cursor, Sort, beyond, decode, encode, fingerprint, shape
-from services.prepared import Prepared
+from services.prepared import PreparedByShape
 from services.projection import Fields, json_text
 
 MAX_LIMIT = 200
 DEFAULT_LIMIT = 50
-_KEPT_STATEMENTS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class Listing:
     search: Any | None = None
     expansions: Fields = field(default_factory=dict)
     where: ColumnElement[bool] | None = None
-    _statements: dict[Any, Prepared] = field(default_factory=dict, init=False, repr=False)
+    _statements: PreparedByShape = field(default_factory=PreparedByShape, init=False, repr=False)
 
     async def page(
         self, connection: AsyncConnection, actor: Actor, query: ListQuery, scope: Scope | None = None
@@ -120,7 +119,9 @@ class Listing:
         conditions = _Conditions(self, query, seen, scope)
         values = conditions.values | (cursor.bound(sorts) if cursor else {})
         key = ("page", conditions.key, query.fields, query.expand, query.limit, *sorts, shape(cursor))
-        statement = self._kept(key, lambda: self._page_statement(query, sorts, cursor, conditions.clauses()))
+        statement = self._statements.get(
+            key, lambda: self._page_statement(query, sorts, cursor, conditions.clauses())
+        )
         rows = await statement.rows(connection, values)
         page = _cut(rows, query.limit, cursor, mark)
         if query.count:
@@ -129,14 +130,6 @@ class Listing:
             found = {row[-1] for row in rows}
             page.missing = [id_ for id_ in query.ids if str(id_) not in found]
         return page
-
-    def _kept(self, key: Any, build: Callable[[], Select[Any]]) -> Prepared:
-        statement = self._statements.get(key)
-        if statement is None:
-            if len(self._statements) >= _KEPT_STATEMENTS:
-                self._statements.clear()
-            statement = self._statements[key] = Prepared(build())
-        return statement
 
     def _sorts(self, names: Sequence[str]) -> list[Sort]:
         """The columns to sort by, ties broken by id."""
@@ -173,7 +166,7 @@ class Listing:
         )
 
     async def _total(self, connection: AsyncConnection, how: str, conditions: "_Conditions") -> int:
-        statement = self._kept(
+        statement = self._statements.get(
             ("count", conditions.key),
             lambda: select(func.count(self.table.id)).select_from(self.source).where(*conditions.clauses()),
         )

@@ -77,6 +77,23 @@ class Prepared:
         self._sql = expanded.statement
 
 
+class PreparedByShape:
+    """Statements of one kind by what tells them apart, each made when it is first wanted."""
+
+    MOST = 256
+
+    def __init__(self) -> None:
+        self._made: dict[Any, Prepared] = {}
+
+    def get(self, shape: Any, make: Callable[[], Select[*tuple[Any, ...]]]) -> Prepared:
+        prepared = self._made.get(shape)
+        if prepared is None:
+            if len(self._made) >= self.MOST:
+                self._made.clear()
+            prepared = self._made[shape] = Prepared(make())
+        return prepared
+
+
 def _processor(compiled: Any, name: str) -> Callable[[Any], Any] | None:
     """How the driver wants values of a parameter: JSON as text, most others as they are."""
     if name not in compiled.binds:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, Text, cast, func, select
+from sqlalchemy import ARRAY, ColumnElement, Select, Text, any_, bindparam, cast, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.agencies import Agency
@@ -21,6 +21,7 @@ from services.access.policy import Actor
 from services.access.visibility import visible
 from services.detail import Answer
 from services.errors import FieldProblem, Invalid
+from services.prepared import PreparedByShape
 from services.projection import Fields, json_object, link, money
 
 #: Dimensions that the smaller rollup has too.
@@ -48,17 +49,16 @@ async def reimbursed_totals(connection: AsyncConnection, actor: Actor, query: Re
     needed = {*query.group_by, *query.only}
     small = needed <= _BY_COUNTRY and seen.key == "all"
     table: Any = ReimbursedCountryTotal if small else ReimbursedTotal
-    columns = _columns(table)
-    conditions = [columns[name].in_(values) for name, values in query.only.items()]
-    if not small:
-        conditions.append(seen.clause)
-    body = (
-        await connection.execute(
-            _statement(table, columns, query, conditions), dict(seen.parameters) if not small else {}
-        )
-    ).scalar_one()
-    answer: Answer = orjson.loads(body)
+    values = {f"only_{name}": list(only) for name, only in query.only.items()}
+    statement = _STATEMENTS.get(
+        (small, seen.key, query.group_by, tuple(query.only), query.limit),
+        lambda: _statement(table, query, None if small else seen.clause),
+    )
+    answer: Answer = orjson.loads(await statement.value(connection, values | dict(seen.parameters)))
     return answer
+
+
+_STATEMENTS = PreparedByShape()
 
 
 def _columns(table: Any) -> dict[str, Any]:
@@ -70,9 +70,14 @@ def _columns(table: Any) -> dict[str, Any]:
     return columns | ({"agency": table.agency_id} if table is ReimbursedTotal else {})
 
 
-def _statement(
-    table: Any, columns: Mapping[str, Any], query: ReimbursedQuery, conditions: list[ColumnElement[bool]]
-) -> Any:
+def _statement(table: Any, query: ReimbursedQuery, seen: ColumnElement[bool] | None) -> Select[Any]:
+    columns = _columns(table)
+    conditions = [
+        columns[name] == any_(bindparam(f"only_{name}", type_=ARRAY(columns[name].type)))
+        for name in query.only
+    ]
+    if seen is not None:
+        conditions.append(seen)
     keys = [columns[name].label(name) for name in query.group_by]
     grouped = (
         select(
@@ -88,7 +93,7 @@ def _statement(
     top = (
         select(grouped)
         .order_by(grouped.c.approved.desc(), *(grouped.c[name] for name in query.group_by))
-        .limit(query.limit)
+        .limit(literal_column(str(query.limit)))
         .subquery("top")
     )
     source: Any = top
