@@ -8,10 +8,11 @@ from uuid import UUID
 
 import orjson
 from fastapi import Request, Response
-from sqlalchemy import Text, bindparam, cast, func, select
+from sqlalchemy import Text, and_, bindparam, cast, func, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.database import connection_of
 from models.events import IdempotencyRecord
 from services.access.policy import Actor
 from services.errors import FieldProblem, IdempotencyMismatch, Invalid, StillRunning
@@ -51,22 +52,23 @@ class Retry:
 
     async def stored_answer(self) -> Response | None:
         """The first answer, if there is one. Raises `StillRunning` and `IdempotencyMismatch`."""
-        connection = await self._session.connection()
-        names = {"actor": self._actor_id, "key": self._key}
-        # Two statements: what the last holder of the lock has stored is seen only once the lock is ours.
-        [(locked,)] = await _LOCK.begin(connection, {"name": f"{self._actor_id}:{self._key}"})
+        values = {"name": f"{self._actor_id}:{self._key}", "actor": self._actor_id, "key": self._key}
+        [(locked, request_hash, status, headers, body)] = await _LOOKUP.rows(
+            connection_of(self._session), values
+        )
         if not locked:
             raise StillRunning
-        records = await _LOOKUP.rows(connection, names)
-        if not records:
+        if request_hash is None:
             return None
-        [(request_hash, status, headers, body)] = records
         if request_hash != self._request_hash:
             raise IdempotencyMismatch
         return Response(body, status, {**orjson.loads(headers), "Idempotency-Replayed": "true"})
 
     async def store(self, response: Response) -> None:
-        """Keep a good answer. A failed request left no effect and may be tried again with the same key."""
+        """Keep a good answer. A failed request left no effect and may be tried again with the same key.
+
+        Raises `StillRunning` when another request with the key was answered between our look-up and our lock.
+        """
         if response.status_code >= 400:
             return
         await self._session.flush()
@@ -78,31 +80,41 @@ class Retry:
             "headers": {k: response.headers[k] for k in _REPLAYED_HEADERS if k in response.headers},
             "body": bytes(response.body),
         }
-        await _STORE.rows(await self._session.connection(), values)
+        if not await _STORE.rows(connection_of(self._session), values):
+            raise StillRunning
 
 
 def _given(column: str) -> Any:
     return bindparam(column, type_=IdempotencyRecord.__table__.c[column].type)
 
 
-_LOCK = Prepared(
-    select(func.pg_try_advisory_xact_lock(func.hashtextextended(bindparam("name", type_=Text()), 0)))
-)
+_ASKED = select(literal_column("1")).subquery("asked")
 _LOOKUP = Prepared(
     select(
+        func.pg_try_advisory_xact_lock(func.hashtextextended(bindparam("name", type_=Text()), 0)),
         IdempotencyRecord.request_hash,
         IdempotencyRecord.status,
         cast(IdempotencyRecord.headers, Text),
         IdempotencyRecord.body,
-    ).where(
-        IdempotencyRecord.actor_id == bindparam("actor", type_=IdempotencyRecord.actor_id.type),
-        IdempotencyRecord.key == bindparam("key", type_=Text()),
-        IdempotencyRecord.created_at > func.now() - KEPT,
+    ).select_from(
+        _ASKED.outerjoin(
+            IdempotencyRecord,
+            and_(
+                IdempotencyRecord.actor_id == bindparam("actor", type_=IdempotencyRecord.actor_id.type),
+                IdempotencyRecord.key == bindparam("key", type_=Text()),
+                IdempotencyRecord.created_at > func.now() - KEPT,
+            ),
+        )
     )
 )
 _ANSWER = {column: _given(column) for column in ("request_hash", "status", "headers", "body")}
 _STORE = Prepared(
     insert(IdempotencyRecord)
     .values({"actor_id": _given("actor_id"), "key": _given("key"), **_ANSWER})
-    .on_conflict_do_update(index_elements=["actor_id", "key"], set_={**_ANSWER, "created_at": func.now()})
+    .on_conflict_do_update(
+        index_elements=["actor_id", "key"],
+        set_={**_ANSWER, "created_at": func.now()},
+        where=IdempotencyRecord.created_at <= func.now() - KEPT,
+    )
+    .returning(IdempotencyRecord.status)
 )

@@ -21,7 +21,7 @@ from starlette.exceptions import HTTPException
 
 from api.idempotency import Retry
 from api.listing import ListParameters
-from models.database import Database
+from models.database import Database, connection_of
 from services.access.policy import Actor
 from services.clock import Clock
 from services.errors import CsrfRefused, FieldProblem, Invalid, NotSignedIn
@@ -101,7 +101,7 @@ class PublicRoute(APIRoute):
                 return await inner(work)
         assert isinstance(work, Change)
         async with database.transaction() as work.session:
-            work.actor = await self.identify(work, await work.session.connection())
+            work.actor = await self.identify(work, connection_of(work.session))
             retry = await Retry.of(work, work.session, work.actor)
             if retry is not None and (answer := await retry.stored_answer()) is not None:
                 return answer

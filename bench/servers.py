@@ -74,7 +74,7 @@ def serving(application: str, environment: Mapping[str, str], *, factory: bool =
 def start_seconds(environment: Mapping[str, str]) -> float:
     """From `partnerships serve` to its first answer, with settings of `environment`."""
     port, started = _free_port(), time.monotonic()
-    command = [sys.executable, "-m", "cli.main", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "cli", "serve", "--port", str(port)]
     child = subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.DEVNULL)
     try:
         _wait_for(port, child)

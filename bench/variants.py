@@ -3,13 +3,11 @@
 import os
 from typing import Any
 
-from sqlalchemy import event
-from sqlalchemy.orm import Session
 from starlette.types import ASGIApp
 
 from api import unit_of_work
 from cli import worker
-from models.events import Event
+from services.claims import entry
 
 VARIABLE = "BENCH_WITHOUT"
 
@@ -18,15 +16,14 @@ def app() -> ASGIApp:
     """The application of `partnerships serve`, without what the variable names."""
     match os.environ.get(VARIABLE):
         case "event":
-            event.listen(Session, "before_flush", _drop_events)
+            entry.write_event = _do_nothing
         case "sign_in":
             unit_of_work.actor_of_token = _remembered(unit_of_work.actor_of_token)
     return worker.app()
 
 
-def _drop_events(session: Session, *_: Any) -> None:
-    for record in [record for record in session.new if isinstance(record, Event)]:
-        session.expunge(record)
+async def _do_nothing(*_: Any, **__: Any) -> None:
+    pass
 
 
 def _remembered(find: Any) -> Any:

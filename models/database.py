@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionm
 
 #: How long a request waits for a connection.
 _PATIENCE_SECONDS = 30
+_CONNECTION = "connection"
 
 
 #: What the driver raises, past SQLAlchemy, when the server goes away in the middle of an operation.
@@ -56,6 +57,7 @@ class Database:
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """A session whose work is committed when the block ends well, and undone when it does not."""
         async with self._sessions() as session, session.begin():
+            session.info[_CONNECTION] = await session.connection()
             yield session
 
     @asynccontextmanager
@@ -119,6 +121,12 @@ class _Readers:
             raise PoolTimeout("All connections for reading stay in use.") from None
 
 
+def connection_of(session: AsyncSession) -> AsyncConnection:
+    """The connection that a transaction runs on; `session.connection()` would look it up through all its layers."""
+    connection: AsyncConnection = session.info[_CONNECTION]
+    return connection
+
+
 def driver_of(connection: AsyncConnection) -> Any:
     """The driver's connection beneath. `get_raw_connection` would switch to another stack and back for it."""
     assert connection.sync_connection is not None
@@ -129,6 +137,19 @@ def _refuse_closed(connection: Any, *_: Any) -> None:
     """The driver knows at once when the server has gone: then no connection of the pool is any good, so a new one."""
     if connection.driver_connection.is_closed():
         raise InvalidatePoolError
+
+
+def has_begun(connection: AsyncConnection) -> bool:
+    """Whether what is run on the driver now belongs to the transaction, or there is to be none (autocommit).
+
+    SQLAlchemy begins a transaction with the first statement that it runs itself.
+    """
+    assert connection.sync_connection is not None
+    pooled = connection.sync_connection.connection
+    driver, adapted = pooled.driver_connection, pooled.dbapi_connection
+    assert driver is not None
+    assert adapted is not None
+    return bool(driver.is_in_transaction() or adapted.autocommit)
 
 
 def _is_open(connection: AsyncConnection) -> bool:

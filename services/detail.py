@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from models.base import Base
+from models.database import connection_of
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.access.visibility import Visibility, visible
@@ -67,4 +68,4 @@ class Detail:
     async def after_change(self, session: AsyncSession, actor: Actor, record_id: UUID) -> Answer:
         """The record as the pending changes of this transaction leave it."""
         await session.flush()
-        return await self.get(await session.connection(), actor, record_id)
+        return await self.get(connection_of(session), actor, record_id)

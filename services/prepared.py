@@ -9,21 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import asyncpg
-from sqlalchemy import Dialect, Row, Select, UpdateBase
+from sqlalchemy import Dialect, Select, UpdateBase
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from models.database import driver_of
+from models.database import driver_of, has_begun
 
 #: Name of a parameter, or no name and its constant value, and how the driver wants it.
 _Parameter = tuple[str, Any, Callable[[Any], Any] | None]
 
 
 class Prepared:
-    """A statement, to be run many times with other values of its parameters.
-
-    One that writes needs a transaction that SQLAlchemy has begun: `begin` does.
-    """
+    """A statement, to be run many times with other values of its parameters."""
 
     __slots__ = ("_parameters", "_sql", "_statement")
 
@@ -33,8 +30,11 @@ class Prepared:
         self._parameters: list[_Parameter] = []
 
     async def rows(self, connection: AsyncConnection, values: Mapping[str, Any]) -> Sequence[Any]:
-        """The rows, as the driver's records. `values` has the same names every time. Raises `DBAPIError`."""
+        """The rows, by position. `values` has the same names every time. Raises `DBAPIError`."""
         arguments = self._arguments(connection, values)
+        if not has_begun(connection):
+            result = await connection.exec_driver_sql(self._sql, tuple(arguments))
+            return result.all() if result.returns_rows else []
         driver = driver_of(connection)
         try:
             rows: Sequence[Any] = await driver.fetch(self._sql, *arguments)
@@ -49,11 +49,6 @@ class Prepared:
         """The first column of the first row; None when there is no row."""
         rows = await self.rows(connection, values)
         return rows[0][0] if rows else None
-
-    async def begin(self, connection: AsyncConnection, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
-        """The rows, run through SQLAlchemy: as the first statement of its transaction."""
-        arguments = self._arguments(connection, values)
-        return (await connection.exec_driver_sql(self._sql, tuple(arguments))).all()
 
     def _arguments(self, connection: AsyncConnection, values: Mapping[str, Any]) -> list[Any]:
         if not self._sql:
@@ -85,7 +80,7 @@ class PreparedByShape:
     def __init__(self) -> None:
         self._made: dict[Any, Prepared] = {}
 
-    def get(self, shape: Any, make: Callable[[], Select[*tuple[Any, ...]]]) -> Prepared:
+    def get(self, shape: Any, make: Callable[[], Select[*tuple[Any, ...]] | UpdateBase]) -> Prepared:
         prepared = self._made.get(shape)
         if prepared is None:
             if len(self._made) >= self.MOST:

@@ -4,22 +4,23 @@ What the unit of work would do here, made by hand: it would load the claim, and 
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, UpdateBase, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
 from models.activities import Activity
 from models.claims import Claim, Expense
+from models.database import connection_of
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.access.visibility import visible
 from services.claims.lifecycle import EDITABLE
 from services.errors import Conflict
 from services.events import write_event
-from services.prepared import Prepared
+from services.prepared import Prepared, PreparedByShape
 
 #: Lines that one claim holds at most.
 MOST_LINES = 30_000
@@ -69,12 +70,12 @@ _WRITE = Prepared(
     )
     .returning(Expense.line_number)
 )
-_OPENINGS: dict[str, Prepared] = {}
+_OPENINGS = PreparedByShape()
 
 
-def _opening(seen: ColumnElement[bool]) -> Prepared:
+def _opening(seen: ColumnElement[bool]) -> UpdateBase:
     """Takes the claim, if it is open and the actor's, and adds to its sum."""
-    return Prepared(
+    return (
         update(Claim)
         .where(Claim.id == bindparam("claim", type_=Claim.id.type), Claim.status.in_(EDITABLE), seen)
         .values(
@@ -87,20 +88,30 @@ def _opening(seen: ColumnElement[bool]) -> Prepared:
     )
 
 
-async def open_claim(session: AsyncSession, actor: Actor, claim_id: UUID, usd: Any) -> Row[Any] | None:
+class OpenClaim(NamedTuple):
+    """What a new line takes over from its claim."""
+
+    id: UUID
+    reference: str
+    agency_id: UUID
+    activity_id: UUID
+    officer_id: UUID | None
+
+
+async def open_claim(session: AsyncSession, actor: Actor, claim_id: UUID, usd: Any) -> OpenClaim | None:
     """The claim, locked until the transaction ends and `usd` larger; None when it is not open or not the actor's."""
     seen = visible(actor, Claim)
-    statement = _OPENINGS.get(seen.key)
-    if statement is None:
-        statement = _OPENINGS[seen.key] = _opening(seen.clause)
+    statement = _OPENINGS.get(seen.key, lambda: _opening(seen.clause))
     values = {"claim": claim_id, "usd": usd, "person": actor.id, **seen.parameters}
-    rows = await statement.begin(await session.connection(), values)
-    return rows[0] if rows else None
+    rows = await statement.rows(connection_of(session), values)
+    return OpenClaim(*rows[0]) if rows else None
 
 
-async def write_line(session: AsyncSession, actor: Actor, claim: Row[Any], values: Mapping[str, Any]) -> UUID:
+async def write_line(
+    session: AsyncSession, actor: Actor, claim: OpenClaim, values: Mapping[str, Any]
+) -> UUID:
     """The next line of a claim that `open_claim` has locked, with its event. Raises `Conflict` when it is full."""
-    connection = await session.connection()
+    connection = connection_of(session)
     line = {
         **values,
         "id": uuid7(),
