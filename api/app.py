@@ -56,6 +56,7 @@ def create_app(
         version="1.0.0",
         docs_url="/docs" if settings.api_docs else None,
         redoc_url=None,
+        separate_input_output_schemas=False,
         lifespan=lifespan,
         max_body_size=settings.body_limit_bytes,
         # Nothing collects it; the log has a line for every request.

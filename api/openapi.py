@@ -47,6 +47,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
         description=app.description,
         routes=app.routes,
         tags=app.openapi_tags,
+        separate_input_output_schemas=app.separate_input_output_schemas,
     )
     components = document.setdefault("components", {})
     schemas = components.setdefault("schemas", {})

@@ -7,8 +7,7 @@ from uuid import UUID
 from pydantic import Field, Strict
 
 from models.enums import AcademyStatus, OfferingProgram
-from schemas.base import ABSENT, Input, Link, Output, Patch
-from schemas.countries import CountryLink
+from schemas.base import ABSENT, CountryLink, Input, Link, Output, Patch
 from schemas.expertise import ExpertiseLink
 from schemas.types import Code, Day, Genc3, Text
 

@@ -8,7 +8,7 @@ from annotated_types import Interval
 from pydantic import Field
 
 from models.enums import ActivityStatus, AssignmentStatus, DatePrecision, Modality
-from schemas.base import ABSENT, Input, Link, Money, MoneyInput, Output, Patch, Reference
+from schemas.base import ABSENT, CountryLink, Input, Link, Money, MoneyInput, Output, Patch, Reference
 from schemas.types import Count, Day, Flag, Genc3, Name, Paragraph
 
 FiscalYear = Annotated[int, Interval(ge=1950, le=2200)]
@@ -48,12 +48,6 @@ class ActivityUpdate(Patch):
     instrument_id: UUID | None = None
     obligation_id: UUID | None = None
     publish_redaction: Flag = ABSENT
-
-
-class CountryLink(Output):
-    id: UUID
-    genc3: str
-    name: str
 
 
 class ActivityRow(Output):

@@ -72,6 +72,10 @@ class Link(Output):
     name: str
 
 
+class CountryLink(Link):
+    genc3: str
+
+
 class Reference(Output):
     """A record that people know by its short reference."""
 
@@ -89,6 +93,11 @@ class Page(Output, Generic[Item]):
     missing: list[UUID] | None = Field(
         default=None, description="Ids asked for with `ids` that were not found."
     )
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """`AgencyPage` for a page of `AgencyRow`: a name that reads well in generated clients."""
+        return f"{params[0].__name__.removesuffix('Row')}Page"
 
 
 class FieldError(Output):

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, Strict
 
 from models.enums import ActivityStatus
-from schemas.base import ABSENT, Input, Link, Output, Patch
+from schemas.base import ABSENT, CountryLink, Input, Link, Output, Patch
 from schemas.types import Day, Label, Name
 
 LeadDays = Annotated[int, Strict(), Field(ge=0, le=365, examples=[14])]
@@ -99,10 +99,6 @@ class AliasDetail(Alias):
 
 class PostUpdate(Patch):
     clearance_lead_days: LeadDays = ABSENT
-
-
-class CountryLink(Link):
-    genc3: str
 
 
 class PostRow(Output):

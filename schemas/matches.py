@@ -1,7 +1,6 @@
 """Rankings of agencies for a request, as they cross the wire."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -29,15 +28,15 @@ class MatchedAgency(Output):
 
 class MatchPart(Output):
     part: str
-    points: Decimal
-    maximum: Decimal
+    points: str
+    maximum: str
     explanation: str
 
 
 class MatchCandidate(Output):
     agency: MatchedAgency
     rank: int
-    score: Decimal = Field(description="0 to 100, rounded once.")
+    score: str = Field(description="0 to 100, rounded once, with two decimal places.", examples=["76.67"])
     parts: list[MatchPart]
     explanation: str
     contacted: bool = Field(description="Whether the agency has been asked about this request.")

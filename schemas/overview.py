@@ -50,7 +50,7 @@ class Waiting(Output):
     items: list[WaitingItem]
 
 
-class CountryFigures(Output):
+class CountryOnMap(Output):
     id: UUID
     genc3: str
     name: str
@@ -63,7 +63,7 @@ class CountryFigures(Output):
 
 class CountryMap(Output):
     fiscal_year: int
-    items: list[CountryFigures]
+    items: list[CountryOnMap]
 
 
 class SearchHit(Output):

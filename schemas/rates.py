@@ -15,8 +15,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from models.enums import PerDiemScope, VehicleMode
-from schemas.base import Input, Money, MoneyInput, Output
-from schemas.countries import CountryLink
+from schemas.base import CountryLink, Input, Money, MoneyInput, Output
 from schemas.types import Currency, Day, Genc3, Label, Text
 
 

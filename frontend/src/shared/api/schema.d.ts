@@ -3294,7 +3294,7 @@ export interface components {
             city: string;
             /** Host Country */
             host_country: string;
-            country: components["schemas"]["schemas__countries__CountryLink"] | null;
+            country: components["schemas"]["CountryLink"] | null;
             /** Established */
             established: number;
             /** Region Served */
@@ -3361,7 +3361,7 @@ export interface components {
             city: string;
             /** Host Country */
             host_country: string;
-            country: components["schemas"]["schemas__countries__CountryLink"] | null;
+            country: components["schemas"]["CountryLink"] | null;
             /** Established */
             established: number;
             /** Region Served */
@@ -3428,7 +3428,7 @@ export interface components {
             status: components["schemas"]["ActivityStatus"];
             modality: components["schemas"]["Modality"];
             agency: components["schemas"]["Link"];
-            country: components["schemas"]["schemas__activities__CountryLink"] | null;
+            country: components["schemas"]["CountryLink"] | null;
             /** Starts On */
             starts_on: string | null;
             /** Ends On */
@@ -3563,7 +3563,7 @@ export interface components {
             status: components["schemas"]["ActivityStatus"];
             modality: components["schemas"]["Modality"];
             agency: components["schemas"]["Link"];
-            country: components["schemas"]["schemas__activities__CountryLink"] | null;
+            country: components["schemas"]["CountryLink"] | null;
             /** Starts On */
             starts_on: string | null;
             /** Ends On */
@@ -4783,18 +4783,7 @@ export interface components {
          * ClauseContact
          * @description Who answers for the memorandum on one side.
          */
-        "ClauseContact-Input": {
-            party: components["schemas"]["Party"];
-            /** Name */
-            name: string;
-            /** Email */
-            email?: string | null;
-        };
-        /**
-         * ClauseContact
-         * @description Who answers for the memorandum on one side.
-         */
-        "ClauseContact-Output": {
+        ClauseContact: {
             party: components["schemas"]["Party"];
             /** Name */
             name: string;
@@ -4912,7 +4901,7 @@ export interface components {
             aliases: string[];
             /** Posts */
             posts: components["schemas"]["Link"][];
-            figures: components["schemas"]["schemas__countries__CountryFigures"];
+            figures: components["schemas"]["CountryFigures"];
             /** Version */
             version: number;
             /**
@@ -4928,12 +4917,46 @@ export interface components {
             /** Allowed Actions */
             allowed_actions: string[];
         };
+        /**
+         * CountryFigures
+         * @description Counted over what the caller may see; null where the caller may not see any.
+         */
+        CountryFigures: {
+            /** Activities By Status */
+            activities_by_status: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Active Agencies
+             * @description With an authorized, active or suspended activity there.
+             */
+            active_agencies: components["schemas"]["Link"][];
+            /** Open Requests */
+            open_requests: number | null;
+            /**
+             * Per Diem Locations
+             * @description Places with a rate of their own in force.
+             */
+            per_diem_locations: string[] | null;
+        };
+        /** CountryLink */
+        CountryLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Genc3 */
+            genc3: string;
+        };
         /** CountryMap */
         CountryMap: {
             /** Fiscal Year */
             fiscal_year: number;
             /** Items */
-            items: components["schemas"]["schemas__overview__CountryFigures"][];
+            items: components["schemas"]["CountryOnMap"][];
         };
         /**
          * CountryMatch
@@ -4953,6 +4976,27 @@ export interface components {
             name: string;
             /** Bureau */
             bureau: string;
+        };
+        /** CountryOnMap */
+        CountryOnMap: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Genc3 */
+            genc3: string;
+            /** Name */
+            name: string;
+            /** Bureau */
+            bureau: string;
+            /** Activities */
+            activities: number;
+            /** Active Activities */
+            active_activities: number;
+            /** Open Requests */
+            open_requests: number;
+            reimbursed: components["schemas"]["Money"];
         };
         /** CountryRef */
         CountryRef: {
@@ -6464,7 +6508,8 @@ export interface components {
             rank: number;
             /**
              * Score
-             * @description 0 to 100, rounded once.
+             * @description 0 to 100, rounded once, with two decimal places.
+             * @example 76.67
              */
             score: string;
             /** Parts */
@@ -6880,7 +6925,7 @@ export interface components {
             inl_signed_on: string | null;
             /** Agency Signed On */
             agency_signed_on: string | null;
-            clauses: components["schemas"]["MouClauses-Output"];
+            clauses: components["schemas"]["MouClauses"];
             /** Documents */
             documents: components["schemas"]["MouDocumentSummary"][];
             /** Amendments */
@@ -6909,7 +6954,7 @@ export interface components {
          * MouClauses
          * @description What the text says, as data. A clause that is null is not in the text.
          */
-        "MouClauses-Input": {
+        MouClauses: {
             /**
              * Voluntary
              * @default true
@@ -6948,52 +6993,7 @@ export interface components {
              * Contacts
              * @default []
              */
-            contacts: components["schemas"]["ClauseContact-Input"][];
-        };
-        /**
-         * MouClauses
-         * @description What the text says, as data. A clause that is null is not in the text.
-         */
-        "MouClauses-Output": {
-            /**
-             * Voluntary
-             * @default true
-             */
-            voluntary: boolean;
-            /**
-             * No Obligation Of Funds
-             * @default true
-             */
-            no_obligation_of_funds: boolean;
-            /**
-             * Reimbursable Categories
-             * @default []
-             */
-            reimbursable_categories: components["schemas"]["ExpenseCategory"][];
-            /**
-             * Salary Reimbursable
-             * @default false
-             */
-            salary_reimbursable: boolean;
-            /** Liability */
-            liability?: string | null;
-            /** Insurance */
-            insurance?: string | null;
-            /** Intellectual Property */
-            intellectual_property?: string | null;
-            /** Publicity */
-            publicity?: string | null;
-            /** Privacy */
-            privacy?: string | null;
-            /** Records Audit */
-            records_audit?: string | null;
-            /** Disputes */
-            disputes?: string | null;
-            /**
-             * Contacts
-             * @default []
-             */
-            contacts: components["schemas"]["ClauseContact-Output"][];
+            contacts: components["schemas"]["ClauseContact"][];
         };
         /** MouClausesUpdate */
         MouClausesUpdate: {
@@ -7020,7 +7020,7 @@ export interface components {
             /** Disputes */
             disputes?: string | null;
             /** Contacts */
-            contacts?: components["schemas"]["ClauseContact-Input"][];
+            contacts?: components["schemas"]["ClauseContact"][];
         };
         /**
          * MouComment
@@ -7087,7 +7087,7 @@ export interface components {
              *       "contacts": []
              *     }
              */
-            clauses: components["schemas"]["MouClauses-Input"];
+            clauses: components["schemas"]["MouClauses"];
         };
         /**
          * MouDocumentKind
@@ -8105,7 +8105,7 @@ export interface components {
             /** Cost Lines */
             cost_lines?: components["schemas"]["CostLine"][];
         };
-        /** Page[AcademyRow] */
+        /** AcademyPage */
         Page_AcademyRow_: {
             /** Items */
             items: components["schemas"]["AcademyRow"][];
@@ -8124,7 +8124,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[ActivityRow] */
+        /** ActivityPage */
         Page_ActivityRow_: {
             /** Items */
             items: components["schemas"]["ActivityRow"][];
@@ -8143,7 +8143,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[AgencyExpertise] */
+        /** AgencyExpertisePage */
         Page_AgencyExpertise_: {
             /** Items */
             items: components["schemas"]["AgencyExpertise"][];
@@ -8162,7 +8162,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[AgencyRow] */
+        /** AgencyPage */
         Page_AgencyRow_: {
             /** Items */
             items: components["schemas"]["AgencyRow"][];
@@ -8181,7 +8181,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[Alias] */
+        /** AliasPage */
         Page_Alias_: {
             /** Items */
             items: components["schemas"]["Alias"][];
@@ -8200,7 +8200,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[Amendment] */
+        /** AmendmentPage */
         Page_Amendment_: {
             /** Items */
             items: components["schemas"]["Amendment"][];
@@ -8219,7 +8219,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[AssignmentRow] */
+        /** AssignmentPage */
         Page_AssignmentRow_: {
             /** Items */
             items: components["schemas"]["AssignmentRow"][];
@@ -8238,7 +8238,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[AuditEvent] */
+        /** AuditEventPage */
         Page_AuditEvent_: {
             /** Items */
             items: components["schemas"]["AuditEvent"][];
@@ -8257,7 +8257,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[BlackoutRow] */
+        /** BlackoutPage */
         Page_BlackoutRow_: {
             /** Items */
             items: components["schemas"]["BlackoutRow"][];
@@ -8276,7 +8276,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[ChecklistItem] */
+        /** ChecklistItemPage */
         Page_ChecklistItem_: {
             /** Items */
             items: components["schemas"]["ChecklistItem"][];
@@ -8295,7 +8295,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[ClaimRow] */
+        /** ClaimPage */
         Page_ClaimRow_: {
             /** Items */
             items: components["schemas"]["ClaimRow"][];
@@ -8314,7 +8314,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[Clarification] */
+        /** ClarificationPage */
         Page_Clarification_: {
             /** Items */
             items: components["schemas"]["Clarification"][];
@@ -8333,7 +8333,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[Contact] */
+        /** ContactPage */
         Page_Contact_: {
             /** Items */
             items: components["schemas"]["Contact"][];
@@ -8352,7 +8352,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[CountryRow] */
+        /** CountryPage */
         Page_CountryRow_: {
             /** Items */
             items: components["schemas"]["CountryRow"][];
@@ -8371,7 +8371,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[CredentialRow] */
+        /** CredentialPage */
         Page_CredentialRow_: {
             /** Items */
             items: components["schemas"]["CredentialRow"][];
@@ -8390,7 +8390,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[Document] */
+        /** DocumentPage */
         Page_Document_: {
             /** Items */
             items: components["schemas"]["Document"][];
@@ -8409,7 +8409,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[EnrollmentRow] */
+        /** EnrollmentPage */
         Page_EnrollmentRow_: {
             /** Items */
             items: components["schemas"]["EnrollmentRow"][];
@@ -8428,7 +8428,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[Entry] */
+        /** EntryPage */
         Page_Entry_: {
             /** Items */
             items: components["schemas"]["Entry"][];
@@ -8447,7 +8447,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[Evaluation] */
+        /** EvaluationPage */
         Page_Evaluation_: {
             /** Items */
             items: components["schemas"]["Evaluation"][];
@@ -8466,7 +8466,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[ExchangeRow] */
+        /** ExchangePage */
         Page_ExchangeRow_: {
             /** Items */
             items: components["schemas"]["ExchangeRow"][];
@@ -8485,7 +8485,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[ExpenseRow] */
+        /** ExpensePage */
         Page_ExpenseRow_: {
             /** Items */
             items: components["schemas"]["ExpenseRow"][];
@@ -8504,7 +8504,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[ExpertiseRow] */
+        /** ExpertisePage */
         Page_ExpertiseRow_: {
             /** Items */
             items: components["schemas"]["ExpertiseRow"][];
@@ -8523,7 +8523,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[ForeignParticipantRow] */
+        /** ForeignParticipantPage */
         Page_ForeignParticipantRow_: {
             /** Items */
             items: components["schemas"]["ForeignParticipantRow"][];
@@ -8542,7 +8542,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[InstructorRow] */
+        /** InstructorPage */
         Page_InstructorRow_: {
             /** Items */
             items: components["schemas"]["InstructorRow"][];
@@ -8561,7 +8561,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[InstrumentRow] */
+        /** InstrumentPage */
         Page_InstrumentRow_: {
             /** Items */
             items: components["schemas"]["InstrumentRow"][];
@@ -8580,7 +8580,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[InterestRow] */
+        /** InterestPage */
         Page_InterestRow_: {
             /** Items */
             items: components["schemas"]["InterestRow"][];
@@ -8599,7 +8599,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[ItineraryItem] */
+        /** ItineraryItemPage */
         Page_ItineraryItem_: {
             /** Items */
             items: components["schemas"]["ItineraryItem"][];
@@ -8618,7 +8618,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[MatchRunRow] */
+        /** MatchRunPage */
         Page_MatchRunRow_: {
             /** Items */
             items: components["schemas"]["MatchRunRow"][];
@@ -8637,7 +8637,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[MieRow] */
+        /** MiePage */
         Page_MieRow_: {
             /** Items */
             items: components["schemas"]["MieRow"][];
@@ -8656,7 +8656,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[MileageRow] */
+        /** MileagePage */
         Page_MileageRow_: {
             /** Items */
             items: components["schemas"]["MileageRow"][];
@@ -8675,7 +8675,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[MouRow] */
+        /** MouPage */
         Page_MouRow_: {
             /** Items */
             items: components["schemas"]["MouRow"][];
@@ -8694,7 +8694,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[ObligationRow] */
+        /** ObligationPage */
         Page_ObligationRow_: {
             /** Items */
             items: components["schemas"]["ObligationRow"][];
@@ -8713,7 +8713,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[OfferRow] */
+        /** OfferPage */
         Page_OfferRow_: {
             /** Items */
             items: components["schemas"]["OfferRow"][];
@@ -8732,7 +8732,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[OfferingRow] */
+        /** OfferingPage */
         Page_OfferingRow_: {
             /** Items */
             items: components["schemas"]["OfferingRow"][];
@@ -8751,7 +8751,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[OfficerRow] */
+        /** OfficerPage */
         Page_OfficerRow_: {
             /** Items */
             items: components["schemas"]["OfficerRow"][];
@@ -8770,7 +8770,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[OutreachRow] */
+        /** OutreachPage */
         Page_OutreachRow_: {
             /** Items */
             items: components["schemas"]["OutreachRow"][];
@@ -8789,7 +8789,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[PackageRow] */
+        /** PackagePage */
         Page_PackageRow_: {
             /** Items */
             items: components["schemas"]["PackageRow"][];
@@ -8808,7 +8808,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[Participant] */
+        /** ParticipantPage */
         Page_Participant_: {
             /** Items */
             items: components["schemas"]["Participant"][];
@@ -8827,7 +8827,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[PaymentRow] */
+        /** PaymentPage */
         Page_PaymentRow_: {
             /** Items */
             items: components["schemas"]["PaymentRow"][];
@@ -8846,7 +8846,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[PerDiemRow] */
+        /** PerDiemPage */
         Page_PerDiemRow_: {
             /** Items */
             items: components["schemas"]["PerDiemRow"][];
@@ -8865,7 +8865,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[PostRow] */
+        /** PostPage */
         Page_PostRow_: {
             /** Items */
             items: components["schemas"]["PostRow"][];
@@ -8884,7 +8884,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[RequestRow] */
+        /** RequestPage */
         Page_RequestRow_: {
             /** Items */
             items: components["schemas"]["RequestRow"][];
@@ -8903,7 +8903,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[TimelineEvent] */
+        /** TimelineEventPage */
         Page_TimelineEvent_: {
             /** Items */
             items: components["schemas"]["TimelineEvent"][];
@@ -8922,7 +8922,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[Token] */
+        /** TokenPage */
         Page_Token_: {
             /** Items */
             items: components["schemas"]["Token"][];
@@ -8941,7 +8941,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[TrainingSessionRow] */
+        /** TrainingSessionPage */
         Page_TrainingSessionRow_: {
             /** Items */
             items: components["schemas"]["TrainingSessionRow"][];
@@ -8960,7 +8960,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[UnitRow] */
+        /** UnitPage */
         Page_UnitRow_: {
             /** Items */
             items: components["schemas"]["UnitRow"][];
@@ -8979,7 +8979,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[User] */
+        /** UserPage */
         Page_User_: {
             /** Items */
             items: components["schemas"]["User"][];
@@ -8998,7 +8998,7 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /** Page[VettingCaseRow] */
+        /** VettingCasePage */
         Page_VettingCaseRow_: {
             /** Items */
             items: components["schemas"]["VettingCaseRow"][];
@@ -9225,7 +9225,7 @@ export interface components {
             /** Effective To */
             effective_to: string | null;
             scope: components["schemas"]["PerDiemScope"];
-            country: components["schemas"]["schemas__countries__CountryLink"] | null;
+            country: components["schemas"]["CountryLink"] | null;
             /** Country Name */
             country_name: string;
             /** Location */
@@ -9315,7 +9315,7 @@ export interface components {
             /** Effective To */
             effective_to: string | null;
             scope: components["schemas"]["PerDiemScope"];
-            country: components["schemas"]["schemas__countries__CountryLink"] | null;
+            country: components["schemas"]["CountryLink"] | null;
             /** Country Name */
             country_name: string;
             /** Location */
@@ -9374,7 +9374,7 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            country: components["schemas"]["schemas__countries__CountryLink"];
+            country: components["schemas"]["CountryLink"];
             /** Bureau */
             bureau: string;
             /** Clearance Lead Days */
@@ -9403,7 +9403,7 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            country: components["schemas"]["schemas__countries__CountryLink"];
+            country: components["schemas"]["CountryLink"];
             /** Bureau */
             bureau: string;
             /** Clearance Lead Days */
@@ -10591,73 +10591,6 @@ export interface components {
              * Format: date
              */
             expires_on: string;
-        };
-        /** CountryLink */
-        schemas__activities__CountryLink: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Genc3 */
-            genc3: string;
-            /** Name */
-            name: string;
-        };
-        /**
-         * CountryFigures
-         * @description Counted over what the caller may see; null where the caller may not see any.
-         */
-        schemas__countries__CountryFigures: {
-            /** Activities By Status */
-            activities_by_status: {
-                [key: string]: number;
-            } | null;
-            /**
-             * Active Agencies
-             * @description With an authorized, active or suspended activity there.
-             */
-            active_agencies: components["schemas"]["Link"][];
-            /** Open Requests */
-            open_requests: number | null;
-            /**
-             * Per Diem Locations
-             * @description Places with a rate of their own in force.
-             */
-            per_diem_locations: string[] | null;
-        };
-        /** CountryLink */
-        schemas__countries__CountryLink: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Genc3 */
-            genc3: string;
-        };
-        /** CountryFigures */
-        schemas__overview__CountryFigures: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Genc3 */
-            genc3: string;
-            /** Name */
-            name: string;
-            /** Bureau */
-            bureau: string;
-            /** Activities */
-            activities: number;
-            /** Active Activities */
-            active_activities: number;
-            /** Open Requests */
-            open_requests: number;
-            reimbursed: components["schemas"]["Money"];
         };
         /** FieldError */
         FieldError: {
