@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 CLIENT_SOURCES := $(shell find frontend -type f -not -name '*.gen.*' \
-	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/e2e/*' \
+	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/e2e/*' -not -path '*/contract/*' \
 	-not -path '*/test-results/*' -not -path '*/playwright-report/*' -not -path '*/.*')
 
 .DEFAULT_GOAL := help
@@ -94,7 +94,7 @@ lint: setup-test ## Style, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test-python: setup-test ## Python tests, on the embedded PostgreSQL
+test-python: setup-test setup-client ## Python tests, on the embedded PostgreSQL
 	$(BIN)/pytest -n logical --dist worksteal
 
 test-postgres: setup-test ## Tests of the database, on the PostgreSQL of this machine where there is one

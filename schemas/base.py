@@ -45,7 +45,7 @@ class Money(Output):
     """An exact amount as a string, with its ISO 4217 currency."""
 
     amount: Amount
-    currency: Currency = "USD"
+    currency: Currency
 
 
 class MoneyInput(Input):

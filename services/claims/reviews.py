@@ -199,7 +199,7 @@ def _decide_line(expense: Expense, decision: LineDecision | None, actor: Actor) 
 
 
 def _usd(amount: Decimal) -> dict[str, Any]:
-    return Money(amount=Decimal(f"{amount:.2f}")).model_dump(mode="json")
+    return Money(amount=Decimal(f"{amount:.2f}"), currency="USD").model_dump(mode="json")
 
 
 async def _line_numbers(session: AsyncSession, claim: Claim) -> dict[UUID, int]:

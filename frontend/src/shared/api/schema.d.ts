@@ -3535,7 +3535,7 @@ export interface components {
              * Publish Redaction
              * @default false
              */
-            publish_redaction: boolean;
+            publish_redaction?: boolean;
         };
         /** ActivityLink */
         ActivityLink: {
@@ -3655,12 +3655,12 @@ export interface components {
              * Lodging Percent
              * @default 100
              */
-            lodging_percent: number;
+            lodging_percent?: number;
             /**
              * Mie Percent
              * @default 100
              */
-            mie_percent: number;
+            mie_percent?: number;
         };
         /** AfterAction */
         AfterAction: {
@@ -3819,7 +3819,7 @@ export interface components {
              * Oris
              * @default []
              */
-            oris: string[];
+            oris?: string[];
             /** State Fips */
             state_fips?: string | null;
             /** County Fips */
@@ -4258,7 +4258,7 @@ export interface components {
              * Participants
              * @default []
              */
-            participants: components["schemas"]["ParticipantDays"][];
+            participants?: components["schemas"]["ParticipantDays"][];
         };
         /** AuditEvent */
         AuditEvent: {
@@ -4466,7 +4466,7 @@ export interface components {
              * Allowed Actions
              * @default []
              */
-            allowed_actions: string[];
+            allowed_actions?: string[];
         };
         /** Claim */
         Claim: {
@@ -4569,7 +4569,7 @@ export interface components {
              * Lines
              * @default []
              */
-            lines: components["schemas"]["LineDecision"][];
+            lines?: components["schemas"]["LineDecision"][];
         };
         /**
          * ClaimKind
@@ -4761,7 +4761,7 @@ export interface components {
              * Allowed Actions
              * @default []
              */
-            allowed_actions: string[];
+            allowed_actions?: string[];
         };
         /** ClarificationAnswer */
         ClarificationAnswer: {
@@ -4824,7 +4824,7 @@ export interface components {
              * Allowed Actions
              * @default []
              */
-            allowed_actions: string[];
+            allowed_actions?: string[];
         };
         /** ContactCreate */
         ContactCreate: {
@@ -4840,7 +4840,7 @@ export interface components {
              * Is Primary
              * @default false
              */
-            is_primary: boolean;
+            is_primary?: boolean;
         };
         /** ContactUpdate */
         ContactUpdate: {
@@ -5269,7 +5269,7 @@ export interface components {
              * @default USD
              * @constant
              */
-            currency: "USD";
+            currency?: "USD";
         };
         /** Enrollment */
         Enrollment: {
@@ -5401,7 +5401,7 @@ export interface components {
              * Allowed Actions
              * @default []
              */
-            allowed_actions: string[];
+            allowed_actions?: string[];
         };
         /**
          * EvaluationCreate
@@ -5659,7 +5659,7 @@ export interface components {
              * Meals Furnished
              * @default []
              */
-            meals_furnished: components["schemas"]["Meal"][];
+            meals_furnished?: components["schemas"]["Meal"][];
             /**
              * Officer Id
              * @description Left out: the officer of the claim.
@@ -5669,7 +5669,7 @@ export interface components {
              * Receipt Attached
              * @default false
              */
-            receipt_attached: boolean;
+            receipt_attached?: boolean;
             /**
              * Prior Approval
              * @description Reference of the approval given before equipment was bought.
@@ -5952,7 +5952,7 @@ export interface components {
             /** Rank */
             rank?: string | null;
             /** @default undisclosed */
-            sex: components["schemas"]["Sex"];
+            sex?: components["schemas"]["Sex"];
             /** Birth Date */
             birth_date?: string | null;
             /** Birth Place */
@@ -6183,17 +6183,17 @@ export interface components {
              */
             performance_ends_on: string;
             /** @default ftr */
-            travel_basis: components["schemas"]["TravelBasis"];
+            travel_basis?: components["schemas"]["TravelBasis"];
             /**
              * Salary Reimbursable
              * @default false
              */
-            salary_reimbursable: boolean;
+            salary_reimbursable?: boolean;
             /**
              * Fiscal Strips
              * @default []
              */
-            fiscal_strips: components["schemas"]["FiscalStrip"][];
+            fiscal_strips?: components["schemas"]["FiscalStrip"][];
         };
         /**
          * InstrumentKind
@@ -6378,22 +6378,22 @@ export interface components {
              * Modalities
              * @default []
              */
-            modalities: components["schemas"]["Modality"][];
+            modalities?: components["schemas"]["Modality"][];
             /**
              * Countries
              * @default []
              */
-            countries: string[];
+            countries?: string[];
             /**
              * Bureaus
              * @default []
              */
-            bureaus: string[];
+            bureaus?: string[];
             /**
              * Expertise
              * @default []
              */
-            expertise: string[];
+            expertise?: string[];
         };
         /** ItineraryCreate */
         ItineraryCreate: {
@@ -6445,7 +6445,7 @@ export interface components {
              * Allowed Actions
              * @default []
              */
-            allowed_actions: string[];
+            allowed_actions?: string[];
         };
         /** ItineraryUpdate */
         ItineraryUpdate: {
@@ -6853,7 +6853,6 @@ export interface components {
             amount: string;
             /**
              * Currency
-             * @default USD
              * @example USD
              */
             currency: string;
@@ -6870,7 +6869,7 @@ export interface components {
              * @default USD
              * @example USD
              */
-            currency: string;
+            currency?: string;
         };
         /** MonthlyTotal */
         MonthlyTotal: {
@@ -6959,22 +6958,22 @@ export interface components {
              * Voluntary
              * @default true
              */
-            voluntary: boolean;
+            voluntary?: boolean;
             /**
              * No Obligation Of Funds
              * @default true
              */
-            no_obligation_of_funds: boolean;
+            no_obligation_of_funds?: boolean;
             /**
              * Reimbursable Categories
              * @default []
              */
-            reimbursable_categories: components["schemas"]["ExpenseCategory"][];
+            reimbursable_categories?: components["schemas"]["ExpenseCategory"][];
             /**
              * Salary Reimbursable
              * @default false
              */
-            salary_reimbursable: boolean;
+            salary_reimbursable?: boolean;
             /** Liability */
             liability?: string | null;
             /** Insurance */
@@ -6993,7 +6992,7 @@ export interface components {
              * Contacts
              * @default []
              */
-            contacts: components["schemas"]["ClauseContact"][];
+            contacts?: components["schemas"]["ClauseContact"][];
         };
         /** MouClausesUpdate */
         MouClausesUpdate: {
@@ -7058,17 +7057,17 @@ export interface components {
              * Scope Countries
              * @default []
              */
-            scope_countries: string[];
+            scope_countries?: string[];
             /**
              * Scope Bureaus
              * @default []
              */
-            scope_bureaus: string[];
+            scope_bureaus?: string[];
             /**
              * Scope Expertise
              * @default []
              */
-            scope_expertise: string[];
+            scope_expertise?: string[];
             /** Effective On */
             effective_on?: string | null;
             /** Ends On */
@@ -7087,7 +7086,7 @@ export interface components {
              *       "contacts": []
              *     }
              */
-            clauses: components["schemas"]["MouClauses"];
+            clauses?: components["schemas"]["MouClauses"];
         };
         /**
          * MouDocumentKind
@@ -7248,7 +7247,7 @@ export interface components {
              * Allowed Actions
              * @default []
              */
-            allowed_actions: string[];
+            allowed_actions?: string[];
             /**
              * Token
              * @description Shown this once.
@@ -7773,7 +7772,7 @@ export interface components {
              * @description ISO 639-1 codes of the languages the officer teaches in.
              * @default []
              */
-            languages: string[];
+            languages?: string[];
         };
         /** OfficerRow */
         OfficerRow: {
@@ -8053,7 +8052,7 @@ export interface components {
              * Cost Lines
              * @default []
              */
-            cost_lines: components["schemas"]["CostLine"][];
+            cost_lines?: components["schemas"]["CostLine"][];
         };
         /** PackageRow */
         PackageRow: {
@@ -9051,7 +9050,7 @@ export interface components {
              * Allowed Actions
              * @default []
              */
-            allowed_actions: string[];
+            allowed_actions?: string[];
         };
         /** ParticipantAdd */
         ParticipantAdd: {
@@ -9261,7 +9260,7 @@ export interface components {
              */
             source: string;
             /** @default foreign */
-            scope: components["schemas"]["PerDiemScope"];
+            scope?: components["schemas"]["PerDiemScope"];
             /** Country */
             country?: string | null;
             /** Country Name */
@@ -9280,14 +9279,14 @@ export interface components {
              * @default 01-01
              * @example 06-01
              */
-            season_start: string;
+            season_start?: string;
             /**
              * Season End
              * @description Month and day. A season may run over the New Year.
              * @default 12-31
              * @example 06-01
              */
-            season_end: string;
+            season_end?: string;
             lodging: components["schemas"]["MoneyInput"];
             mie: components["schemas"]["MoneyInput"];
         };
@@ -9679,13 +9678,13 @@ export interface components {
             need: string;
             modality: components["schemas"]["Modality"];
             /** @default routine */
-            urgency: components["schemas"]["Urgency"];
+            urgency?: components["schemas"]["Urgency"];
             /**
              * Countries
              * @description GENC codes.
              * @default []
              */
-            countries: string[];
+            countries?: string[];
             /**
              * Required Expertise
              * @description Codes of areas or topics.
@@ -9694,7 +9693,7 @@ export interface components {
              *       "TRF-COL"
              *     ]
              */
-            required_expertise: string[];
+            required_expertise?: string[];
             /**
              * Desired Expertise
              * @default []
@@ -9702,13 +9701,13 @@ export interface components {
              *       "POM-CRO"
              *     ]
              */
-            desired_expertise: string[];
+            desired_expertise?: string[];
             /**
              * Languages
              * @description ISO 639-1 codes.
              * @default []
              */
-            languages: string[];
+            languages?: string[];
             /**
              * Starts On
              * Format: date
@@ -9733,7 +9732,7 @@ export interface components {
              * @description Never with a study visit.
              * @default false
              */
-            trainer_cert_required: boolean;
+            trainer_cert_required?: boolean;
         };
         /** RequestLink */
         RequestLink: {
@@ -9972,7 +9971,7 @@ export interface components {
              * @default USD
              * @constant
              */
-            currency: "USD";
+            currency?: "USD";
         };
         /**
          * Site
@@ -10077,7 +10076,7 @@ export interface components {
              * Allowed Actions
              * @default []
              */
-            allowed_actions: string[];
+            allowed_actions?: string[];
         };
         /** TokenCreate */
         TokenCreate: {
@@ -10365,7 +10364,7 @@ export interface components {
              * Allowed Actions
              * @default []
              */
-            allowed_actions: string[];
+            allowed_actions?: string[];
         };
         /** UserCreate */
         UserCreate: {
@@ -10377,7 +10376,7 @@ export interface components {
             /** Name */
             name: string;
             /** @default person */
-            kind: components["schemas"]["UserKind"];
+            kind?: components["schemas"]["UserKind"];
             /** Roles */
             roles: components["schemas"]["Role"][];
             /** Password */
@@ -10599,13 +10598,13 @@ export interface components {
              * @description RFC 6901 pointer into the body.
              * @default null
              */
-            pointer: string | null;
+            pointer?: string | null;
             /**
              * Parameter
              * @description Query, path or header parameter at fault.
              * @default null
              */
-            parameter: string | null;
+            parameter?: string | null;
             /** Code */
             code: string;
             /** Message */
@@ -10634,35 +10633,35 @@ export interface components {
              * @description The id of the request, to quote when asking for help.
              * @default null
              */
-            instance: string | null;
+            instance?: string | null;
             /**
              * Errors
              * @default []
              */
-            errors: components["schemas"]["FieldError"][];
+            errors?: components["schemas"]["FieldError"][];
             /**
              * State
              * @description The record's state, when an action was not possible.
              * @default null
              */
-            state: string | null;
+            state?: string | null;
             /**
              * Allowed Actions
              * @default null
              */
-            allowed_actions: string[] | null;
+            allowed_actions?: string[] | null;
             /**
              * Permission
              * @description The permission that is missing.
              * @default null
              */
-            permission: string | null;
+            permission?: string | null;
             /**
              * Candidates
              * @description What an ambiguous name may stand for, and how to say so without doubt.
              * @default null
              */
-            candidates: {
+            candidates?: {
                 [key: string]: string;
             }[] | null;
         };

@@ -1,0 +1,38 @@
+"""The types that openapi-typescript makes of `openapi.yaml`, with openapi-fetch, do the main job.
+
+`frontend/contract/walk.ts` is compiled with the client (`npm run check`) and runs here in Node, without a browser.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+from cli.demo.cast import Cast
+from cli.demo.client import Caller
+from cli.demo.server import DemoServer
+
+FRONTEND = Path(__file__).parents[2] / "frontend"
+
+
+def test_the_walk_runs_through_the_typed_client(demo_server: DemoServer) -> None:
+    assert demo_server.administrator is not None
+    email, password = demo_server.administrator
+    cast = Cast(demo_server, Caller(demo_server.url, email=email, password=password))
+    treasury = cast.service("Treasury interface", "claims:read", "claims:confirm_payment")
+    environment = os.environ | {
+        "BASE_URL": demo_server.url,
+        "CLOCK_FILE": str(demo_server.clock.path),
+        "ADMIN_EMAIL": email,
+        "ADMIN_PASSWORD": password,
+        "PAYMENT_TOKEN": treasury.token or "",
+    }
+    walked = subprocess.run(
+        ["node", "contract/walk.ts"],
+        cwd=FRONTEND,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert walked.returncode == 0, walked.stderr
+    assert walked.stdout == "48654.35\n"
