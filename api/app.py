@@ -40,7 +40,7 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         background = None
         if settings.background_seconds:
-            work = keep_running(database, app.state.clock, settings.background_seconds)
+            work = keep_running(database, app.state.clock, settings)
             background = asyncio.create_task(work)
         yield
         if background is not None:

@@ -11,6 +11,7 @@ from services.claims.lifecycle import LIFECYCLE as CLAIM
 from services.lifecycle import Lifecycle, Transition
 from services.mous.lifecycle import LIFECYCLE as MOU
 from services.obligations.lifecycle import LIFECYCLE as OBLIGATION
+from services.outbox import LIFECYCLE as MAIL
 from services.outreach.lifecycle import LIFECYCLE as OUTREACH
 from services.requests.lifecycle import LIFECYCLE as REQUEST
 from services.vetting.lifecycle import LIFECYCLE as VETTING
@@ -19,7 +20,17 @@ app = typer.Typer(help="Diagrams of the state tables.", no_args_is_help=True)
 DEFAULT = Path("docs/states.md")
 
 #: In the order in which the work comes about.
-TABLES: tuple[Lifecycle, ...] = (MOU, REQUEST, OUTREACH, ACTIVITY, ASSIGNMENT, VETTING, CLAIM, OBLIGATION)
+TABLES: tuple[Lifecycle, ...] = (
+    MOU,
+    REQUEST,
+    OUTREACH,
+    ACTIVITY,
+    ASSIGNMENT,
+    VETTING,
+    CLAIM,
+    OBLIGATION,
+    MAIL,
+)
 
 _HEAD = """# States
 

@@ -309,3 +309,39 @@ class VehicleMode(StrEnum):
     AUTOMOBILE_GOVERNMENT_AVAILABLE = "automobile_government_available"
     MOTORCYCLE = "motorcycle"
     AIRPLANE = "airplane"
+
+
+class NotificationTopic(StrEnum):
+    """Groups of what people are told, for which they choose how."""
+
+    REQUESTS = "requests"
+    OUTREACH = "outreach"
+    AGREEMENTS = "agreements"
+    ACTIVITIES = "activities"
+    VETTING = "vetting"
+    CREDENTIALS = "credentials"
+    CLAIMS = "claims"
+    ENQUIRIES = "enquiries"
+
+
+class NotificationDelivery(StrEnum):
+    IMMEDIATE = "immediate"
+    DAILY_DIGEST = "daily_digest"
+    IN_APP = "in_app"
+
+
+class MailKind(StrEnum):
+    NOTIFICATION = "notification"
+    DIGEST = "digest"
+
+
+class MailStatus(StrEnum):
+    QUEUED = "queued"
+    TAKEN = "taken"
+    HANDED_OVER = "handed_over"
+    """The text is on its way to the mail server, which may or may not have taken it."""
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    """The connection broke between text and answer: not sent again by itself, since it may have arrived."""
+    DROPPED = "dropped"

@@ -1,10 +1,11 @@
 """Settings of the whole program, read once by a door (API, terminal) and passed down from there."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 #: Lists are written with commas (`a.example,b.example`): JSON in an environment file is easy to get wrong.
@@ -61,6 +62,22 @@ class Settings(BaseSettings):
         default=None, description="For demonstrations: the present is the instant in this file."
     )
 
+    smtp_host: str | None = Field(default=None, description="Mail server. Unset: no mail is sent.")
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="`tls` from the start (port 465), or `none` on a network of one's own.",
+    )
+    smtp_username: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_ca_file: Path | None = Field(
+        default=None,
+        description="Certificates to trust instead of the machine's, for a mail server of one's own.",
+    )
+    mail_from: str | None = Field(
+        default=None, description="Sender, such as `Police Partnerships <partnerships@example.gov>`."
+    )
+
     api_docs: bool = Field(default=False, description="Serve a page that documents the API at /docs.")
 
     official_deployment: bool = Field(
@@ -97,6 +114,25 @@ class Settings(BaseSettings):
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("must be an http:// or https:// address")
         return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _check_mail(self) -> "Settings":
+        if self.smtp_host is None:
+            return self
+        if "@" not in self.mail_sender_address or any(ord(c) < 32 for c in self.mail_from or ""):
+            raise ValueError("mail_from must name the sender when smtp_host is set")
+        if self.smtp_username is not None and self.smtp_security == "none":
+            raise ValueError("smtp_username is sent over TLS only: set smtp_security to starttls or tls")
+        return self
+
+    @property
+    def mail_sender_address(self) -> str:
+        return parseaddr(self.mail_from or "")[1]
+
+    @property
+    def site_url(self) -> str:
+        """Where links in mail lead."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @model_validator(mode="before")
     @classmethod

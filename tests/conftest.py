@@ -16,4 +16,5 @@ pytest_plugins = [
     "tests.fixtures.api",
     "tests.fixtures.serving",
     "tests.fixtures.demo",
+    "tests.fixtures.mail",
 ]

@@ -17,6 +17,7 @@ from api.v1 import (
     instruments,
     matches,
     mous,
+    notifications,
     obligations,
     offering_instructors,
     offers,
@@ -64,4 +65,5 @@ RESOURCES: tuple[Resource, ...] = (
     payments.router,
     reimbursed.router,
     reports.router,
+    notifications.router,
 )

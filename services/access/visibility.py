@@ -40,6 +40,7 @@ from models.events import Event
 from models.expertise import Expertise
 from models.identity import ApiToken, User
 from models.mous import Instrument, Mou, MouAmendment, MouDocument
+from models.notifications import Notification, NotificationMute
 from models.obligations import LedgerEntry, Obligation
 from models.officers import Officer, OfficerCredential, TrainingEnrollment, TrainingSession
 from models.outreach import Offer, Outreach
@@ -145,8 +146,9 @@ def _mou_of_my_agency(child: Any) -> ColumnElement[bool]:
     return exists().where(_MOU.id == child.mou_id, _MOU.agency_id == _MY_AGENCY)
 
 
-def _own_tokens() -> ColumnElement[bool]:
-    return ApiToken.user_id == _ME
+def _own(table: Any) -> ColumnElement[bool]:
+    clause: ColumnElement[bool] = table.user_id == _ME
+    return clause
 
 
 ROWS: dict[type[Base], dict[Role, Clause]] = {
@@ -344,7 +346,10 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         post=lambda: _post_country(ReimbursedTotal.country_id),
         agency_coordinator=lambda: ReimbursedTotal.agency_id == _MY_AGENCY,
     ),
-    ApiToken: dict.fromkeys(Role, _own_tokens),
+    **{
+        table: dict.fromkeys(Role, partial(_own, table))
+        for table in (ApiToken, Notification, NotificationMute)
+    },
     Event: _rows(Role.ADMINISTRATOR, Role.AUDITOR),
     User: _rows(
         Role.ADMINISTRATOR,

@@ -1,6 +1,7 @@
-"""What the server does between requests: transitions that time brings, seals on the event log, clearing up."""
+"""What the server does between requests: what time brings, seals on the event log, messages, mail, clearing up."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import structlog
@@ -12,7 +13,9 @@ from models.events import IdempotencyRecord
 from models.identity import SignInFailure, WebSession
 from services.clock import Clock
 from services.sealing import seal_events
+from services.settings import Settings
 from services.workflows.clock import run_due
+from services.workflows.mailing import keep_informed, send_mail
 
 log = structlog.get_logger(__name__)
 
@@ -22,18 +25,29 @@ ANSWERS_KEPT = timedelta(hours=24)
 FAILURES_KEPT = timedelta(days=1)
 
 
-async def run_once(database: Database, clock: Clock) -> None:
+async def run_once(database: Database, clock: Clock, settings: Settings) -> None:
     """One round. Each part is safe to run on many machines at once and to be cut off anywhere."""
     await run_due(database, clock)
     await seal_events(database)
+    await keep_informed(database, clock, settings)
     await _clear_up(database, clock)
 
 
-async def keep_running(database: Database, clock: Clock, every_seconds: float) -> None:
-    """Rounds until cancelled. A round that fails, such as while the database restarts, is followed by the next."""
+async def keep_running(database: Database, clock: Clock, settings: Settings) -> None:
+    """Rounds until cancelled. A round that fails, such as while the database restarts, is followed by the next.
+
+    Mail goes its own pace: a slow mail server must not hold up what time brings.
+    """
+    await asyncio.gather(
+        _repeat(lambda: run_once(database, clock, settings), settings.background_seconds),
+        _repeat(lambda: send_mail(database, clock, settings), settings.background_seconds),
+    )
+
+
+async def _repeat(work: Callable[[], Awaitable[object]], every_seconds: float) -> None:
     while True:
         try:
-            await run_once(database, clock)
+            await work()
         except PASSING as error:
             log.warning("background_round_failed", error=type(error).__name__)
         await asyncio.sleep(every_seconds)
