@@ -26,7 +26,15 @@ from models.base import (
     references,
     search_column,
 )
-from models.enums import ActivityStatus, AssignmentStatus, DatePrecision, Modality, ReadinessType, Role
+from models.enums import (
+    ActivityStatus,
+    AssignmentStatus,
+    DatePrecision,
+    DayKind,
+    Modality,
+    ReadinessType,
+    Role,
+)
 
 #: As lists show them: the undated at the end.
 _LATEST_FIRST = (text("starts_on DESC NULLS LAST"), text("id DESC"))
@@ -131,21 +139,64 @@ class ReadinessItem(Identified, Versioned, Base):
     waiver_reason: Mapped[str | None] = mapped_column(String(500))
 
 
+class PaperworkTemplate(Identified, Versioned, Base):
+    """One paper that activities of a modality need, as in force from a day. The newest row of a key counts."""
+
+    __tablename__ = "paperwork_templates"
+    __table_args__ = (
+        enum_check("modality", Modality),
+        enum_check("owner_role", Role),
+        enum_check("day_kind", DayKind),
+        UniqueConstraint("modality", "key", "effective_from"),
+        CheckConstraint("days_before between 0 and 365", name="days_before_range"),
+    )
+
+    modality: Mapped[str] = enum_column(Modality)
+    key: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(String(200))
+    owner_role: Mapped[str] = enum_column(Role)
+    days_before: Mapped[int] = mapped_column(SmallInteger)
+    """The lead time: by so many days before the first day the paper should be done."""
+    day_kind: Mapped[str] = enum_column(DayKind, default=DayKind.CALENDAR)
+    post_lead: Mapped[bool] = mapped_column(server_default="false")
+    """Where a post of the country states its lead time for country clearance, that counts instead."""
+    gate: Mapped[bool] = mapped_column(server_default="false")
+    evidence_wanted: Mapped[str | None] = mapped_column(String(300))
+    effective_from: Mapped[date]
+    retired: Mapped[bool] = mapped_column(server_default="false")
+    """From this day on the paper is no longer asked for."""
+    source: Mapped[str] = mapped_column(String(300))
+
+
 class ChecklistItem(Identified, Versioned, Base):
-    """Paperwork after acceptance: whose, due when; only gates block."""
+    """Paperwork after acceptance: whose, due when; only gates block. A waiver names its approver and its end."""
 
     __tablename__ = "checklist_items"
-    __table_args__ = (enum_check("owner_role", Role), UniqueConstraint("activity_id", "key"))
+    __table_args__ = (
+        enum_check("owner_role", Role),
+        enum_check("day_kind", DayKind),
+        UniqueConstraint("activity_id", "key"),
+        CheckConstraint(
+            "(waived_by is null) = (waiver_expires_on is null) and (waived_by is null) = (waiver_reason is null)",
+            name="waiver_whole",
+        ),
+    )
 
     activity_id: Mapped[UUID] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"))
     key: Mapped[str] = mapped_column(String(40))
     title: Mapped[str] = mapped_column(String(200))
     owner_role: Mapped[str] = enum_column(Role)
+    days_before: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    day_kind: Mapped[str] = enum_column(DayKind, default=DayKind.CALENDAR)
     due_on: Mapped[date]
     gate: Mapped[bool] = mapped_column(server_default="false")
+    evidence_wanted: Mapped[str | None] = mapped_column(String(300))
     done_at: Mapped[datetime | None]
     done_by: Mapped[UUID | None]
     evidence: Mapped[str | None] = mapped_column(String(300))
+    waived_by: Mapped[UUID | None] = references("users.id")
+    waiver_expires_on: Mapped[date | None]
+    waiver_reason: Mapped[str | None] = mapped_column(String(500))
 
 
 class ActivityParticipant(Identified, Versioned, Base):

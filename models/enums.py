@@ -180,6 +180,13 @@ class AssignmentStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class DayKind(StrEnum):
+    """How a lead time is counted."""
+
+    CALENDAR = "calendar"
+    WORKING = "working"
+
+
 class ReadinessType(StrEnum):
     PREDEPLOYMENT_TRAINING = "predeployment_training"
     FACT = "fact"

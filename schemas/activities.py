@@ -151,10 +151,32 @@ class UnreadyAssignment(Output):
     missing: list[str] = Field(description="What stands in the way, in words.")
 
 
+class LateWarning(Output):
+    """A missed lead time. It never blocks."""
+
+    code: str
+    field: str
+    message: str
+
+
+class Forecast(Output):
+    """When the paperwork could be ready if whatever is outstanding were begun today, and what it then waits for."""
+
+    ready_on: date
+    on_time: bool
+    days_late: int = Field(description="Past the first day.")
+    waits_for: list[str]
+    outstanding: int
+
+
 class Gates(Output):
     go: bool
     gates: list[Gate]
-    unready_assignments: list[UnreadyAssignment]
+    unready_assignments: list[UnreadyAssignment] = Field(
+        description="Of officers whose readiness the caller may see."
+    )
+    warnings: list[LateWarning]
+    forecast: Forecast | None = Field(description="Null once work has begun, and without dates.")
 
 
 class ParticipantDays(Input):

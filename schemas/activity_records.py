@@ -7,7 +7,6 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from models.enums import Role
 from schemas.base import ABSENT, Input, Output, Patch, Reference
 from schemas.types import Count, Day, Name, Text
 
@@ -27,28 +26,6 @@ _TEXT = (BeforeValidator(_decimal_text), WithJsonSchema({"type": "string", "exam
 Score = Annotated[Decimal, *_TEXT, Field(ge=0, le=100, max_digits=5, decimal_places=2)]
 Hours = Annotated[Decimal, *_TEXT, Field(gt=0, le=2000, max_digits=6, decimal_places=2)]
 Satisfaction = Annotated[int, Field(strict=True, ge=1, le=5)]
-
-
-class ChecklistItem(Output):
-    """`gate`: without it the activity cannot go; the gates themselves judge that, a late item only warns."""
-
-    id: UUID
-    activity: Reference
-    key: str
-    title: str
-    owner_role: Role
-    due_on: date
-    gate: bool
-    done_at: datetime | None
-    evidence: str | None
-    version: int
-    created_at: datetime
-    updated_at: datetime
-    allowed_actions: list[str] = []
-
-
-class ChecklistDone(Input):
-    evidence: Annotated[str, Text(300)] | None = None
 
 
 class ParticipantAdd(Input):

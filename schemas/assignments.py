@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
+from pydantic import Field
+
 from models.enums import AssignmentStatus, ReadinessType
 from schemas.base import ABSENT, Input, Link, Output, Patch, Reference
 from schemas.types import Day, Flag, Text
@@ -86,7 +88,9 @@ class ReadinessRequirement(Output):
     standing: str
     passes: bool
     message: str
+    remedy: str | None = Field(description="What to do about it; null when it passes.")
     item: ReadinessItem
+    allowed_actions: list[str]
 
 
 class Readiness(Output):

@@ -92,6 +92,21 @@ def add_working_days(start: date, count: int) -> date:
     return day
 
 
+def subtract_working_days(start: date, count: int) -> date:
+    """The working day that comes `count` working days before `start`; `start` itself is never counted.
+
+    With 0 the start is returned as it is. Raises `ValueError` for a negative count.
+    """
+    if count < 0:
+        raise ValueError("The number of working days to subtract cannot be negative.")
+    day = start
+    for _ in range(count):
+        day -= ONE_DAY
+        while not is_working_day(day):
+            day -= ONE_DAY
+    return day
+
+
 def days_between(first: date, last: date) -> Iterator[date]:
     """Every calendar day from `first` through `last`, both included; none when `last` is earlier."""
     for ordinal in range(first.toordinal(), last.toordinal() + 1):

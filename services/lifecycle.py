@@ -20,12 +20,21 @@ class Stateful(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A condition on the facts of the moment. `message` says what to do when it does not hold."""
+    """A condition on the facts of the moment. `message` says what to do when it does not hold.
+
+    `explain` names each thing that stands in the way, where there may be several.
+    """
 
     code: str
     message: str
     holds: Callable[[Any], bool]
     field: str = ""
+    explain: Callable[[Any], Iterable[str]] | None = None
+
+    def problems(self, facts: Any) -> list[FieldProblem]:
+        """Why it does not hold: one problem, or one for each thing in the way."""
+        messages = list(self.explain(facts)) if self.explain else []
+        return [FieldProblem(self.field, self.code, message) for message in messages or [self.message]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,7 @@ class Lifecycle:
                 " ".join(guard.message for guard in failed),
                 state=before,
                 allowed_actions=tuple(self.allowed_actions(actor, before)),
-                problems=tuple(FieldProblem(guard.field, guard.code, guard.message) for guard in failed),
+                problems=tuple(problem for guard in failed for problem in guard.problems(facts)),
                 code="guard_failed",
             )
         if row.target is not None:

@@ -60,7 +60,7 @@ async def update_activity(
 async def get_gates(work: Read, activity_id: UUID) -> Response:
     """What stands between the activity and its go-ahead."""
     await ACTIVITY.get(work.connection, work.actor, activity_id)
-    return json_response(await gates_of(work.connection, activity_id, work.clock.today()))
+    return json_response(await gates_of(work.connection, work.actor, activity_id, work.clock.today()))
 
 
 @router.post("/{activity_id}/ready", operation_id="activities_ready", response_model=Activity)

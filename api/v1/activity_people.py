@@ -20,7 +20,8 @@ from schemas.assignments import (
     ReadinessWaive,
 )
 from schemas.base import Page
-from services.activities import assignments, items, participants
+from schemas.readiness import ReadinessMatrix
+from services.activities import assignments, items, matrix, participants
 from services.activities.parts import of_activity
 from services.activities.queries import ACTIVITY
 from services.listing import ListQuery
@@ -75,10 +76,16 @@ async def cancel_assignment(
     return record_response(work.request, answer)
 
 
+@router.get("/readiness", operation_id="readiness_matrix", response_model=ReadinessMatrix)
+async def get_readiness_matrix(work: Read, activity_id: UUID) -> Response:
+    """Every planned officer against everything asked for: how it stands, why, and what to do."""
+    return json_response(await matrix.matrix_of_activity(work.connection, work.actor, activity_id))
+
+
 @router.get(_READINESS, operation_id="readiness_get", response_model=Readiness)
 async def get_readiness(work: Read, activity_id: UUID, assignment_id: UUID) -> Response:
     """Everything the officer must hold, and what is valid, missing or expires too early."""
-    answer = await items.readiness(work.connection, work.actor, activity_id, assignment_id)
+    answer = await matrix.readiness(work.connection, work.actor, activity_id, assignment_id)
     return json_response(answer)
 
 

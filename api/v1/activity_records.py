@@ -10,8 +10,6 @@ from api.unit_of_work import Change, Read, Resource
 from schemas.activity_records import (
     AfterAction,
     AfterActionSet,
-    ChecklistDone,
-    ChecklistItem,
     Evaluation,
     EvaluationCreate,
     EvaluationUpdate,
@@ -20,6 +18,7 @@ from schemas.activity_records import (
     ItineraryUpdate,
 )
 from schemas.base import Page
+from schemas.paperwork import ChecklistDone, ChecklistItem, ChecklistWaive
 from services.activities import after_action, checklist, evaluations, itinerary
 from services.activities.parts import of_activity
 from services.activities.queries import ACTIVITY
@@ -51,6 +50,16 @@ async def mark_done(
 ) -> Response:
     """The owner of the paper, or the programme, says that it is done and what shows it."""
     await checklist.mark_done(work.session, work.actor, work.clock, activity_id, item_id, version, data)
+    answer = await checklist.CHECKLIST_ITEM.after_change(work.session, work.actor, item_id)
+    return record_response(work.request, answer)
+
+
+@router.post("/checklist/{item_id}/waive", operation_id="checklist_waive", response_model=ChecklistItem)
+async def waive(
+    work: Change, activity_id: UUID, item_id: UUID, version: Version, data: ChecklistWaive
+) -> Response:
+    """Let the activity do without the paper until a day. Whoever acts is the approver."""
+    await checklist.waive(work.session, work.actor, work.clock, activity_id, item_id, version, data)
     answer = await checklist.CHECKLIST_ITEM.after_change(work.session, work.actor, item_id)
     return record_response(work.request, answer)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.responses import Version, json_response, page_response, record_response
 from api.unit_of_work import Change, PersonalRoute, Read, Resource
 from schemas.base import Page
 from schemas.officers import (
@@ -18,6 +18,8 @@ from schemas.officers import (
     OfficerRow,
     OfficerUpdate,
 )
+from schemas.readiness import OfficerReadiness
+from services.activities.matrix import readiness_of_officer
 from services.listing import ListQuery
 from services.officers import commands, credentials
 from services.officers.credentials import CREDENTIAL, CREDENTIALS
@@ -60,6 +62,13 @@ async def archive_officer(work: Change, officer_id: UUID, version: Version) -> R
 async def restore_officer(work: Change, officer_id: UUID, version: Version) -> Response:
     await commands.archive_officer(work.session, work.actor, work.clock, officer_id, version, archived=False)
     return record_response(work.request, await OFFICER.after_change(work.session, work.actor, officer_id))
+
+
+@router.get("/{officer_id}/readiness", operation_id="officers_readiness", response_model=OfficerReadiness)
+async def get_readiness(work: Read, officer_id: UUID) -> Response:
+    """What each of the officer's assignments calls for, and how it stands."""
+    answer = await readiness_of_officer(work.connection, work.actor, work.clock, officer_id)
+    return json_response(answer)
 
 
 @router.get(

@@ -57,6 +57,7 @@ class Permission(StrEnum):
     ACTIVITIES_CANCEL = "activities:cancel"
     ACTIVITIES_FINISH = "activities:finish"
     ACTIVITIES_DOCUMENT = "activities:document"
+    PAPERWORK_MANAGE = "paperwork:manage"
     ASSIGNMENTS_MANAGE = "assignments:manage"
     READINESS_READ = "readiness:read"
     READINESS_UPDATE = "readiness:update"

@@ -60,6 +60,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.ACTIVITIES_SUSPEND,
             P.ACTIVITIES_CANCEL,
             P.ACTIVITIES_DOCUMENT,
+            P.PAPERWORK_MANAGE,
             P.ASSIGNMENTS_MANAGE,
             P.READINESS_READ,
             P.READINESS_WAIVE,

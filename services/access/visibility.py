@@ -22,6 +22,7 @@ from models.activities import (
     ChecklistItem,
     Evaluation,
     ItineraryItem,
+    PaperworkTemplate,
     ReadinessItem,
 )
 from models.agencies import (
@@ -371,6 +372,7 @@ OPEN: frozenset[type[Base]] = frozenset(
         InterestRate,
         MieBreakdown,
         MileageRate,
+        PaperworkTemplate,
         PerDiemRate,
         Post,
         TrainingSession,

@@ -13,6 +13,7 @@ from models.officers import Officer
 from schemas.assignments import AssignmentCreate, AssignmentUpdate
 from services.access.permissions import Permission
 from services.access.policy import SYSTEM, Actor
+from services.access.visibility import visible
 from services.activities import lifecycle
 from services.activities.parts import ACTIVITY_LINK, load_part, record, require_state
 from services.activities.rules import STAFFABLE, touches
@@ -95,7 +96,7 @@ async def assign(session: AsyncSession, actor: Actor, activity_id: UUID, data: A
     else:
         lifecycle.ASSIGNMENT.fire(actor, assignment, "reinstate")
         apply_changes(assignment, values, actor)
-    await require_free(session, [assignment], field="officer_id")
+    await require_free(session, actor, [assignment], field="officer_id")
     _record(session, actor, "officer_assigned", activity, assignment)
     return assignment.id
 
@@ -122,7 +123,7 @@ async def update_assignment(
         raise Conflict("The assignment is cancelled. Assign the officer again.", code="assignment_cancelled")
     apply_changes(assignment, changes, actor)
     _require_days(activity, assignment.starts_on, assignment.ends_on)
-    await require_free(session, [assignment], field="starts_on")
+    await require_free(session, actor, [assignment], field="starts_on")
     _record(session, actor, "assignment_changed", activity, assignment)
 
 
@@ -148,8 +149,11 @@ async def cancel_all(session: AsyncSession, actor: Actor, activity: Activity) ->
         assignment.updated_by = actor.id
 
 
-async def require_free(session: AsyncSession, assignments: Sequence[Assignment], *, field: str) -> None:
-    """Raises `Conflict` naming the activity that an officer is on during the days of a pending assignment.
+async def require_free(
+    session: AsyncSession, actor: Actor, assignments: Sequence[Assignment], *, field: str
+) -> None:
+    """Raises `Conflict` when an officer is elsewhere during the days of a pending assignment: with the activity, if
+    the actor may see it.
 
     The officers are locked first, so that of two assignments made at once the second is told of the first. What
     came round this would still meet the database's own constraint.
@@ -158,30 +162,42 @@ async def require_free(session: AsyncSession, assignments: Sequence[Assignment],
         officers = select(Officer.id).where(Officer.id.in_([each.officer_id for each in assignments]))
         await session.execute(officers.order_by(Officer.id).with_for_update(key_share=True))
         for assignment in assignments:
-            clash = await _clash(session, assignment)
+            clash = await _clash(session, actor, assignment)
             if clash is not None:
                 raise Conflict(clash, code="assignment_overlap", field=field)
 
 
-async def _clash(session: AsyncSession, wanted: Assignment) -> str | None:
-    row = (
-        await session.execute(
-            select(Activity.reference, Activity.title, Assignment.starts_on, Assignment.ends_on, Officer.name)
-            .join(Assignment, Assignment.activity_id == Activity.id)
-            .join(Officer, Officer.id == Assignment.officer_id)
-            .where(
-                Assignment.officer_id == wanted.officer_id,
-                Assignment.id != wanted.id,
-                Assignment.status == AssignmentStatus.PLANNED.value,
-                Assignment.starts_on <= wanted.ends_on,
-                Assignment.ends_on >= wanted.starts_on,
-            )
-            .order_by(Assignment.starts_on)
-            .limit(1)
+async def _clash(session: AsyncSession, actor: Actor, wanted: Assignment) -> str | None:
+    """The first other assignment of the officer that shares a day with `wanted`, in words."""
+    seen = visible(actor, Activity)
+    statement = (
+        select(
+            Activity.reference,
+            Activity.title,
+            Assignment.starts_on,
+            Assignment.ends_on,
+            Officer.name,
+            seen.clause.label("shown"),
         )
-    ).one_or_none()
+        .join(Assignment, Assignment.activity_id == Activity.id)
+        .join(Officer, Officer.id == Assignment.officer_id)
+        .where(
+            Assignment.officer_id == wanted.officer_id,
+            Assignment.id != wanted.id,
+            Assignment.status == AssignmentStatus.PLANNED.value,
+            Assignment.starts_on <= wanted.ends_on,
+            Assignment.ends_on >= wanted.starts_on,
+        )
+        .order_by(Assignment.starts_on)
+        .limit(1)
+    )
+    row = (await session.execute(statement, dict(seen.parameters))).one_or_none()
     if row is None:
         return None
+    if not row.shown:
+        return (
+            f"{row.name} is assigned elsewhere on some of these days. Choose other days or another officer."
+        )
     return (
         f"{row.name} is assigned to {row.reference} ({row.title}) from {row.starts_on} to {row.ends_on}. "
         "Choose other days or another officer."

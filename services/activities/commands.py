@@ -139,4 +139,4 @@ async def _move_assignments(
                 code="assignment_outside",
                 field="starts_on",
             )
-    await require_free(session, assignments, field="starts_on")
+    await require_free(session, actor, assignments, field="starts_on")

@@ -1,5 +1,6 @@
 """The facts that an activity's guards ask about, and the gates as its readers see them."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,16 +10,20 @@ from sqlalchemy import and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import aliased
 
-from models.activities import Activity, ActivityParticipant, AfterAction
+from models.activities import Activity, ActivityParticipant, AfterAction, Assignment
 from models.claims import Claim, Payment
 from models.enums import ActivityStatus, ClaimStatus, ObligationStatus
 from models.mous import Instrument
 from models.obligations import Obligation
 from models.vetting import ForeignParticipant
 from services.access.clearance import cleared_through
+from services.access.permissions import Permission
+from services.access.policy import Actor
+from services.access.visibility import visible
+from services.activities.checklist import outstanding
 from services.activities.lifecycle import GO, Facts
-from services.activities.preparation import findings_of_activity
-from services.activities.readiness import Finding, ready
+from services.activities.paperwork import Outstanding, forecast, missed
+from services.activities.preparation import Preparation, preparations
 from services.detail import Answer
 
 _FINAL = (ClaimStatus.PAID.value, ClaimStatus.DISALLOWED.value, ClaimStatus.WITHDRAWN.value)
@@ -30,6 +35,12 @@ _COMMITTED = (
     ActivityStatus.COMPLETED.value,
 )
 
+_BEFORE = (
+    ActivityStatus.PLANNING.value,
+    ActivityStatus.READYING.value,
+    ActivityStatus.AUTHORIZED.value,
+    ActivityStatus.SUSPENDED.value,
+)
 _OTHER = aliased(Activity)
 
 
@@ -77,6 +88,7 @@ _OPEN_CLAIMS = (
 )
 _FACTS = (
     select(
+        Activity.status,
         Activity.starts_on,
         Activity.ends_on,
         Activity.estimate_usd,
@@ -106,8 +118,7 @@ _FACTS = (
 
 async def facts_of(session: AsyncSession | AsyncConnection, activity_id: UUID, today: date) -> Facts:
     """Every fact that a guard may ask about, as the database now has it."""
-    facts, _ = await _look(session, activity_id, today)
-    return facts
+    return (await _look(session, activity_id, today)).facts
 
 
 async def lock_money(session: AsyncSession, activity: Activity) -> None:
@@ -117,9 +128,15 @@ async def lock_money(session: AsyncSession, activity: Activity) -> None:
         await session.execute(statement.with_for_update(key_share=True))
 
 
-async def gates_of(session: AsyncSession | AsyncConnection, activity_id: UUID, today: date) -> Answer:
-    """The gates of the go-ahead in the shape of `schemas.activities.Gates`. Counts and names of nobody."""
-    facts, findings = await _look(session, activity_id, today)
+async def gates_of(
+    session: AsyncSession | AsyncConnection, actor: Actor, activity_id: UUID, today: date
+) -> Answer:
+    """The gates of the go-ahead in the shape of `schemas.activities.Gates`: counts, and names of nobody.
+
+    What officers lack is told of those alone whose readiness the actor may see.
+    """
+    looked = await _look(session, activity_id, today)
+    facts = looked.facts
     return {
         "go": all(guard.holds(facts) for guard in GO),
         "gates": [
@@ -133,20 +150,72 @@ async def gates_of(session: AsyncSession | AsyncConnection, activity_id: UUID, t
         ],
         "unready_assignments": [
             {
-                "assignment_id": assignment_id,
-                "missing": [found.message for found in all_found if not found.standing.passes],
+                "assignment_id": each.assignment_id,
+                "missing": [found.message for found in each.findings if not found.standing.passes],
             }
-            for assignment_id, all_found in findings.items()
-            if not ready(all_found)
+            for each in await _seen(session, actor, activity_id, looked.preparations)
+            if not each.ready
         ],
+        **_paperwork(looked, today),
     }
 
 
-async def _look(
-    session: AsyncSession | AsyncConnection, activity_id: UUID, today: date
-) -> tuple[Facts, dict[UUID, tuple[Finding, ...]]]:
+def _paperwork(looked: "_Looked", today: date) -> Answer:
+    """Missed lead times as warnings, and when all could be ready; None once work has begun."""
+    late = missed(looked.papers, today)
+    warnings = [
+        {
+            "code": "paper_late",
+            "field": "checklist",
+            "message": f"{paper.title} was due on {paper.due_on}.",
+        }
+        for paper in late
+    ]
+    if looked.status not in _BEFORE or looked.starts_on is None:
+        return {"warnings": [], "forecast": None}
+    ahead = forecast(looked.papers, looked.starts_on, today)
+    return {
+        "warnings": warnings,
+        "forecast": {
+            "ready_on": ahead.ready_on,
+            "on_time": ahead.on_time,
+            "days_late": ahead.days_late,
+            "waits_for": ahead.waits_for,
+            "outstanding": len(looked.papers),
+        },
+    }
+
+
+async def _seen(
+    session: AsyncSession | AsyncConnection,
+    actor: Actor,
+    activity_id: UUID,
+    prepared: list[Preparation],
+) -> list[Preparation]:
+    if not actor.may(Permission.READINESS_READ):
+        return []
+    seen = visible(actor, Assignment)
+    rows = await session.execute(
+        select(Assignment.id).where(Assignment.activity_id == activity_id, seen.clause),
+        dict(seen.parameters),
+    )
+    ids = {row.id for row in rows}
+    return [each for each in prepared if each.assignment_id in ids]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    facts: Facts
+    status: str
+    starts_on: date | None
+    preparations: list[Preparation]
+    papers: tuple[Outstanding, ...]
+
+
+async def _look(session: AsyncSession | AsyncConnection, activity_id: UUID, today: date) -> _Looked:
     row = (await session.execute(_FACTS.where(Activity.id == activity_id))).one()
-    findings = await findings_of_activity(session, activity_id)
+    prepared = await preparations(session, Assignment.activity_id == activity_id)
+    papers = await outstanding(session, activity_id)
     facts = Facts(
         dated=row.starts_on is not None and row.ends_on is not None,
         begun=row.starts_on is not None and row.starts_on <= today,
@@ -154,14 +223,20 @@ async def _look(
         instrument_signed=row.signed_at is not None,
         performance_covers=bool(row.performance_covers),
         funds_cover=_funds_cover(row),
-        unready_assignments=sum(not ready(found) for found in findings.values()),
+        open_papers=tuple(paper.title for paper in papers if paper.gate),
+        unready=tuple(
+            f"{each.officer}: {found.message}"
+            for each in prepared
+            for found in each.findings
+            if not found.standing.passes
+        ),
         uncleared_participants=row.uncleared,
         attendance_recorded=row.attendance_recorded_at is not None,
         after_action_accepted=row.after_action_accepted,
         open_claims=row.open_claims,
         money_left=(row.unliquidated_usd or Decimal(0)) > 0,
     )
-    return facts, findings
+    return _Looked(facts, row.status, row.starts_on, prepared, papers)
 
 
 def _funds_cover(row: Any) -> bool:

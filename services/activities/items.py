@@ -1,6 +1,5 @@
-"""What is recorded of an officer's readiness for one assignment: items with their dates, and waivers."""
+"""Recording an officer's readiness for one assignment: items with their dates, and waivers."""
 
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,49 +7,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from models.activities import Activity, Assignment, ReadinessItem
 from models.enums import ReadinessType
-from models.identity import User
 from schemas.assignments import ReadinessSet, ReadinessWaive
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.activities.assignments import ASSIGNMENT
+from services.activities.matrix import items_on_file, may_state, nothing_on_file
 from services.activities.parts import of_activity, record, require_not_over
-from services.activities.preparation import findings_of_assignment
-from services.activities.readiness import ready
 from services.clock import Clock
 from services.detail import Answer
 from services.errors import FieldProblem, Forbidden, Invalid, NotFound, StaleVersion
 from services.records import created, load_visible
-
-#: The embassy gives it, so no agency can state it of itself.
-GIVEN_BY_POST = ReadinessType.COUNTRY_CLEARANCE
-
-
-async def readiness(
-    connection: AsyncConnection, actor: Actor, activity_id: UUID, assignment_id: UUID
-) -> Answer:
-    """Everything the assignment calls for and how it stands, in the shape of `schemas.assignments.Readiness`."""
-    actor.require(Permission.READINESS_READ)
-    await ASSIGNMENT.get(connection, actor, assignment_id, of_activity(ASSIGNMENT, activity_id))
-    findings = await findings_of_assignment(connection, assignment_id)
-    items = await _items(connection, assignment_id)
-    actions = (("set", Permission.READINESS_UPDATE), ("waive", Permission.READINESS_WAIVE))
-    return {
-        "assignment_id": assignment_id,
-        "ready": ready(findings),
-        "items": [
-            {
-                "type": found.requirement.type,
-                "through": found.requirement.through,
-                "reason": found.requirement.reason,
-                "standing": found.standing,
-                "passes": found.standing.passes,
-                "message": found.message,
-                "item": items.get(found.requirement.type) or _nothing(found.requirement.type),
-            }
-            for found in findings
-        ],
-        "allowed_actions": [name for name, permission in actions if actor.may(permission)],
-    }
 
 
 async def readiness_item(
@@ -64,7 +30,8 @@ async def readiness_item(
     actor.require(Permission.READINESS_READ)
     reader = await connection.connection() if isinstance(connection, AsyncSession) else connection
     await ASSIGNMENT.get(reader, actor, assignment_id, of_activity(ASSIGNMENT, activity_id))
-    return (await _items(reader, assignment_id)).get(type_) or _nothing(type_)
+    on_file = await items_on_file(reader, [assignment_id])
+    return on_file.get((assignment_id, type_)) or nothing_on_file(type_)
 
 
 async def set_item(
@@ -79,7 +46,7 @@ async def set_item(
 ) -> Answer:
     """Record what the officer holds. Raises `Forbidden` when an agency states what only the post gives."""
     actor.require(Permission.READINESS_UPDATE)
-    if type_ is GIVEN_BY_POST and actor.agency_id is not None:
+    if not may_state(actor, type_):
         raise Forbidden(Permission.READINESS_UPDATE, "Country clearance is recorded by the post.")
     if data.issued_on > clock.today():
         raise Invalid(FieldProblem("issued_on", "in_future", "It cannot have been issued after today."))
@@ -140,45 +107,6 @@ async def _load(
         session.add(item)
     item.updated_by = actor.id
     return activity, item
-
-
-_ITEMS = select(
-    ReadinessItem.type,
-    ReadinessItem.issued_on,
-    ReadinessItem.expires_on,
-    ReadinessItem.evidence,
-    ReadinessItem.waiver_reason,
-    ReadinessItem.waiver_expires_on,
-    ReadinessItem.version,
-    User.id.label("approver_id"),
-    User.name.label("approver"),
-).outerjoin(User, User.id == ReadinessItem.waived_by)
-
-
-async def _items(connection: AsyncConnection, assignment_id: UUID) -> dict[str, Answer]:
-    rows = await connection.execute(_ITEMS.where(ReadinessItem.assignment_id == assignment_id))
-    return {row.type: _item(row) for row in rows}
-
-
-def _item(row: Any) -> Answer:
-    waiver = row.waiver_expires_on and {
-        "reason": row.waiver_reason,
-        "approved_by": {"id": row.approver_id, "name": row.approver},
-        "expires_on": row.waiver_expires_on,
-    }
-    return {
-        "type": row.type,
-        "issued_on": row.issued_on,
-        "expires_on": row.expires_on,
-        "evidence": row.evidence,
-        "waiver": waiver,
-        "version": row.version,
-    }
-
-
-def _nothing(type_: ReadinessType) -> Answer:
-    blank = dict.fromkeys(("issued_on", "expires_on", "evidence", "waiver"))
-    return {"type": type_, **blank, "version": 0}
 
 
 def _record(

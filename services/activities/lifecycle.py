@@ -10,7 +10,7 @@ from services.lifecycle import Guard, Lifecycle, transition
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the guards ask about. Counts are of what stands in the way."""
+    """What the guards ask about. Counts and names are of what stands in the way."""
 
     dated: bool
     begun: bool
@@ -18,7 +18,10 @@ class Facts:
     instrument_signed: bool
     performance_covers: bool
     funds_cover: bool
-    unready_assignments: int
+    open_papers: tuple[str, ...]
+    """Gates of the paperwork that are neither done nor waived."""
+    unready: tuple[str, ...]
+    """What officers lack, each in words that name the officer."""
     uncleared_participants: int
     attendance_recorded: bool
     after_action_accepted: bool
@@ -52,11 +55,19 @@ CONCURRED = Guard(
 NOT_YET_CONCURRED = Guard(
     "already_concurred", "Concurrence is already recorded.", lambda f: not f.concurred, "concurred_at"
 )
+PAPERED = Guard(
+    "paperwork_open",
+    "Papers that are gates must be done, or waived through the last day.",
+    lambda f: not f.open_papers,
+    "checklist",
+    lambda f: (f"{title} is neither done nor waived through the last day." for title in f.open_papers),
+)
 READY = Guard(
     "officers_not_ready",
     "An assigned officer lacks something required, or it is not valid for the whole trip.",
-    lambda f: not f.unready_assignments,
+    lambda f: not f.unready,
     "assignments",
+    lambda f: f.unready,
 )
 CLEARED = Guard(
     "participants_not_cleared",
@@ -90,7 +101,7 @@ NOTHING_LEFT = Guard(
 )
 
 #: What must hold for an activity to go, and again when it starts or resumes (invariants 6 and 8).
-GO = (DATED, CONCURRED, SIGNED, PERFORMANCE, FUNDED, READY, CLEARED)
+GO = (DATED, CONCURRED, SIGNED, PERFORMANCE, FUNDED, PAPERED, READY, CLEARED)
 
 ACTIVITY = Lifecycle(
     "activity",

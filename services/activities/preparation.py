@@ -1,12 +1,13 @@
 """How ready the officers of an activity are: what is on file, judged by the rules of `readiness.py`."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from models.academies import Academy, IleaOffering
@@ -15,7 +16,7 @@ from models.countries import Post
 from models.enums import ActivityStatus, AssignmentStatus, InstrumentKind, Modality, ReadinessType
 from models.identity import User
 from models.mous import Instrument
-from models.officers import OfficerCredential
+from models.officers import Officer, OfficerCredential
 from models.requests import AssistanceRequest
 from services.activities.readiness import (
     Duty,
@@ -26,6 +27,9 @@ from services.activities.readiness import (
     Stay,
     Waiver,
     assess,
+    most_days_in_calendar_year,
+    most_days_in_twelve_months,
+    ready,
     requirements,
 )
 from services.policies import policy_in_force
@@ -58,7 +62,9 @@ def _asked_by_any_post(rule: Any) -> Any:
 _DUTIES = (
     select(
         Assignment.id,
+        Assignment.activity_id,
         Assignment.officer_id,
+        Officer.name.label("officer"),
         Assignment.starts_on,
         Assignment.ends_on,
         Assignment.security_training_applies,
@@ -72,38 +78,60 @@ _DUTIES = (
     )
     .select_from(WITH_ACADEMY)
     .join(Assignment, Assignment.activity_id == Activity.id)
+    .join(Officer, Officer.id == Assignment.officer_id)
     .outerjoin(Instrument, Instrument.id == Activity.instrument_id)
     .outerjoin(AssistanceRequest, AssistanceRequest.id == Activity.request_id)
-    .order_by(Assignment.id)
+    .order_by(Assignment.starts_on, Officer.name, Assignment.id)
 )
 
 
-async def findings_of_activity(
-    session: AsyncSession | AsyncConnection, activity_id: UUID
-) -> dict[UUID, tuple[Finding, ...]]:
-    """How every requirement of every planned assignment stands, by assignment."""
-    return await _findings(session, and_(Assignment.activity_id == activity_id, _PLANNED))
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """How an officer stands for one assignment. Days abroad are of all assignments; None for work at home."""
+
+    assignment_id: UUID
+    activity_id: UUID
+    officer_id: UUID
+    officer: str
+    duty: Duty
+    findings: tuple[Finding, ...]
+    days_in_twelve_months: int | None
+    days_in_calendar_year: int | None
+
+    @property
+    def ready(self) -> bool:
+        return ready(self.findings)
 
 
-async def findings_of_assignment(
-    session: AsyncSession | AsyncConnection, assignment_id: UUID
-) -> tuple[Finding, ...]:
+async def preparations(
+    session: AsyncSession | AsyncConnection,
+    which: ColumnElement[bool],
+    parameters: Mapping[str, Any] | None = None,
+) -> list[Preparation]:
+    """Every requirement of the planned assignments that `which` selects, by first day and officer."""
+    return await _prepare(session, and_(which, _PLANNED), parameters)
+
+
+async def preparation_of(session: AsyncSession | AsyncConnection, assignment_id: UUID) -> Preparation:
     """The same for one assignment, also a cancelled one."""
-    return (await _findings(session, Assignment.id == assignment_id)).get(assignment_id, ())
+    [found] = await _prepare(session, Assignment.id == assignment_id)
+    return found
 
 
-async def _findings(
-    session: AsyncSession | AsyncConnection, which: ColumnElement[bool]
-) -> dict[UUID, tuple[Finding, ...]]:
-    rows = (await session.execute(_DUTIES.where(which))).all()
+async def _prepare(
+    session: AsyncSession | AsyncConnection,
+    which: ColumnElement[bool],
+    parameters: Mapping[str, Any] | None = None,
+) -> list[Preparation]:
+    rows = (await session.execute(_DUTIES.where(which), dict(parameters or {}))).all()
     if not rows:
-        return {}
+        return []
     officers = {row.officer_id for row in rows}
     stays = await _stays_abroad(session, officers)
     items = await _items(session, [row.id for row in rows])
     credentials = await _credentials(session, officers)
     policies: dict[date, ReadinessPolicy] = {}
-    found = {}
+    found = []
     for row in rows:
         duty = _duty(row)
         if row.starts_on not in policies:
@@ -113,11 +141,22 @@ async def _findings(
         policy = policies[row.starts_on]
         others = [stay for assignment_id, stay in stays[row.officer_id] if assignment_id != row.id]
         needed = requirements(duty, others, policy)
-        found[row.id] = assess(needed, items[row.id] + credentials[row.officer_id], duty, policy)
+        found.append(
+            Preparation(
+                assignment_id=row.id,
+                activity_id=row.activity_id,
+                officer_id=row.officer_id,
+                officer=row.officer,
+                duty=duty,
+                findings=assess(needed, items[row.id] + credentials[row.officer_id], duty, policy),
+                days_in_twelve_months=most_days_in_twelve_months(duty.stay, others) if duty.abroad else None,
+                days_in_calendar_year=most_days_in_calendar_year(duty.stay, others) if duty.abroad else None,
+            )
+        )
     return found
 
 
-def _duty(row: Row[Any]) -> Duty:
+def _duty(row: Any) -> Duty:
     return Duty(
         stay=Stay(row.starts_on, row.ends_on),
         modality=Modality(row.modality),

@@ -7,7 +7,7 @@ clearance, Department procedure. Periods and thresholds are dated data.
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from models.enums import Modality, ReadinessType
@@ -248,11 +248,31 @@ def _in_words(requirement: Requirement, standing: Standing, duty: Duty) -> str:
     }[standing]
 
 
+_REMEDIES: Mapping[ReadinessType, str] = {
+    ReadinessType.PREDEPLOYMENT_TRAINING: "Enrol the officer in a training session that ends by {first}.",
+    ReadinessType.FACT: "Book the officer on FACT (CT650), to be finished by {first}, and record the certificate.",
+    ReadinessType.CTAT: "Have the officer take CTAT (CT401) by {first}, and record the certificate.",
+    ReadinessType.MEDICAL_CLEARANCE: "Ask for medical clearance that holds through {through}, and record it.",
+    ReadinessType.COUNTRY_CLEARANCE: "The post approves the visit in eCC and records the clearance.",
+    ReadinessType.PASSPORT: "Have the passport renewed: it must hold through {through}.",
+    ReadinessType.VISA: "Apply for a visa that holds through {through}, and record it.",
+    ReadinessType.SPOT: "Have the contracting officer register the officer in SPOT, and record it.",
+    ReadinessType.TRAINER_CERTIFICATION: "Record the trainer certification, or assign a certified officer.",
+}
+
+
+def remedy(finding: Finding, duty: Duty) -> str | None:
+    """What to do about a requirement that does not pass, in words."""
+    requirement = finding.requirement
+    if finding.standing.passes:
+        return None
+    if finding.standing is Standing.EXPIRY_UNKNOWN:
+        return "Record until when it holds."
+    if finding.standing is Standing.WAIVER_ENDS_TOO_EARLY:
+        return f"The programme extends the waiver through {duty.stay.last}, or the officer gets the item."
+    return _REMEDIES[requirement.type].format(first=duty.stay.first, through=requirement.through)
+
+
 def ready(findings: Iterable[Finding]) -> bool:
     """Whether nothing that blocks is left."""
     return all(finding.standing.passes for finding in findings)
-
-
-def lead_time_missed(starts_on: date, day: date, lead_days: int) -> bool:
-    """Whether on `day` something is overdue that belongs `lead_days` before the start. Warns, never blocks."""
-    return day > starts_on - timedelta(days=lead_days)

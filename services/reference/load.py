@@ -13,7 +13,7 @@ from models.database import Database
 from models.identity import ExternalRef
 from services.access.policy import SYSTEM
 from services.events import record_event
-from services.reference import agencies, countries, expertise, policies, rates, reports
+from services.reference import agencies, countries, expertise, paperwork, policies, rates, reports
 from services.reference.files import content_id
 
 _SYSTEM = "reference"
@@ -46,6 +46,7 @@ DATA_SETS = (
     DataSet("mie_breakdowns", rates.MIE_FILES, rates.load_mie_breakdowns),
     DataSet("mileage_rates", rates.MILEAGE_FILES, rates.load_mileage_rates),
     DataSet("policies", policies.POLICY_FILES, policies.load_policies),
+    DataSet("paperwork", paperwork.PAPERWORK_FILES, paperwork.load_templates),
     DataSet("interest_rates", rates.INTEREST_FILES, rates.load_interest_rates),
     DataSet("agencies", agencies.AGENCY_FILES, agencies.load_agencies, large=True),
     DataSet("per_diem_history", rates.PER_DIEM_HISTORY_FILES, rates.load_per_diem_history, large=True),

@@ -15,7 +15,6 @@ from services.activities.readiness import (
     Stay,
     Waiver,
     assess,
-    lead_time_missed,
     most_days_in_calendar_year,
     most_days_in_twelve_months,
     ready,
@@ -206,12 +205,6 @@ def test_fact_serves_where_ctat_is_asked_for_but_not_the_other_way_round() -> No
     long = replace(DUTY, stay=_stay(date(2026, 9, 14), 100))
     findings = assess(requirements(long, (), POLICY), COMPLETE, long, POLICY)
     assert Standing.MISSING in {f.standing for f in findings if f.requirement.type is ReadinessType.FACT}
-
-
-def test_lead_times() -> None:
-    start = date(2026, 9, 14)
-    assert not lead_time_missed(start, date(2026, 8, 31), 14)
-    assert lead_time_missed(start, date(2026, 9, 1), 14)
 
 
 def test_a_stay_must_run_forwards() -> None:

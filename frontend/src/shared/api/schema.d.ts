@@ -1156,6 +1156,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/officers/{officer_id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Readiness
+         * @description What each of the officer's assignments calls for, and how it stands.
+         */
+        get: operations["officers_readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/officers/{officer_id}/credentials": {
         parameters: {
             query?: never;
@@ -2209,6 +2229,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities/{activity_id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Readiness Matrix
+         * @description Every planned officer against everything asked for: how it stands, why, and what to do.
+         */
+        get: operations["readiness_matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/{activity_id}/assignments/{assignment_id}/readiness": {
         parameters: {
             query?: never;
@@ -2364,6 +2404,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities/{activity_id}/checklist/{item_id}/waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Waive
+         * @description Let the activity do without the paper until a day. Whoever acts is the approver.
+         */
+        post: operations["checklist_waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/{activity_id}/checklist/{item_id}/reopen": {
         parameters: {
             query?: never;
@@ -2491,6 +2551,48 @@ export interface paths {
         head?: never;
         /** Update Evaluation */
         patch: operations["evaluations_update"];
+        trace?: never;
+    };
+    "/api/v1/paperwork-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Templates */
+        get: operations["paperwork_templates_list"];
+        put?: never;
+        /**
+         * Add Template
+         * @description From its first day on it takes the place of the row of the same modality and key before it.
+         */
+        post: operations["paperwork_templates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/paperwork-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Template */
+        get: operations["paperwork_templates_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Template
+         * @description Only before its first day: what has counted stays on record.
+         */
+        delete: operations["paperwork_templates_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/units": {
@@ -3749,6 +3851,18 @@ export interface components {
          * @enum {string}
          */
         ActivityStatus: "planning" | "readying" | "authorized" | "active" | "suspended" | "completed" | "closed" | "cancelled";
+        /** ActivityTitle */
+        ActivityTitle: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+        };
         /**
          * ActivityUpdate
          * @description While planning or readying. New dates or another venue need the other side's concurrence again.
@@ -4280,6 +4394,36 @@ export interface components {
              */
             ends_on: string;
         };
+        /** AssignedReadiness */
+        AssignedReadiness: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            officer: components["schemas"]["Link"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Security Training Applies */
+            security_training_applies: boolean;
+            /** Days In Twelve Months */
+            days_in_twelve_months: number | null;
+            /** Days In Calendar Year */
+            days_in_calendar_year: number | null;
+            /** Ready */
+            ready: boolean;
+            /** Items */
+            items: components["schemas"]["ReadinessRequirement"][];
+            activity: components["schemas"]["ActivityTitle"];
+        };
         /** Assignment */
         Assignment: {
             /**
@@ -4587,7 +4731,9 @@ export interface components {
         };
         /**
          * ChecklistItem
-         * @description `gate`: without it the activity cannot go; the gates themselves judge that, a late item only warns.
+         * @description `gate`: the activity cannot go while this is neither done nor waived; any other late paper only warns.
+         *
+         *     A waiver counts when it lasts through the activity's last day. `settled`: done, or waived so far.
          */
         ChecklistItem: {
             /**
@@ -4601,6 +4747,9 @@ export interface components {
             /** Title */
             title: string;
             owner_role: components["schemas"]["Role"];
+            /** Days Before */
+            days_before: number;
+            day_kind: components["schemas"]["DayKind"];
             /**
              * Due On
              * Format: date
@@ -4608,10 +4757,15 @@ export interface components {
             due_on: string;
             /** Gate */
             gate: boolean;
+            /** Evidence Wanted */
+            evidence_wanted: string | null;
+            /** Settled */
+            settled: boolean;
             /** Done At */
             done_at: string | null;
             /** Evidence */
             evidence: string | null;
+            waiver: components["schemas"]["PaperWaiver"] | null;
             /** Version */
             version: number;
             /**
@@ -4629,6 +4783,20 @@ export interface components {
              * @default []
              */
             allowed_actions?: string[];
+        };
+        /**
+         * ChecklistWaive
+         * @description Who waives is the approver.
+         */
+        ChecklistWaive: {
+            /** Reason */
+            reason: string;
+            /**
+             * Expires On
+             * Format: date
+             * @example 2026-09-14
+             */
+            expires_on: string;
         };
         /** Claim */
         Claim: {
@@ -5327,6 +5495,12 @@ export interface components {
          * @enum {string}
          */
         DatePrecision: "day" | "month" | "year" | "unknown";
+        /**
+         * DayKind
+         * @description How a lead time is counted.
+         * @enum {string}
+         */
+        DayKind: "calendar" | "working";
         /** Defect */
         Defect: {
             /**
@@ -6058,6 +6232,28 @@ export interface components {
             /** Object Class */
             object_class?: string | null;
         };
+        /**
+         * Forecast
+         * @description When the paperwork could be ready if whatever is outstanding were begun today, and what it then waits for.
+         */
+        Forecast: {
+            /**
+             * Ready On
+             * Format: date
+             */
+            ready_on: string;
+            /** On Time */
+            on_time: boolean;
+            /**
+             * Days Late
+             * @description Past the first day.
+             */
+            days_late: number;
+            /** Waits For */
+            waits_for: string[];
+            /** Outstanding */
+            outstanding: number;
+        };
         /** ForeignParticipant */
         ForeignParticipant: {
             /**
@@ -6192,8 +6388,15 @@ export interface components {
             go: boolean;
             /** Gates */
             gates: components["schemas"]["Gate"][];
-            /** Unready Assignments */
+            /**
+             * Unready Assignments
+             * @description Of officers whose readiness the caller may see.
+             */
             unready_assignments: components["schemas"]["UnreadyAssignment"][];
+            /** Warnings */
+            warnings: components["schemas"]["LateWarning"][];
+            /** @description Null once work has begun, and without dates. */
+            forecast: components["schemas"]["Forecast"] | null;
         };
         /** Instructor */
         Instructor: {
@@ -6630,6 +6833,18 @@ export interface components {
          * @enum {string}
          */
         LateCharge: "interest" | "late_fee" | "nothing";
+        /**
+         * LateWarning
+         * @description A missed lead time. It never blocks.
+         */
+        LateWarning: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+        };
         /**
          * LedgerAccount
          * @enum {string}
@@ -8105,6 +8320,19 @@ export interface components {
              */
             languages?: string[];
         };
+        /**
+         * OfficerReadiness
+         * @description Of every assignment that is not over, soonest first.
+         */
+        OfficerReadiness: {
+            /**
+             * Officer Id
+             * Format: uuid
+             */
+            officer_id: string;
+            /** Assignments */
+            assignments: components["schemas"]["AssignedReadiness"][];
+        };
         /** OfficerRow */
         OfficerRow: {
             /**
@@ -9176,6 +9404,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** PaperworkTemplatePage */
+        Page_PaperworkTemplateRow_: {
+            /** Items */
+            items: components["schemas"]["PaperworkTemplateRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** ParticipantPage */
         Page_Participant_: {
             /** Items */
@@ -9384,6 +9631,155 @@ export interface components {
              * @description Ids asked for with `ids` that were not found.
              */
             missing?: string[] | null;
+        };
+        /** PaperWaiver */
+        PaperWaiver: {
+            /** Reason */
+            reason: string;
+            approved_by: components["schemas"]["Link"];
+            /**
+             * Expires On
+             * Format: date
+             */
+            expires_on: string;
+        };
+        /** PaperworkTemplate */
+        PaperworkTemplate: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            modality: components["schemas"]["Modality"];
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            owner_role: components["schemas"]["Role"];
+            /** Days Before */
+            days_before: number;
+            day_kind: components["schemas"]["DayKind"];
+            /** Post Lead */
+            post_lead: boolean;
+            /** Gate */
+            gate: boolean;
+            /** Evidence Wanted */
+            evidence_wanted: string | null;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Retired */
+            retired: boolean;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * PaperworkTemplateCreate
+         * @description One paper of a modality from `effective_from` on; it takes the place of an earlier row of the same `key`.
+         *
+         *     `post_lead`: where a post of the country states its lead time for country clearance, that counts instead of
+         *     `days_before`. `gate`: the activity cannot go without it. `retired`: from that day on it is not asked for.
+         */
+        PaperworkTemplateCreate: {
+            modality: components["schemas"]["Modality"];
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /**
+             * Owner Role
+             * @enum {string}
+             */
+            owner_role: "program_officer" | "finance_reviewer" | "agency_coordinator" | "officer" | "post";
+            /** Days Before */
+            days_before: number;
+            /** @default calendar */
+            day_kind: components["schemas"]["DayKind"];
+            /**
+             * Post Lead
+             * @default false
+             */
+            post_lead: boolean;
+            /**
+             * Gate
+             * @default false
+             */
+            gate: boolean;
+            /** Evidence Wanted */
+            evidence_wanted?: string | null;
+            /**
+             * Effective From
+             * Format: date
+             * @example 2026-09-14
+             */
+            effective_from: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired: boolean;
+            /** Source */
+            source: string;
+        };
+        /** PaperworkTemplateRow */
+        PaperworkTemplateRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            modality: components["schemas"]["Modality"];
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            owner_role: components["schemas"]["Role"];
+            /** Days Before */
+            days_before: number;
+            day_kind: components["schemas"]["DayKind"];
+            /** Post Lead */
+            post_lead: boolean;
+            /** Gate */
+            gate: boolean;
+            /** Evidence Wanted */
+            evidence_wanted: string | null;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Retired */
+            retired: boolean;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * Participant
@@ -9895,6 +10291,26 @@ export interface components {
             version: number;
         };
         /**
+         * ReadinessMatrix
+         * @description Officers by requirements. An officer without an item of a type is not asked for it.
+         */
+        ReadinessMatrix: {
+            /**
+             * Activity Id
+             * Format: uuid
+             */
+            activity_id: string;
+            /** Types */
+            types: components["schemas"]["ReadinessType"][];
+            /**
+             * Ready
+             * @description How many of the officers have all they need.
+             */
+            ready: number;
+            /** Officers */
+            officers: components["schemas"]["ReadinessRow"][];
+        };
+        /**
          * ReadinessRequirement
          * @description `standing`: met, waived, expires_too_early, issued_too_late, expiry_unknown, waiver_ends_too_early, missing.
          */
@@ -9913,7 +10329,46 @@ export interface components {
             passes: boolean;
             /** Message */
             message: string;
+            /**
+             * Remedy
+             * @description What to do about it; null when it passes.
+             */
+            remedy: string | null;
             item: components["schemas"]["ReadinessItem"];
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * ReadinessRow
+         * @description One officer's assignment. Days abroad are of all assignments, this one included; null for work at home.
+         */
+        ReadinessRow: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            officer: components["schemas"]["Link"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Security Training Applies */
+            security_training_applies: boolean;
+            /** Days In Twelve Months */
+            days_in_twelve_months: number | null;
+            /** Days In Calendar Year */
+            days_in_calendar_year: number | null;
+            /** Ready */
+            ready: boolean;
+            /** Items */
+            items: components["schemas"]["ReadinessRequirement"][];
         };
         /**
          * ReadinessSet
@@ -15580,6 +16035,38 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    officers_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerReadiness"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     officer_credentials_list: {
         parameters: {
             query?: {
@@ -19136,6 +19623,38 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readiness_matrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessMatrix"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readiness_get: {
         parameters: {
             query?: never;
@@ -19524,6 +20043,8 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 done?: boolean | null;
+                /** @description true: done, or waived through the last day. */
+                settled?: boolean | null;
                 /** @description Any of these values. */
                 owner_role?: string[] | null;
             };
@@ -19607,6 +20128,53 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ChecklistDone"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    checklist_waive: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                activity_id: string;
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChecklistWaive"];
             };
         };
         responses: {
@@ -20199,6 +20767,172 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Evaluation"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    paperwork_templates_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: modality, days_before, title, effective_from. Default `-days_before`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                modality?: string[] | null;
+                /** @description Any of these values. */
+                key?: string[] | null;
+                /** @description Any of these values. */
+                owner_role?: string[] | null;
+                gate?: boolean | null;
+                /** @description Papers asked for of what is planned on that day. */
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PaperworkTemplateRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    paperwork_templates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperworkTemplateCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperworkTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    paperwork_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperworkTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    paperwork_templates_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
