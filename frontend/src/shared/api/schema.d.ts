@@ -9710,17 +9710,17 @@ export interface components {
             /** Days Before */
             days_before: number;
             /** @default calendar */
-            day_kind: components["schemas"]["DayKind"];
+            day_kind?: components["schemas"]["DayKind"];
             /**
              * Post Lead
              * @default false
              */
-            post_lead: boolean;
+            post_lead?: boolean;
             /**
              * Gate
              * @default false
              */
-            gate: boolean;
+            gate?: boolean;
             /** Evidence Wanted */
             evidence_wanted?: string | null;
             /**
@@ -9733,7 +9733,7 @@ export interface components {
              * Retired
              * @default false
              */
-            retired: boolean;
+            retired?: boolean;
             /** Source */
             source: string;
         };
