@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from models.enums import ActivityStatus
 from schemas.base import Money, Output
 
@@ -76,6 +78,34 @@ class SearchHit(Output):
 
 class SearchResult(Output):
     items: list[SearchHit]
+
+
+class FairnessCounts(Output):
+    eligible: int
+    asked: int
+    offered: int
+    accepted: int
+
+
+class FairnessBand(Output):
+    score: str = Field(description="Lowest score of the band, of 100.", examples=["75"])
+    declined_before: FairnessCounts
+    others: FairnessCounts
+
+
+class Fairness(Output):
+    """Agencies that had declined before, beside the others of equal score."""
+
+    fiscal_year: int
+    quarter: int
+    band: int
+    items: list[FairnessBand]
+    asked_difference: str | None = Field(
+        description="Rate of being asked of those who had declined, less that of the others, weighted over the"
+        " bands; -1 to 1. Null where no band has both.",
+        examples=["-0.0125"],
+    )
+    accepted_difference: str | None = Field(description="The same of offers accepted.", examples=["0.0000"])
 
 
 class AuditEvent(Output):

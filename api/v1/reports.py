@@ -8,11 +8,12 @@ from api.listing import list_query
 from api.responses import json_response, page_response
 from api.unit_of_work import Read, Resource
 from schemas.base import Page
-from schemas.overview import AuditEvent, CountryMap, Overview, SearchResult, Waiting
+from schemas.overview import AuditEvent, CountryMap, Fairness, Overview, SearchResult, Waiting
 from schemas.types import Text
 from services.listing import ListQuery
 from services.reports import overview as figures
 from services.reports.audit import AUDIT
+from services.reports.fairness import fairness
 from services.reports.search import search
 from services.reports.waiting import waiting
 
@@ -33,6 +34,16 @@ async def get_country_map(work: Read, fiscal_year: FiscalYear = None) -> Respons
 @router.get("/reports/waiting", operation_id="reports_waiting", response_model=Waiting)
 async def get_waiting(work: Read) -> Response:
     return json_response(await waiting(work.connection, work.actor, work.clock))
+
+
+@router.get("/reports/fairness", operation_id="reports_fairness", response_model=Fairness)
+async def get_fairness(
+    work: Read,
+    fiscal_year: FiscalYear = None,
+    quarter: Annotated[int | None, Query(ge=1, le=4, description="Of the fiscal year.")] = None,
+    band: Annotated[int, Query(ge=0, le=25, description="Points; 0 compares equal scores only.")] = 5,
+) -> Response:
+    return json_response(await fairness(work.connection, work.actor, work.clock, fiscal_year, quarter, band))
 
 
 @router.get("/search", operation_id="search", response_model=SearchResult)

@@ -77,3 +77,4 @@ class Permission(StrEnum):
     RATES_READ = "rates:read"
     RATES_ADD = "rates:add"
     REPORTS_READ = "reports:read"
+    FAIRNESS_READ = "fairness:read"

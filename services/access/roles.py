@@ -142,6 +142,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
         | {
             P.USERS_READ,
             P.AUDIT_READ,
+            P.FAIRNESS_READ,
             P.OFFICERS_READ,
             P.MOUS_READ,
             P.INSTRUMENTS_READ,

@@ -3343,6 +3343,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Fairness */
+        get: operations["reports_fairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -6214,6 +6231,54 @@ export interface components {
             text: string;
             /** Warnings */
             warnings: string[];
+        };
+        /**
+         * Fairness
+         * @description Agencies that had declined before, beside the others of equal score.
+         */
+        Fairness: {
+            /** Fiscal Year */
+            fiscal_year: number;
+            /** Quarter */
+            quarter: number;
+            /** Band */
+            band: number;
+            /** Items */
+            items: components["schemas"]["FairnessBand"][];
+            /**
+             * Asked Difference
+             * @description Rate of being asked of those who had declined, less that of the others, weighted over the bands; -1 to 1. Null where no band has both.
+             * @example -0.0125
+             */
+            asked_difference: string | null;
+            /**
+             * Accepted Difference
+             * @description The same of offers accepted.
+             * @example 0.0000
+             */
+            accepted_difference: string | null;
+        };
+        /** FairnessBand */
+        FairnessBand: {
+            /**
+             * Score
+             * @description Lowest score of the band, of 100.
+             * @example 75
+             */
+            score: string;
+            declined_before: components["schemas"]["FairnessCounts"];
+            others: components["schemas"]["FairnessCounts"];
+        };
+        /** FairnessCounts */
+        FairnessCounts: {
+            /** Eligible */
+            eligible: number;
+            /** Asked */
+            asked: number;
+            /** Offered */
+            offered: number;
+            /** Accepted */
+            accepted: number;
         };
         /**
          * FiscalStrip
@@ -23039,6 +23104,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_fairness: {
+        parameters: {
+            query?: {
+                /** @description Default: the present fiscal year. */
+                fiscal_year?: number | null;
+                /** @description Of the fiscal year. */
+                quarter?: number | null;
+                /** @description Points; 0 compares equal scores only. */
+                band?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fairness"];
                 };
             };
             400: components["responses"]["Problem400"];
