@@ -14,6 +14,7 @@ import {
   Mailbox,
   PiggyBank,
   ReceiptText,
+  Scale,
   ShieldCheck,
   UsersRound,
 } from 'lucide-react';
@@ -68,7 +69,10 @@ export const NAVIGATION: readonly NavGroup[] = [
   },
   {
     label: 'Administration',
-    items: [{ label: 'People', to: '/people', icon: UsersRound, permissions: ['users:read'], keywords: 'users roles accounts' }],
+    items: [
+      { label: 'People', to: '/people', icon: UsersRound, permissions: ['users:read'], keywords: 'users roles accounts' },
+      { label: 'Fairness', to: '/fairness', icon: Scale, permissions: ['fairness:read'], keywords: 'declines selection rates' },
+    ],
   },
 ];
 

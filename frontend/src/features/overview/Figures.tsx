@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMe } from '@/shared/access';
-import { compactMoney, formatCount, formatMoney, formatPercent, plural } from '@/shared/format';
+import { compactMoney, fiscalYearName, formatCount, formatMoney, formatPercent, plural } from '@/shared/format';
 import { FigureCard, ProgressBar, Skeleton, type Figure } from '@/shared/ui';
 import styles from './Overview.module.css';
 import { overviewFigures, type Overview } from './queries';
-import { fiscalYearName } from './year';
 
 /** "↑ 4 since FY26": against the year before. */
 function Change({ now, before, year }: { now: number; before: number | undefined; year: number }) {

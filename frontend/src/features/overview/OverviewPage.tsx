@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useCan } from '@/shared/access';
+import { fiscalYearName, yearChoices, yearOf } from '@/shared/format';
 import { Card, ErrorState, layout, PageHeader, Segmented, Skeleton } from '@/shared/ui';
 import { cx } from '@/shared/ui/cx';
 import { Figures } from './Figures';
 import { overviewFigures, waitingWork } from './queries';
-import { fiscalYearName, yearChoices, yearOf } from './year';
 
 // Each waits for an answer of the server anyway: its code comes meanwhile.
 const Queues = lazy(() => import('./Queues'));

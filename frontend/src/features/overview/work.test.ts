@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WaitingItem } from './queries';
 import { dueInWords, kindOf, queuesOf, recordPath } from './work';
-import { yearChoices, yearOf } from './year';
+import { yearChoices, yearOf } from '@/shared/format';
 
 const item = (change: Partial<WaitingItem>): WaitingItem => ({
   kind: 'decide_claim',
