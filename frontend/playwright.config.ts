@@ -4,13 +4,19 @@ import { defineConfig } from '@playwright/test';
 // Debian's Chromium: Playwright's own browser is a download that many networks refuse.
 const chromium = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 
-/** The browser tests run against a server that is already up; BASE_URL says where. */
+/**
+ * The browser tests run against a demonstration that is already up: BASE_URL says where, E2E_USERS who may sign in.
+ * Tests tagged `@once` change something or do not depend on the width: they run at one width only.
+ */
 export default defineConfig({
   testDir: './e2e',
+  globalSetup: './e2e/sign-in-all.ts',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
-  timeout: 60_000,
+  // Long enough for a machine that is busy otherwise.
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   outputDir: './test-results',
   use: {
@@ -24,6 +30,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
-    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+    { name: 'phone', grepInvert: /@once/, use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
   ],
 });

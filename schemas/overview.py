@@ -44,6 +44,7 @@ class WaitingItem(Output):
     id: UUID
     reference: str
     title: str
+    agency: str | None
     due_on: date | None
     overdue: bool
 

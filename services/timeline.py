@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, case, cast, or_, select
+from sqlalchemy import ARRAY, ColumnElement, Select, Text, and_, any_, bindparam, case, cast, or_, select
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -30,6 +30,7 @@ from services.listing import DEFAULT_LIMIT, Page
 from services.projection import instant, json_object, json_text
 
 _RECORD = bindparam("record_id", type_=PG_UUID(as_uuid=True))
+_ACTIONS = bindparam("actions", type_=ARRAY(Text()))
 #: Event ids are UUIDv7, made when the change was: their order is the order of events.
 _NEWEST_FIRST = (Sort("id", Event.__table__.c.id, descending=True),)
 
@@ -61,13 +62,20 @@ class Timeline:
         *,
         limit: int = DEFAULT_LIMIT,
         after: str | None = None,
+        actions: Sequence[str] = (),
     ) -> Page:
-        """One page, newest first. Raises `Forbidden`, `NotFound` for a record not theirs, `BadCursor`."""
+        """One page, newest first, of `actions` only where some are named (`mous.commented`).
+
+        Raises `Forbidden`, `NotFound` for a record not theirs, `BadCursor`.
+        """
         actor.require(self.permission)
         await self._require_visible(connection, actor, record_id)
-        mark = fingerprint("timeline", self.subject_type, record_id)
+        mark = fingerprint("timeline", self.subject_type, record_id, *sorted(actions))
         cursor = decode(after, query=mark, sorts=_NEWEST_FIRST) if after else None
         statement, values = self._statement(actor)
+        if actions:
+            statement = statement.where(Event.action == any_(_ACTIONS))
+            values["actions"] = list(actions)
         if cursor is not None:
             statement = statement.where(beyond(_NEWEST_FIRST, cursor))
             values |= cursor.bound(_NEWEST_FIRST)

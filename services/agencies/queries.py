@@ -1,5 +1,6 @@
 """Reading agencies."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import any_, case, exists, select
@@ -10,7 +11,7 @@ from models.mous import Mou
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.detail import Answer, Detail
-from services.filters import any_of, flag, matching
+from services.filters import any_of, flag, matching, ranges
 from services.listing import Listing
 from services.projection import instant, json_list, stamps
 
@@ -68,6 +69,7 @@ AGENCIES = Listing(
         "state": Agency.state,
         "kind": Agency.kind,
         "sworn_officers": Agency.sworn_officers,
+        "mou_ends_on": _newest_mou(Mou.ends_on),
         "updated_at": Agency.updated_at,
     },
     default_sort="legal_name",
@@ -79,6 +81,7 @@ AGENCIES = Listing(
         "uei": any_of(Agency.uei),
         "expertise": matching(_has_expertise, description="Codes of areas or topics, any of them."),
         "mou_status": matching(lambda values: _newest_mou(Mou.status) == any_(values)),
+        **ranges("mou_ends_on", _newest_mou(Mou.ends_on), date),
         "archived": flag(_archived, "Left out: both archived agencies and others."),
     },
     search=Agency.search_text,

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import any_, delete, select
+from sqlalchemy import any_, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from models.agencies import Agency
@@ -57,6 +57,7 @@ USERS = Listing(
         ),
         "agency_id": any_of(User.agency_id, UUID),
     },
+    search=func.search_fold(User.name.concat(" ").concat(User.email)),
 )
 USER = Detail(
     table=User,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, cast, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, cast, null, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.activities import Activity
@@ -38,13 +38,19 @@ class Work:
     due_on: Any
     rows: Callable[[date], ColumnElement[bool]]
     joins: tuple[tuple[Any, Any], ...] = ()
+    agency: Any = None
+    """Name of the agency that it comes from, where the title does not say it."""
+    record: Any = None
+    """Key of the record that it is done on; that of the row by default."""
 
     def statement(self, today: date) -> Select[*tuple[Any, ...]]:
+        record = self.table.id if self.record is None else self.record  # type: ignore[attr-defined]
         columns = (
-            self.table.id,  # type: ignore[attr-defined]
+            record.label("id"),
             self.reference.label("reference"),
             self.title.label("title"),
             cast(self.due_on, Date).label("due_on"),
+            (null() if self.agency is None else self.agency).label("agency"),
         )
         statement = select(*columns).select_from(self.table)
         for target, condition in self.joins:
@@ -57,8 +63,8 @@ def _status(column: Any, *states: str) -> Callable[[date], ColumnElement[bool]]:
     return lambda _: column.in_(states)
 
 
-_OF_ACTIVITY = ((Activity, Activity.id == Claim.activity_id),)
 _OF_AGENCY = ((Agency, Agency.id == Mou.agency_id),)
+_OF_CLAIM = ((Activity, Activity.id == Claim.activity_id), (Agency, Agency.id == Claim.agency_id))
 _OF_REQUEST = ((AssistanceRequest, AssistanceRequest.id == Outreach.request_id),)
 
 
@@ -69,8 +75,10 @@ def _request(kind: str, permission: Permission, rows: Callable[[date], ColumnEle
 
 def _claim(kind: str, permission: Permission, *states: str) -> Work:
     rows = _status(Claim.status, *states)
+    table = Claim
+    title, due = Activity.title, table.due_on
     return Work(
-        kind, "claim", permission, Claim, Claim.reference, Activity.title, Claim.due_on, rows, _OF_ACTIVITY
+        kind, "claim", permission, table, table.reference, title, due, rows, _OF_CLAIM, Agency.legal_name
     )
 
 
@@ -90,6 +98,26 @@ def _outreach(kind: str, permission: Permission, *states: str) -> Work:
         Outreach.due_at,
         _status(Outreach.status, *states),
         _OF_REQUEST,
+    )
+
+
+def _offer(kind: str, permission: Permission) -> Work:
+    """Decided on the request, beside the other offers for it."""
+    request = AssistanceRequest
+    joins = (*_OF_REQUEST, (Agency, Agency.id == Outreach.agency_id))
+    rows = _status(Outreach.status, "offered")
+    return Work(
+        kind,
+        "request",
+        permission,
+        Outreach,
+        request.reference,
+        request.title,
+        Outreach.due_at,
+        rows,
+        joins,
+        Agency.legal_name,
+        request.id,
     )
 
 
@@ -116,7 +144,7 @@ def _to_authorize(today: date) -> ColumnElement[bool]:
 KINDS: tuple[Work, ...] = (
     _request("validate_request", Permission.REQUESTS_MANAGE, _status(AssistanceRequest.status, "submitted")),
     _request("submit_request", Permission.REQUESTS_SUBMIT, _status(AssistanceRequest.status, "draft")),
-    _outreach("decide_offer", Permission.OFFERS_DECIDE, "offered"),
+    _offer("decide_offer", Permission.OFFERS_DECIDE),
     _outreach("answer_outreach", Permission.OUTREACH_ANSWER, "sent"),
     _outreach("make_offer", Permission.OUTREACH_ANSWER, "interested"),
     _activity(
@@ -157,6 +185,7 @@ async def waiting(connection: AsyncConnection, actor: Actor, clock: Clock) -> di
                 "id": row.id,
                 "reference": row.reference,
                 "title": row.title,
+                "agency": row.agency,
                 "due_on": row.due_on,
                 "overdue": row.due_on is not None and row.due_on < today,
             }

@@ -1,6 +1,6 @@
-"""Starts the program, and runs the client's browser tests against it.
+"""Starts the program with its demonstration, and runs the client's browser tests against it.
 
-The tests in `frontend/e2e` find the address in BASE_URL, and the first administrator in E2E_EMAIL and E2E_PASSWORD.
+The tests in `frontend/e2e` find the address in BASE_URL, and who may sign in in the file that E2E_USERS names.
 """
 
 import os
@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from cli.demo.load import USERS_FILE
 from tests.fixtures.serving import Serving
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
@@ -18,11 +19,10 @@ FRONTEND = Path(__file__).parents[2] / "frontend"
 def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="partnerships-browser-"))
     folder.chmod(0o755)
-    program = Serving(folder)
+    program = Serving(folder, "--demo")
     try:
         program.start()
-        email, password = program.credentials
-        environment = os.environ | {"BASE_URL": program.address, "E2E_EMAIL": email, "E2E_PASSWORD": password}
+        environment = os.environ | {"BASE_URL": program.address, "E2E_USERS": str(folder / USERS_FILE)}
         return subprocess.run(
             ["npm", "run", "--silent", "e2e"], cwd=FRONTEND, env=environment, check=False
         ).returncode

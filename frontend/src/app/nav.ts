@@ -9,6 +9,7 @@ import {
   FilePen,
   FileSignature,
   GraduationCap,
+  Landmark,
   LayoutDashboard,
   LifeBuoy,
   Mailbox,
@@ -62,6 +63,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { label: 'Claims', to: '/claims', icon: ReceiptText, permissions: ['claims:read'], keywords: 'reimbursement review' },
       { label: 'Expenses', to: '/expenses', icon: BadgeDollarSign, permissions: ['claims:read'], keywords: 'lines receipts' },
+      { label: 'Payments', to: '/payments', icon: Landmark, permissions: ['claims:read'], keywords: 'treasury paid' },
       { label: 'Instruments', to: '/instruments', icon: FileSignature, permissions: ['instruments:read'], keywords: 'contracts grants travel orders' },
       { label: 'Obligations', to: '/obligations', icon: PiggyBank, permissions: ['obligations:read'], keywords: 'funds balance' },
       { label: 'Rates', to: '/rates', icon: Coins, permissions: ['rates:read'], keywords: 'per diem mileage interest' },

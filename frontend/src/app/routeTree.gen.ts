@@ -20,12 +20,12 @@ import { Route as AppClaimsRouteImport } from './../routes/_app.claims';
 import { Route as AppCountriesRouteImport } from './../routes/_app.countries';
 import { Route as AppExpensesRouteImport } from './../routes/_app.expenses';
 import { Route as AppExpertiseRouteImport } from './../routes/_app.expertise';
-import { Route as AppFairnessRouteImport } from './../routes/_app.fairness';
 import { Route as AppInstrumentsRouteImport } from './../routes/_app.instruments';
 import { Route as AppMousRouteImport } from './../routes/_app.mous';
 import { Route as AppObligationsRouteImport } from './../routes/_app.obligations';
 import { Route as AppOfficersRouteImport } from './../routes/_app.officers';
 import { Route as AppOutreachRouteImport } from './../routes/_app.outreach';
+import { Route as AppPaymentsRouteImport } from './../routes/_app.payments';
 import { Route as AppPeopleRouteImport } from './../routes/_app.people';
 import { Route as AppProfileRouteImport } from './../routes/_app.profile';
 import { Route as AppRatesRouteImport } from './../routes/_app.rates';
@@ -107,11 +107,6 @@ const AppExpertiseRoute = AppExpertiseRouteImport.update({
   path: '/expertise',
   getParentRoute: () => AppRoute,
 } as any);
-const AppFairnessRoute = AppFairnessRouteImport.update({
-  id: '/fairness',
-  path: '/fairness',
-  getParentRoute: () => AppRoute,
-} as any);
 const AppInstrumentsRoute = AppInstrumentsRouteImport.update({
   id: '/instruments',
   path: '/instruments',
@@ -135,6 +130,11 @@ const AppOfficersRoute = AppOfficersRouteImport.update({
 const AppOutreachRoute = AppOutreachRouteImport.update({
   id: '/outreach',
   path: '/outreach',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppPaymentsRoute = AppPaymentsRouteImport.update({
+  id: '/payments',
+  path: '/payments',
   getParentRoute: () => AppRoute,
 } as any);
 const AppPeopleRoute = AppPeopleRouteImport.update({
@@ -279,12 +279,12 @@ export interface FileRoutesByFullPath {
   '/countries': typeof AppCountriesRouteWithChildren;
   '/expenses': typeof AppExpensesRoute;
   '/expertise': typeof AppExpertiseRoute;
-  '/fairness': typeof AppFairnessRoute;
   '/instruments': typeof AppInstrumentsRouteWithChildren;
   '/mous': typeof AppMousRouteWithChildren;
   '/obligations': typeof AppObligationsRouteWithChildren;
   '/officers': typeof AppOfficersRouteWithChildren;
   '/outreach': typeof AppOutreachRouteWithChildren;
+  '/payments': typeof AppPaymentsRoute;
   '/people': typeof AppPeopleRoute;
   '/profile': typeof AppProfileRoute;
   '/rates': typeof AppRatesRoute;
@@ -317,7 +317,7 @@ export interface FileRoutesByTo {
   '/$': typeof AppSplatRoute;
   '/expenses': typeof AppExpensesRoute;
   '/expertise': typeof AppExpertiseRoute;
-  '/fairness': typeof AppFairnessRoute;
+  '/payments': typeof AppPaymentsRoute;
   '/people': typeof AppPeopleRoute;
   '/profile': typeof AppProfileRoute;
   '/rates': typeof AppRatesRoute;
@@ -357,12 +357,12 @@ export interface FileRoutesById {
   '/_app/countries': typeof AppCountriesRouteWithChildren;
   '/_app/expenses': typeof AppExpensesRoute;
   '/_app/expertise': typeof AppExpertiseRoute;
-  '/_app/fairness': typeof AppFairnessRoute;
   '/_app/instruments': typeof AppInstrumentsRouteWithChildren;
   '/_app/mous': typeof AppMousRouteWithChildren;
   '/_app/obligations': typeof AppObligationsRouteWithChildren;
   '/_app/officers': typeof AppOfficersRouteWithChildren;
   '/_app/outreach': typeof AppOutreachRouteWithChildren;
+  '/_app/payments': typeof AppPaymentsRoute;
   '/_app/people': typeof AppPeopleRoute;
   '/_app/profile': typeof AppProfileRoute;
   '/_app/rates': typeof AppRatesRoute;
@@ -404,12 +404,12 @@ export interface FileRouteTypes {
     | '/countries'
     | '/expenses'
     | '/expertise'
-    | '/fairness'
     | '/instruments'
     | '/mous'
     | '/obligations'
     | '/officers'
     | '/outreach'
+    | '/payments'
     | '/people'
     | '/profile'
     | '/rates'
@@ -442,7 +442,7 @@ export interface FileRouteTypes {
     | '/$'
     | '/expenses'
     | '/expertise'
-    | '/fairness'
+    | '/payments'
     | '/people'
     | '/profile'
     | '/rates'
@@ -481,12 +481,12 @@ export interface FileRouteTypes {
     | '/_app/countries'
     | '/_app/expenses'
     | '/_app/expertise'
-    | '/_app/fairness'
     | '/_app/instruments'
     | '/_app/mous'
     | '/_app/obligations'
     | '/_app/officers'
     | '/_app/outreach'
+    | '/_app/payments'
     | '/_app/people'
     | '/_app/profile'
     | '/_app/rates'
@@ -600,13 +600,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppExpertiseRouteImport;
       parentRoute: typeof AppRoute;
     };
-    '/_app/fairness': {
-      id: '/_app/fairness';
-      path: '/fairness';
-      fullPath: '/fairness';
-      preLoaderRoute: typeof AppFairnessRouteImport;
-      parentRoute: typeof AppRoute;
-    };
     '/_app/instruments': {
       id: '/_app/instruments';
       path: '/instruments';
@@ -640,6 +633,13 @@ declare module '@tanstack/react-router' {
       path: '/outreach';
       fullPath: '/outreach';
       preLoaderRoute: typeof AppOutreachRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/payments': {
+      id: '/_app/payments';
+      path: '/payments';
+      fullPath: '/payments';
+      preLoaderRoute: typeof AppPaymentsRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/people': {
@@ -989,12 +989,12 @@ interface AppRouteChildren {
   AppCountriesRoute: typeof AppCountriesRouteWithChildren;
   AppExpensesRoute: typeof AppExpensesRoute;
   AppExpertiseRoute: typeof AppExpertiseRoute;
-  AppFairnessRoute: typeof AppFairnessRoute;
   AppInstrumentsRoute: typeof AppInstrumentsRouteWithChildren;
   AppMousRoute: typeof AppMousRouteWithChildren;
   AppObligationsRoute: typeof AppObligationsRouteWithChildren;
   AppOfficersRoute: typeof AppOfficersRouteWithChildren;
   AppOutreachRoute: typeof AppOutreachRouteWithChildren;
+  AppPaymentsRoute: typeof AppPaymentsRoute;
   AppPeopleRoute: typeof AppPeopleRoute;
   AppProfileRoute: typeof AppProfileRoute;
   AppRatesRoute: typeof AppRatesRoute;
@@ -1011,12 +1011,12 @@ const AppRouteChildren: AppRouteChildren = {
   AppCountriesRoute: AppCountriesRouteWithChildren,
   AppExpensesRoute: AppExpensesRoute,
   AppExpertiseRoute: AppExpertiseRoute,
-  AppFairnessRoute: AppFairnessRoute,
   AppInstrumentsRoute: AppInstrumentsRouteWithChildren,
   AppMousRoute: AppMousRouteWithChildren,
   AppObligationsRoute: AppObligationsRouteWithChildren,
   AppOfficersRoute: AppOfficersRouteWithChildren,
   AppOutreachRoute: AppOutreachRouteWithChildren,
+  AppPaymentsRoute: AppPaymentsRoute,
   AppPeopleRoute: AppPeopleRoute,
   AppProfileRoute: AppProfileRoute,
   AppRatesRoute: AppRatesRoute,

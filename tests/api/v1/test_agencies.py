@@ -1,10 +1,13 @@
 """Agencies over HTTP: the wire conventions, once for all resources that follow them."""
 
+from datetime import date
+
 import httpx
 
 from models.database import Database
 from models.enums import Role
 from tests.factories.agencies import agency, with_expertise
+from tests.factories.agreements import make_agency, make_mou
 from tests.fixtures.api import ClientFor
 
 BODY = {
@@ -238,3 +241,18 @@ async def test_rows_show_the_expertise_of_their_own_agency(
     shown = {row["legal_name"]: row["expertise"] for row in page["items"] if row["legal_name"] in names}
     assert [len(shown[name]) for name in names] == [1, 1, 0]
     assert shown[names[0]] != shown[names[1]]
+
+
+async def test_the_end_of_the_memorandum_filters_and_sorts(
+    program_officer: httpx.AsyncClient, database: Database
+) -> None:
+    async with database.transaction() as session:
+        soon, late = await make_agency(session), await make_agency(session)
+        await make_mou(session, soon, ends_on=date(2026, 9, 1))
+        await make_mou(session, late, ends_on=date(2028, 9, 1))
+    by_end = {"sort": "mou_ends_on", "limit": 2}
+    items = (await program_officer.get("/agencies", params=by_end)).json()["items"]
+    assert [item["id"] for item in items] == [str(soon.id), str(late.id)]
+    ending = {"mou_ends_on.lte": "2026-12-31"}
+    items = (await program_officer.get("/agencies", params=ending)).json()["items"]
+    assert [(item["id"], item["mou_ends_on"]) for item in items] == [(str(soon.id), "2026-09-01")]

@@ -112,3 +112,15 @@ async def test_every_kind_has_a_timeline(program_officer: httpx.AsyncClient) -> 
     for kind in ("activities", "requests", "mous", "agencies", "claims"):
         answer = await program_officer.get(f"/{kind}/{nothing}/timeline")
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), kind
+
+
+async def test_only_the_actions_asked_for(program_officer: httpx.AsyncClient, database: Database) -> None:
+    activity = await _with_claim(database)
+    address = f"/activities/{activity.id}/timeline"
+    named = {"action": ["activities.resumed", "activities.suspended"], "limit": 1}
+    first = (await program_officer.get(address, params=named)).json()
+    second = (await program_officer.get(address, params=named | {"after": first["next"]})).json()
+    assert [event["action"] for page in (first, second) for event in page["items"]] == named["action"]
+    assert second["next"] is None
+    other = await program_officer.get(address, params={"after": first["next"]})
+    assert other.json()["code"] == "bad_cursor"

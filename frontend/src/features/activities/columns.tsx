@@ -33,7 +33,7 @@ export const activityColumns = column.columns([
         </RowLink>
       </TwoLines>
     ),
-    meta: { sort: 'title', card: 'title', width: '36%', hideable: false },
+    meta: { sort: 'title', card: 'title', width: '32%', hideable: false },
   }),
   column.accessor('agency', { header: 'Agency', cell: ({ getValue }) => getValue().name, meta: { card: 'subtitle', width: '20%' } }),
   column.accessor('country', { header: 'Country', cell: ({ getValue }) => getValue()?.name ?? '—' }),
@@ -45,7 +45,7 @@ export const activityColumns = column.columns([
           original.date_precision === 'day' && original.starts_on && original.ends_on ? formatWindow(original.starts_on, original.ends_on) : undefined
         }
       >
-        {activityDates(original)}
+        <span className="num">{activityDates(original)}</span>
       </TwoLines>
     ),
     meta: { sort: 'starts_on' },

@@ -7,9 +7,11 @@ import { useExpertiseOptions, useStateOptions } from '@/shared/reference';
 import {
   Button,
   Card,
+  chosenDays,
   chosenFilters,
   ColumnsMenu,
   DataTable,
+  DateFilter,
   EmptyState,
   FilterBar,
   FilterPopover,
@@ -44,7 +46,14 @@ export function AgencyList() {
   const states = useStateOptions();
   const [hidden, setHidden] = useState<Record<string, boolean>>({});
   const [adding, setAdding] = useState(false);
-  const { filters } = listing;
+  const { filters, setFilter } = listing;
+  const ends = {
+    label: 'Agreement ends',
+    from: filters['mou_ends_on.gte'],
+    to: filters['mou_ends_on.lte'],
+    onFrom: (day: string | undefined) => setFilter('mou_ends_on.gte', day),
+    onTo: (day: string | undefined) => setFilter('mou_ends_on.lte', day),
+  };
 
   return (
     <>
@@ -65,22 +74,26 @@ export function AgencyList() {
       <Card body="flush" footer={<Pagination page={result.page} one="agency" many="agencies" onGo={listing.goTo} />}>
         <FilterBar
           search={{ label: 'Find by name, city or county', value: listing.draft, onChange: listing.setDraft }}
-          chosen={chosenFilters(listing, [
-            { name: 'state', label: 'State', options: states },
-            { name: 'kind', label: 'Type', options: AGENCY_KINDS },
-            { name: 'status', label: 'Standing', options: STATUS },
-            { name: 'expertise', label: 'Expertise', options: expertise },
-            { name: 'mou_status', label: 'Agreement', options: AGREEMENT },
-            { name: 'archived', label: 'Archive', options: ARCHIVED },
-          ])}
+          chosen={[
+            ...chosenFilters(listing, [
+              { name: 'state', label: 'State', options: states },
+              { name: 'kind', label: 'Type', options: AGENCY_KINDS },
+              { name: 'status', label: 'Standing', options: STATUS },
+              { name: 'expertise', label: 'Expertise', options: expertise },
+              { name: 'mou_status', label: 'Agreement', options: AGREEMENT },
+              { name: 'archived', label: 'Archive', options: ARCHIVED },
+            ]),
+            ...chosenDays(ends),
+          ]}
           onClear={listing.clear}
           end={<ColumnsMenu columns={OPTIONAL_COLUMNS} hidden={hidden} onChange={setHidden} />}
         >
-          <FilterPopover label="State" options={states} selected={filters.state ?? []} onChange={(values) => listing.setFilter('state', values)} />
-          <FilterPopover label="Type" options={AGENCY_KINDS} selected={filters.kind ?? []} onChange={(values) => listing.setFilter('kind', values)} />
-          <FilterPopover label="Standing" options={STATUS} selected={filters.status ?? []} onChange={(values) => listing.setFilter('status', values)} />
-          <FilterPopover label="Expertise" options={expertise} selected={filters.expertise ?? []} onChange={(values) => listing.setFilter('expertise', values)} />
-          <FilterPopover label="Agreement" options={AGREEMENT} selected={filters.mou_status ?? []} onChange={(values) => listing.setFilter('mou_status', values)} />
+          <FilterPopover label="State" options={states} selected={filters.state ?? []} onChange={(values) => setFilter('state', values)} />
+          <FilterPopover label="Type" options={AGENCY_KINDS} selected={filters.kind ?? []} onChange={(values) => setFilter('kind', values)} />
+          <FilterPopover label="Standing" options={STATUS} selected={filters.status ?? []} onChange={(values) => setFilter('status', values)} />
+          <FilterPopover label="Expertise" options={expertise} selected={filters.expertise ?? []} onChange={(values) => setFilter('expertise', values)} />
+          <FilterPopover label="Agreement" options={AGREEMENT} selected={filters.mou_status ?? []} onChange={(values) => setFilter('mou_status', values)} />
+          <DateFilter {...ends} />
         </FilterBar>
         <DataTable
           caption="Agencies"

@@ -60,7 +60,6 @@ describe('the page of an agency', () => {
     expect(await screen.findByText('331')).toBeDefined();
     expect(screen.getByText(/Ends Feb 17, 2029/)).toBeDefined();
     expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
-    expect(screen.queryByRole('tab', { name: 'History' })).toBeNull();
     expect(await axeProblems(container)).toEqual([]);
   });
 
@@ -70,6 +69,7 @@ describe('the page of an agency', () => {
       http.get(`${ADDRESS}/interests`, () =>
         HttpResponse.json({ modalities: [], countries: [], bureaus: [], expertise: [], version: 0 }, { headers: { ETag: '"0"' } }),
       ),
+      http.get(`${ADDRESS}/blackouts`, () => page([{ id: 'b1', starts_on: '2099-01-04', ends_on: '2099-01-08', reason: 'Training', version: 1 }])),
       http.get('/api/v1/expertise', () => HttpResponse.json({ items: [], next: null, previous: null })),
       http.get('/api/v1/countries', () => HttpResponse.json({ items: [], next: null, previous: null })),
     );
@@ -79,6 +79,7 @@ describe('the page of an agency', () => {
     expect(await screen.findByText('Open to every country')).toBeDefined();
     expect(screen.getByText('40 officer-days')).toBeDefined();
     expect(screen.getByRole('button', { name: 'Change interests' })).toBeDefined();
+    expect(await screen.findByRole('button', { name: 'Free Jan 4 – 8, 2099' })).toBeDefined();
   });
 
   it('archives after asking, on the version stored now, and offers to take it back', async () => {

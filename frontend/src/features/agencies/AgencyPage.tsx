@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Archive, MapPin, Users } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { useCan } from '@/shared/access';
 import type { Versioned } from '@/shared/api';
 import { formatCount } from '@/shared/format';
 import { agencyKind } from '@/shared/labels/agencies';
@@ -15,7 +14,7 @@ const AgencyActions = lazy(() => import('./AgencyActions'));
 const AgencyContacts = lazy(() => import('./AgencyContacts'));
 const AgencyExpertiseTab = lazy(() => import('./AgencyExpertise'));
 const AgencyWishes = lazy(() => import('./AgencyWishes'));
-const RecordHistory = lazy(() => import('@/shared/history'));
+const History = lazy(() => import('@/shared/history'));
 
 const TABS = ['overview', 'expertise', 'wishes', 'contacts', 'history'] as const;
 
@@ -48,7 +47,6 @@ function Line({ agency }: { agency: Agency }) {
 export function AgencyPage() {
   const { id = '' } = useParams({ strict: false });
   const [tab, goTo] = useTab(TABS);
-  const can = useCan();
   const { data: agency, error, refetch } = useQuery(agencyDetail(id));
   const contacts = useQuery(agencyContacts(id));
   const expertise = useQuery(agencyExpertise(id));
@@ -87,7 +85,7 @@ export function AgencyPage() {
           { value: 'expertise', label: 'Expertise', count: expertise.data?.length },
           { value: 'wishes', label: 'Interests and capacity' },
           { value: 'contacts', label: 'Contacts', count: contacts.data?.length },
-          ...(can('audit:read') ? [{ value: 'history', label: 'History' }] : []),
+          { value: 'history', label: 'History' },
         ]}
       >
         {agency ? (
@@ -111,11 +109,7 @@ function Panel({ tab, agency, goTo }: { tab: string; agency: Versioned<Agency>; 
     case 'contacts':
       return <AgencyContacts agency={agency.data} />;
     case 'history':
-      return (
-        <Card title="History" subtitle="Who changed what, newest first">
-          <RecordHistory subjectId={agency.data.id} />
-        </Card>
-      );
+      return <History kind="agency" id={agency.data.id} />;
     default:
       return <AgencyOverview agency={agency.data} goTo={goTo} />;
   }

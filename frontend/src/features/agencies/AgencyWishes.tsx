@@ -9,6 +9,7 @@ import { bureauName, modality } from '@/shared/labels';
 import { useCountryOptions, useExpertiseOptions } from '@/shared/reference';
 import { Button, Card, ErrorState, Facts, layout, Notice, Skeleton, Tag } from '@/shared/ui';
 import styles from './Agency.module.css';
+import AgencyBlackouts from './AgencyBlackouts';
 import { agencyInterests, type Agency } from './queries';
 
 const CapacityDialog = lazy(() => import('./CapacityDialog'));
@@ -102,6 +103,7 @@ export default function AgencyWishes({ agency }: { agency: Versioned<Agency> }) 
                 ]}
               />
             </Card>
+            <AgencyBlackouts agency={record} mayChange={mayChange} />
           </div>
         </div>
       </div>

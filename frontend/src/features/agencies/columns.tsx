@@ -37,6 +37,7 @@ export const agencyColumns = column.columns([
   column.accessor('mou_ends_on', {
     header: 'Expires',
     cell: ({ getValue }) => (getValue() ? <span className="num">{formatDate(getValue())}</span> : null),
+    meta: { sort: 'mou_ends_on' },
   }),
   column.accessor('expertise', {
     header: 'Expertise',

@@ -9,6 +9,7 @@ export type AgencyRow = components['schemas']['AgencyRow'];
 export type Contact = components['schemas']['Contact'];
 export type AgencyExpertise = components['schemas']['AgencyExpertise'];
 export type Interests = components['schemas']['Interests'];
+export type Blackout = components['schemas']['BlackoutRow'];
 
 export const agencyListing = defineListing({
   filters: {
@@ -17,9 +18,11 @@ export const agencyListing = defineListing({
     state: filter.many(),
     expertise: filter.many(),
     mou_status: filter.many(),
+    'mou_ends_on.gte': filter.date(),
+    'mou_ends_on.lte': filter.date(),
     archived: filter.flag(),
   },
-  sorts: ['legal_name', 'state', 'kind', 'sworn_officers', 'updated_at'],
+  sorts: ['legal_name', 'state', 'kind', 'sworn_officers', 'mou_ends_on', 'updated_at'],
   defaultSort: 'legal_name',
 });
 
@@ -64,6 +67,30 @@ export const agencyExpertise = (id: string) =>
         ),
       ),
   });
+
+/** Days that are not over yet on which the agency is not available. */
+export const agencyBlackouts = (id: string) =>
+  queryOptions({
+    queryKey: ['agencies', 'detail', id, 'blackouts'],
+    queryFn: ({ signal }) => {
+      const today = new Date().toISOString().slice(0, 10);
+      return readAll((after) =>
+        read(
+          api.GET('/api/v1/agencies/{agency_id}/blackouts', {
+            params: { path: { agency_id: id }, query: { 'ends_on.gte': today, limit: 200, after } },
+            signal,
+          }),
+        ),
+      );
+    },
+  });
+
+export const readBlackout = (agencyId: string, blackoutId: string) =>
+  readVersioned(
+    api.GET('/api/v1/agencies/{agency_id}/blackouts/{blackout_id}', {
+      params: { path: { agency_id: agencyId, blackout_id: blackoutId } },
+    }),
+  );
 
 export const readInterests = (id: string) =>
   readVersioned(api.GET('/api/v1/agencies/{agency_id}/interests', { params: { path: { agency_id: id } } }));

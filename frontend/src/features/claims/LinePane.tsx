@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowRight, ChevronLeft, ChevronRight, Paperclip } from 'lucide-react';
+import { ArrowRight, ChevronLeft, ChevronRight, FileCheck2, Paperclip } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { hasAction } from '@/shared/access';
 import { formatDate, formatDateRange, formatMoney, humanize } from '@/shared/format';
 import { disallowCode, expenseCategory } from '@/shared/labels';
-import { ErrorState, Facts, IconButton, Notice, Pill, Skeleton } from '@/shared/ui';
+import { Button, ErrorState, Facts, IconButton, Notice, Pill, Skeleton } from '@/shared/ui';
 import { expenseDetail, type Line } from './queries';
 import { rateRow } from './rateRow';
 import styles from './Review.module.css';
+
+const OverrideDialog = lazy(() => import('./OverrideDialog'));
 
 const FX: Record<string, string> = { card: 'as the card shows', exchange_receipt: 'as the exchange receipt shows', rate_table: 'from the rate table' };
 
@@ -48,6 +52,25 @@ function RateRow({ line }: { line: Line }) {
   return rows.length > 0 ? <Facts items={rows.map(({ label, value }) => ({ label, value: <span className="num">{value}</span> }))} /> : <p className="muted">At cost: no rate applies.</p>;
 }
 
+/** Offered to finance while the claim is with its preparer, who cannot hand in a line that repeats another one. */
+function Override({ line }: { line: Line }) {
+  const { data: expense } = useQuery(expenseDetail(line.id, line.version));
+  const [open, setOpen] = useState(false);
+  if (!expense || line.duplicate_override_reason || !hasAction(expense.data, 'override_duplicate')) return null;
+  return (
+    <>
+      <Button size="sm" icon={FileCheck2} onClick={() => setOpen(true)}>
+        Let it stand though it repeats another line
+      </Button>
+      {open ? (
+        <Suspense>
+          <OverrideDialog expense={expense} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
 interface LinePaneProps {
   line: Line;
   count: number;
@@ -83,6 +106,7 @@ export function LinePane({ line, count, onGo, onBack }: LinePaneProps) {
         <div className={styles.sheet}>
           <h3>What was claimed</h3>
           <Claimed line={line} />
+          <Override line={line} />
         </div>
         <div className={styles.sheet}>
           <h3>How it was computed</h3>

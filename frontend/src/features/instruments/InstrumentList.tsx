@@ -54,7 +54,7 @@ const columns = column.columns([
   column.accessor('regime', { header: 'Paid by', cell: ({ getValue }) => regimeName(getValue()), meta: { card: 'hidden' } }),
   column.accessor('performance_ends_on', {
     header: 'Performance',
-    cell: ({ row: { original } }) => formatDateRange(original.performance_starts_on, original.performance_ends_on),
+    cell: ({ row: { original } }) => <span className="num">{formatDateRange(original.performance_starts_on, original.performance_ends_on)}</span>,
     meta: { sort: 'performance_ends_on' },
   }),
   column.accessor('signed_at', {

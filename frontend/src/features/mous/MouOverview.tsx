@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { formatDate, formatDateTime, formatRelativeDays, plural } from '@/shared/format';
 import { bureauName } from '@/shared/labels';
 import { useCountryOptions, useExpertiseOptions } from '@/shared/reference';
@@ -7,6 +8,8 @@ import { Card, Facts, layout, Steps, Tag, type Step } from '@/shared/ui';
 import styles from './Mou.module.css';
 import type { Mou } from './queries';
 import { elapsed, placeOn } from './term';
+
+const MouComments = lazy(() => import('./MouComments'));
 
 const WAY = ['draft', 'negotiation', 'clearance', 'signing'];
 const LAST: Record<string, string> = {
@@ -113,6 +116,9 @@ export default function MouOverview({ mou }: { mou: Mou }) {
       <div className={layout.grid}>
         <div className={`${layout.stack} ${layout.span8}`}>
           <Term mou={mou} />
+          <Suspense>
+            <MouComments mou={mou} />
+          </Suspense>
           <Card title="Purpose">
             <p className={styles.text}>{mou.purpose}</p>
           </Card>

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Building2 } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { useCan } from '@/shared/access';
 import type { Versioned } from '@/shared/api';
 import { useTab } from '@/shared/listing';
 import { Card, ErrorState, Notice, PageHeader, Skeleton, StatusPill, Tabs } from '@/shared/ui';
@@ -15,7 +14,7 @@ const MouOverview = lazy(() => import('./MouOverview'));
 const MouClausesTab = lazy(() => import('./MouClauses'));
 const MouPapers = lazy(() => import('./MouPapers'));
 const MouActions = lazy(() => import('./MouActions'));
-const RecordHistory = lazy(() => import('@/shared/history'));
+const History = lazy(() => import('@/shared/history'));
 
 const TABS = ['overview', 'clauses', 'papers', 'history'] as const;
 /** What stands in the way of the next step. */
@@ -46,11 +45,7 @@ function Panel({ tab, mou }: { tab: string; mou: Versioned<Mou> }) {
     case 'papers':
       return <MouPapers mou={mou.data} />;
     case 'history':
-      return (
-        <Card title="History" subtitle="Every change, newest first">
-          <RecordHistory subjectId={mou.data.id} />
-        </Card>
-      );
+      return <History kind="mou" id={mou.data.id} />;
     default:
       return <MouOverview mou={mou.data} />;
   }
@@ -59,7 +54,6 @@ function Panel({ tab, mou }: { tab: string; mou: Versioned<Mou> }) {
 /** One memorandum: what it covers, what it says, who signed, what is on file. */
 export function MouPage() {
   const { id = '' } = useParams({ strict: false });
-  const can = useCan();
   const [tab, goTo] = useTab(TABS);
   const { data: mou, error, refetch } = useQuery(mouDetail(id));
   if (error) {
@@ -110,7 +104,7 @@ export function MouPage() {
           { value: 'overview', label: 'Overview' },
           { value: 'clauses', label: 'Clauses' },
           { value: 'papers', label: 'Documents and amendments', count: record ? record.documents.length + record.amendments : undefined },
-          ...(can('audit:read') ? [{ value: 'history', label: 'History' }] : []),
+          { value: 'history', label: 'History' },
         ]}
       >
         {record ? <Standing mou={record} /> : null}

@@ -48,6 +48,21 @@ export const amendmentsOf = (id: string) =>
       ),
   });
 
+/** What both parties said about the text, newest first; the comments are in the timeline. */
+export const commentsOn = (id: string) =>
+  queryOptions({
+    queryKey: ['mous', 'detail', id, 'comments'],
+    queryFn: ({ signal }) =>
+      readAll((after) =>
+        read(
+          api.GET('/api/v1/mous/{record_id}/timeline', {
+            params: { path: { record_id: id }, query: { action: ['mous.commented', 'mous.comment_settled'], limit: 200, after } },
+            signal,
+          }),
+        ),
+      ),
+  });
+
 /** After any change of an agreement: agencies show its standing, the overview counts it. */
 export async function refreshMous(queryClient: QueryClient): Promise<void> {
   void queryClient.invalidateQueries({ queryKey: ['reports'] });

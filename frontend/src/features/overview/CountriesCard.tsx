@@ -43,7 +43,7 @@ export default function CountriesCard({ year, yearName, measure, onMeasure, clas
   return (
     <Card
       title="Where partners work"
-      subtitle={`${yearName}. Darker means more; dots mark small states`}
+      subtitle={`${yearName}. Stronger color means more; dots mark small states`}
       className={className}
       body="flush"
     >

@@ -21,7 +21,7 @@ const COLUMNS = column.columns([
   }),
   column.accessor('starts_on', {
     header: 'Dates',
-    cell: ({ row: { original } }) => formatNearRange(original.starts_on, original.ends_on),
+    cell: ({ row: { original } }) => <span className="num">{formatNearRange(original.starts_on, original.ends_on)}</span>,
   }),
   column.accessor('status', {
     header: 'Status',

@@ -1,7 +1,8 @@
 import { CircleDollarSign } from 'lucide-react';
 import { compactMoney, formatMoney } from '@/shared/format';
-import { BarChart, Card, EmptyState, Skeleton } from '@/shared/ui';
+import { BarChart, ButtonLink, Card, EmptyState, Skeleton } from '@/shared/ui';
 import type { Overview } from './queries';
+import { fiscalYearName } from './year';
 
 const SERIES = [{ key: 'paid', label: 'Paid' }];
 const month = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' });
@@ -19,7 +20,15 @@ export default function PaidCard({ overview, yearName, className }: { overview: 
     >
       {overview ? null : <Skeleton height={290} width="100%" />}
       {overview && total === 0 ? (
-        <EmptyState icon={CircleDollarSign} title={'Nothing paid yet'}>
+        <EmptyState
+          icon={CircleDollarSign}
+          title={`Nothing paid in ${fiscalYearName(overview.fiscal_year)}`}
+          action={
+            <ButtonLink to="/" search={((before: object) => ({ ...before, fiscal_year: overview.fiscal_year - 1 })) as never}>
+              Look at {fiscalYearName(overview.fiscal_year - 1)}
+            </ButtonLink>
+          }
+        >
           Payments appear here when the Treasury has confirmed them.
         </EmptyState>
       ) : null}

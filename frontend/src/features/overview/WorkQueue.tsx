@@ -5,7 +5,7 @@ import { plural } from '@/shared/format';
 import { Button, Card, EmptyState, ErrorState, Skeleton } from '@/shared/ui';
 import styles from './Overview.module.css';
 import type { WaitingItem } from './queries';
-import { dueInWords, kindOf, recordPath } from './work';
+import { dueInWords, kindOf, recordPath, recordTab } from './work';
 
 const SHOWN = 5;
 
@@ -18,7 +18,7 @@ function Item({ item }: { item: WaitingItem }) {
       </span>
       <div className={styles.itemWords}>
         <div className={styles.itemHead}>
-          <Link to={recordPath(item)} className={styles.itemTitle}>
+          <Link to={recordPath(item)} search={{ tab: recordTab(item) } as never} className={styles.itemTitle}>
             {item.title}
           </Link>
           {item.due_on ? (
@@ -28,6 +28,7 @@ function Item({ item }: { item: WaitingItem }) {
           ) : null}
         </div>
         <p>
+          {item.agency ? `${item.agency}. ` : ''}
           {next} <span className={styles.reference}>{item.reference}</span>
         </p>
       </div>
@@ -86,7 +87,7 @@ export default function WorkQueue({ title, items, error, onRetry, className, not
       {shown.length > 0 ? (
         <ul className={styles.items}>
           {shown.map((item) => (
-            <Item key={`${item.kind}${item.id}`} item={item} />
+            <Item key={`${item.kind}${item.id}${item.agency ?? ''}`} item={item} />
           ))}
         </ul>
       ) : null}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WaitingItem } from './queries';
-import { dueInWords, kindOf, queuesOf, recordPath } from './work';
+import { dueInWords, kindOf, queuesOf, recordPath, recordTab } from './work';
 import { yearChoices, yearOf } from '@/shared/format';
 
 const item = (change: Partial<WaitingItem>): WaitingItem => ({
@@ -9,6 +9,7 @@ const item = (change: Partial<WaitingItem>): WaitingItem => ({
   id: 'c1',
   reference: 'CLM-2026-0001',
   title: 'A course',
+  agency: null,
   due_on: null,
   overdue: false,
   ...change,
@@ -27,6 +28,11 @@ describe('work that waits', () => {
     expect(recordPath(item({ type: 'mou', id: 'm1', kind: 'renew_mou' }))).toBe('/mous/m1');
     expect(recordPath(item({ type: 'outreach', id: 'o1', kind: 'make_offer' }))).toBe('/outreach/o1');
     expect(recordPath(item({ type: 'activity', id: 'a1' }))).toBe('/activities/a1');
+  });
+  it('leads to the offers of a request where one is to be decided', () => {
+    const offer = item({ type: 'request', id: 'r1', kind: 'decide_offer', agency: 'An agency' });
+    expect([recordPath(offer), recordTab(offer)]).toEqual(['/requests/r1', 'offers']);
+    expect(recordTab(item({}))).toBeUndefined();
   });
   it('has words for a kind that it does not know yet', () => {
     expect(kindOf('weigh_anchor').next).toBe('Weigh anchor');

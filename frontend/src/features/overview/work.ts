@@ -47,6 +47,9 @@ export function recordPath({ type, id }: WaitingItem): string {
   return `${PLACES[type] ?? `/${type}s`}/${id}`;
 }
 
+/** Where on that record: offers are compared on a tab of their request. */
+export const recordTab = ({ kind: name }: WaitingItem): string | undefined => (name === 'decide_offer' ? 'offers' : undefined);
+
 const MS_OF_DAY = 86_400_000;
 const dayOf = (moment: Date) => Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), moment.getUTCDate());
 

@@ -16,7 +16,7 @@ const RequestActions = lazy(() => import('./RequestActions'));
 const MatchBoard = lazy(() => import('./MatchBoard'));
 const OutreachLog = lazy(() => import('./OutreachLog'));
 const Offers = lazy(() => import('./Offers'));
-const RecordHistory = lazy(() => import('@/shared/history'));
+const History = lazy(() => import('@/shared/history'));
 
 const TABS = ['need', 'match', 'outreach', 'offers', 'questions', 'history'] as const;
 
@@ -45,11 +45,7 @@ function Panel({ tab, request }: { tab: string; request: Versioned<Request> }) {
     case 'questions':
       return <Clarifications request={request.data} />;
     case 'history':
-      return (
-        <Card title="History" subtitle="Every change, newest first">
-          <RecordHistory subjectId={request.data.id} />
-        </Card>
-      );
+      return <History kind="request" id={request.data.id} />;
     default:
       return <RequestNeed request={request.data} />;
   }
@@ -109,7 +105,7 @@ export function RequestPage() {
               ]
             : []),
           { value: 'questions', label: 'Questions', count: questions.data?.length },
-          ...(can('audit:read') ? [{ value: 'history', label: 'History' }] : []),
+          { value: 'history', label: 'History' },
         ]}
       >
         <Suspense fallback={waiting}>{request ? <Panel tab={tab} request={request} /> : waiting}</Suspense>

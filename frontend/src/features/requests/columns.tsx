@@ -16,7 +16,7 @@ export const requestColumns = column.columns([
         </RowLink>
       </TwoLines>
     ),
-    meta: { sort: 'title', card: 'title', width: '34%', hideable: false },
+    meta: { sort: 'title', card: 'title', width: '28%', hideable: false },
   }),
   column.accessor('post', {
     header: 'Post',

@@ -138,6 +138,7 @@ export function UserList() {
       />
       <Card body="flush" footer={<Pagination page={result.page} one="account" many="accounts" onGo={listing.goTo} />}>
         <FilterBar
+          search={{ label: 'Find by name or email', value: listing.draft, onChange: listing.setDraft }}
           chosen={chosenFilters(listing, [
             { name: 'role', label: 'Role', options: ROLES },
             { name: 'status', label: 'Status', options: STATUS },
@@ -158,7 +159,7 @@ export function UserList() {
           onSort={listing.toggleSort}
           empty={
             <EmptyState icon={SearchX} title="Nobody matches" action={<Button onClick={listing.clear}>Clear all filters</Button>}>
-              Remove a filter to see the others.
+              Remove a filter, or check the spelling.
             </EmptyState>
           }
         />

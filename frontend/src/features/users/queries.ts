@@ -34,10 +34,7 @@ export const userListing = defineListing({
 export const userList = (query: ListingQuery<typeof userListing>) =>
   queryOptions({
     queryKey: ['users', 'list', query],
-    queryFn: ({ signal }) => {
-      const { q: _, ...asked } = query;
-      return read(api.GET('/api/v1/users', { params: { query: { count: 'exact', ...asked } }, signal }));
-    },
+    queryFn: ({ signal }) => read(api.GET('/api/v1/users', { params: { query: { count: 'exact', ...query } }, signal })),
   });
 
 export const readUser = (id: string) => readVersioned(api.GET('/api/v1/users/{user_id}', { params: { path: { user_id: id } } }));

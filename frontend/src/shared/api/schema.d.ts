@@ -11519,6 +11519,8 @@ export interface components {
             reference: string;
             /** Title */
             title: string;
+            /** Agency */
+            agency: string | null;
             /** Due On */
             due_on: string | null;
             /** Overdue */
@@ -11973,6 +11975,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -12301,7 +12305,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next` or `previous` of another page of this query. */
                 after?: string | null;
-                /** @description Columns, `-` for descending: legal_name, state, kind, sworn_officers, updated_at. Default `legal_name`. */
+                /** @description Columns, `-` for descending: legal_name, state, kind, sworn_officers, mou_ends_on, updated_at. Default `legal_name`. */
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
@@ -12327,6 +12331,10 @@ export interface operations {
                 expertise?: string[] | null;
                 /** @description Any of these values. */
                 mou_status?: string[] | null;
+                "mou_ends_on.gte"?: string | null;
+                "mou_ends_on.gt"?: string | null;
+                "mou_ends_on.lte"?: string | null;
+                "mou_ends_on.lt"?: string | null;
                 /** @description Left out: both archived agencies and others. */
                 archived?: boolean | null;
             };
@@ -21758,6 +21766,8 @@ export interface operations {
     activities_timeline_list: {
         parameters: {
             query?: {
+                /** @description Events of these actions only, as `mous.commented`. */
+                action?: string[];
                 /** @description Events in a page. */
                 limit?: number;
                 /** @description `next` of another page of this timeline. */
@@ -21795,6 +21805,8 @@ export interface operations {
     requests_timeline_list: {
         parameters: {
             query?: {
+                /** @description Events of these actions only, as `mous.commented`. */
+                action?: string[];
                 /** @description Events in a page. */
                 limit?: number;
                 /** @description `next` of another page of this timeline. */
@@ -21832,6 +21844,8 @@ export interface operations {
     mous_timeline_list: {
         parameters: {
             query?: {
+                /** @description Events of these actions only, as `mous.commented`. */
+                action?: string[];
                 /** @description Events in a page. */
                 limit?: number;
                 /** @description `next` of another page of this timeline. */
@@ -21869,6 +21883,8 @@ export interface operations {
     agencies_timeline_list: {
         parameters: {
             query?: {
+                /** @description Events of these actions only, as `mous.commented`. */
+                action?: string[];
                 /** @description Events in a page. */
                 limit?: number;
                 /** @description `next` of another page of this timeline. */
@@ -21906,6 +21922,8 @@ export interface operations {
     claims_timeline_list: {
         parameters: {
             query?: {
+                /** @description Events of these actions only, as `mous.commented`. */
+                action?: string[];
                 /** @description Events in a page. */
                 limit?: number;
                 /** @description `next` of another page of this timeline. */

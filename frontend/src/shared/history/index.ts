@@ -1,1 +1,2 @@
-export { default, recordHistory } from './RecordHistory';
+export { default } from './History';
+export { recordHistory } from './RecordHistory';

@@ -12,19 +12,22 @@ import { STATUSES, type StatusLook } from '@/shared/ui/status';
 import { Timeline, type TimelineEvent } from '@/shared/ui/Timeline';
 
 type Event = components['schemas']['TimelineEvent'];
-export type TimelineKind = 'activity' | 'claim';
+export type TimelineKind = 'activity' | 'agency' | 'claim' | 'mou' | 'request';
 
 const PAGE = 30;
 
+const PLACES = {
+  activity: { key: 'activities', path: '/api/v1/activities/{record_id}/timeline' },
+  agency: { key: 'agencies', path: '/api/v1/agencies/{record_id}/timeline' },
+  claim: { key: 'claims', path: '/api/v1/claims/{record_id}/timeline' },
+  mou: { key: 'mous', path: '/api/v1/mous/{record_id}/timeline' },
+  request: { key: 'requests', path: '/api/v1/requests/{record_id}/timeline' },
+} as const;
+
 const timelinePage = (kind: TimelineKind, id: string, after: string | undefined) =>
   queryOptions({
-    queryKey: [kind === 'activity' ? 'activities' : 'claims', 'detail', id, 'timeline', after],
-    queryFn: ({ signal }) => {
-      const options = { params: { path: { record_id: id }, query: { limit: PAGE, after } }, signal };
-      return read(
-        kind === 'activity' ? api.GET('/api/v1/activities/{record_id}/timeline', options) : api.GET('/api/v1/claims/{record_id}/timeline', options),
-      );
-    },
+    queryKey: [PLACES[kind].key, 'detail', id, 'timeline', after],
+    queryFn: ({ signal }) => read(api.GET(PLACES[kind].path, { params: { path: { record_id: id }, query: { limit: PAGE, after } }, signal })),
   });
 
 /** `activities.after_action_written` → "after action written". */

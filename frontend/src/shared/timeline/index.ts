@@ -1,1 +1,1 @@
-export { default } from './RecordTimeline';
+export { default, type TimelineKind } from './RecordTimeline';

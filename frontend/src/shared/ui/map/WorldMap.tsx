@@ -112,7 +112,7 @@ export default function WorldMap({ label, data, format = formatCount, noun, onOp
               <i key={step} className={styles[`step${step}`]} />
             ))}
           </span>
-          More {top > 0 ? `(1–${format(top)})` : null}
+          More {top > 0 ? `(up to ${format(top)})` : null}
         </span>
         <span id={`${id}s`} className={styles.said} role="status">
           {current ? (
