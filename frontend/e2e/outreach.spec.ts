@@ -20,7 +20,7 @@ test('a no is one press, and the page says plainly that it has no consequence', 
   await page.goto(`/outreach/${id}`);
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   await expect(page.getByText('A no has no consequence.')).toBeVisible();
-  await page.getByText('Not this time', { exact: true }).click();
+  await page.getByRole('radio', { name: /Not this time/ }).check();
   await expect(page.getByLabel(/Reason/)).toBeVisible();
   await settled(page);
   await expectSound(page);

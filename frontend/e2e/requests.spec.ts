@@ -44,7 +44,7 @@ test('the match board says how each score came about, and asks an agency', { tag
   await expect(candidates.first()).toBeVisible();
   const best = candidates.first();
   await expect(best).toContainText(/\d+\.\d\d of 100/);
-  for (const part of ['Expertise', 'Language', 'free days']) await expect(best).toContainText(new RegExp(part, 'i'));
+  for (const part of ['Expertise', 'Language', 'working days']) await expect(best).toContainText(new RegExp(part, 'i'));
   await expect(page.getByRole('region', { name: 'Cannot be asked' })).toBeVisible();
 
   await best.getByRole('checkbox').check();

@@ -62,7 +62,7 @@ test.describe('the frame', { tag: '@once' }, () => {
 
 test.describe('navigation by role', { tag: '@once' }, () => {
   const seen = { program: ['Agencies', 'Requests', 'Claims'], coordinator: ['Asked of you', 'Officers', 'Claims'], post: ['Requests', 'Activities'], officer: ['Activities'] } as const;
-  const unseen = { program: ['Asked of you'], coordinator: ['People'], post: ['People', 'Asked of you'], officer: ['Asked of you', 'People', 'Obligations'] } as const;
+  const unseen = { program: ['Asked of you'], coordinator: ['Obligations'], post: ['People', 'Asked of you'], officer: ['Asked of you', 'People', 'Obligations'] } as const;
   for (const role of Object.keys(seen) as (keyof typeof seen)[]) {
     test.describe(role, () => {
       test.use({ role });
@@ -102,7 +102,7 @@ test.describe('what cannot be shown', () => {
   test.describe('a part that is not for this person', () => {
     test.use({ role: 'coordinator', provokes: [403] });
     test('is said in words, without a button that cannot help', async ({ page }) => {
-      await page.goto('/people');
+      await page.goto('/obligations');
       const alert = page.getByRole('main').getByRole('alert');
       await expect(alert).toContainText('You do not have access to this');
       await expect(alert.getByRole('button')).toHaveCount(0);

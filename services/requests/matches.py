@@ -113,9 +113,10 @@ MATCH_RUN = Detail(
                 "score": _of("score"),
                 "parts": _of("parts"),
                 "explanation": _of("explanation"),
-                "contacted": exists().where(
-                    and_(Outreach.request_id == MatchRun.request_id, Outreach.agency_id == Agency.id)
-                ),
+                # Correlated by name: the run stands two queries further out, where it is not looked for by itself.
+                "contacted": exists()
+                .where(and_(Outreach.request_id == MatchRun.request_id, Outreach.agency_id == Agency.id))
+                .correlate(MatchRun, Agency),
             },
         ),
         "ineligible": _candidates(~_ranked, {"reasons": _of("reasons")}),

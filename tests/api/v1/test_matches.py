@@ -129,6 +129,11 @@ async def test_candidates_tell_whether_they_were_asked(
     assert asked.status_code == 201, asked.text
     again = (await program_officer.get(f"/requests/{request_id}/matches/{run['id']}")).json()
     assert {c["agency"]["name"] for c in again["candidates"] if c["contacted"]} == {"Agency B"}
+    async with database.transaction() as session:
+        other = await make_request(session)
+    about_another = await _rank(program_officer, other.id)
+    assert len(about_another["candidates"]) > 0
+    assert [c["agency"]["name"] for c in about_another["candidates"] if c["contacted"]] == []
 
 
 async def test_a_level_counts_from_the_code_its_area_and_its_topics(

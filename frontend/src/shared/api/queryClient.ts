@@ -14,12 +14,14 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     mutationCache: new MutationCache({ onError: watch }),
     defaultOptions: {
       queries: {
+        // A browser that believes to be offline asks all the same, so that the page says what failed instead of waiting.
+        networkMode: 'always',
         staleTime: 30_000,
         refetchOnWindowFocus: true,
         retry: (failures, error) =>
           failures < 2 && error instanceof ProblemError && (error.status === 0 || error.status === 503),
       },
-      mutations: { retry: false },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
 }

@@ -82,6 +82,10 @@ export interface NavTab {
   count?: number;
 }
 
+/** As the address is read again: one value of several is the value, and all are text. */
+const asRead = (search: Record<string, unknown> = {}) =>
+  Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) && value.length > 1 ? value : String(value)]));
+
 /** The same look for links: saved ways to see a list. The link whose address is open is the current one. */
 export function NavTabs({ label, tabs }: { label: string; tabs: NavTab[] }) {
   return (
@@ -90,7 +94,7 @@ export function NavTabs({ label, tabs }: { label: string; tabs: NavTab[] }) {
         <Link
           key={tab.label}
           to={tab.to}
-          search={(tab.search ?? {}) as never}
+          search={asRead(tab.search) as never}
           activeOptions={{ exact: true, includeSearch: true }}
           className={styles.tab}
           activeProps={{ className: styles.chosen, 'aria-current': 'page' }}
