@@ -24,16 +24,22 @@ After = Annotated[
 
 Actions = Annotated[
     list[Annotated[str, Text(100)]],
-    Query(max_length=20, description="Events of these actions only, as `mous.commented`."),
+    Query(
+        default_factory=list,
+        max_length=20,
+        description="Events of these actions only, as `mous.commented`.",
+    ),
 ]
 
 
 def _handler(timeline: Timeline) -> Callable[..., Awaitable[Response]]:
     async def get_timeline(
-        work: Read, record_id: UUID, action: Actions = [], limit: Limit = DEFAULT_LIMIT, after: After = None
+        work: Read, record_id: UUID, action: Actions, limit: Limit = DEFAULT_LIMIT, after: After = None
     ) -> Response:
         """Newest first. Of records that belong to this one, those that you may see."""
-        page = await timeline.page(work.connection, work.actor, record_id, limit=limit, after=after, actions=action)
+        page = await timeline.page(
+            work.connection, work.actor, record_id, limit=limit, after=after, actions=action
+        )
         return page_response(work.request, page)
 
     return get_timeline

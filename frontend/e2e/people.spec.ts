@@ -21,3 +21,10 @@ test.describe('a coordinator', () => {
     ]);
   });
 });
+
+test.describe('an auditor', () => {
+  test.use({ role: 'auditor' });
+  test('the page on fair choice is sound', async ({ page }) => {
+    await expectScreens(page, [['/fairness', 'Fairness']]);
+  });
+});

@@ -20,6 +20,7 @@ import { Route as AppClaimsRouteImport } from './../routes/_app.claims';
 import { Route as AppCountriesRouteImport } from './../routes/_app.countries';
 import { Route as AppExpensesRouteImport } from './../routes/_app.expenses';
 import { Route as AppExpertiseRouteImport } from './../routes/_app.expertise';
+import { Route as AppFairnessRouteImport } from './../routes/_app.fairness';
 import { Route as AppInstrumentsRouteImport } from './../routes/_app.instruments';
 import { Route as AppMousRouteImport } from './../routes/_app.mous';
 import { Route as AppObligationsRouteImport } from './../routes/_app.obligations';
@@ -105,6 +106,11 @@ const AppExpensesRoute = AppExpensesRouteImport.update({
 const AppExpertiseRoute = AppExpertiseRouteImport.update({
   id: '/expertise',
   path: '/expertise',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppFairnessRoute = AppFairnessRouteImport.update({
+  id: '/fairness',
+  path: '/fairness',
   getParentRoute: () => AppRoute,
 } as any);
 const AppInstrumentsRoute = AppInstrumentsRouteImport.update({
@@ -279,6 +285,7 @@ export interface FileRoutesByFullPath {
   '/countries': typeof AppCountriesRouteWithChildren;
   '/expenses': typeof AppExpensesRoute;
   '/expertise': typeof AppExpertiseRoute;
+  '/fairness': typeof AppFairnessRoute;
   '/instruments': typeof AppInstrumentsRouteWithChildren;
   '/mous': typeof AppMousRouteWithChildren;
   '/obligations': typeof AppObligationsRouteWithChildren;
@@ -317,6 +324,7 @@ export interface FileRoutesByTo {
   '/$': typeof AppSplatRoute;
   '/expenses': typeof AppExpensesRoute;
   '/expertise': typeof AppExpertiseRoute;
+  '/fairness': typeof AppFairnessRoute;
   '/payments': typeof AppPaymentsRoute;
   '/people': typeof AppPeopleRoute;
   '/profile': typeof AppProfileRoute;
@@ -357,6 +365,7 @@ export interface FileRoutesById {
   '/_app/countries': typeof AppCountriesRouteWithChildren;
   '/_app/expenses': typeof AppExpensesRoute;
   '/_app/expertise': typeof AppExpertiseRoute;
+  '/_app/fairness': typeof AppFairnessRoute;
   '/_app/instruments': typeof AppInstrumentsRouteWithChildren;
   '/_app/mous': typeof AppMousRouteWithChildren;
   '/_app/obligations': typeof AppObligationsRouteWithChildren;
@@ -404,6 +413,7 @@ export interface FileRouteTypes {
     | '/countries'
     | '/expenses'
     | '/expertise'
+    | '/fairness'
     | '/instruments'
     | '/mous'
     | '/obligations'
@@ -442,6 +452,7 @@ export interface FileRouteTypes {
     | '/$'
     | '/expenses'
     | '/expertise'
+    | '/fairness'
     | '/payments'
     | '/people'
     | '/profile'
@@ -481,6 +492,7 @@ export interface FileRouteTypes {
     | '/_app/countries'
     | '/_app/expenses'
     | '/_app/expertise'
+    | '/_app/fairness'
     | '/_app/instruments'
     | '/_app/mous'
     | '/_app/obligations'
@@ -598,6 +610,13 @@ declare module '@tanstack/react-router' {
       path: '/expertise';
       fullPath: '/expertise';
       preLoaderRoute: typeof AppExpertiseRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/fairness': {
+      id: '/_app/fairness';
+      path: '/fairness';
+      fullPath: '/fairness';
+      preLoaderRoute: typeof AppFairnessRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/instruments': {
@@ -989,6 +1008,7 @@ interface AppRouteChildren {
   AppCountriesRoute: typeof AppCountriesRouteWithChildren;
   AppExpensesRoute: typeof AppExpensesRoute;
   AppExpertiseRoute: typeof AppExpertiseRoute;
+  AppFairnessRoute: typeof AppFairnessRoute;
   AppInstrumentsRoute: typeof AppInstrumentsRouteWithChildren;
   AppMousRoute: typeof AppMousRouteWithChildren;
   AppObligationsRoute: typeof AppObligationsRouteWithChildren;
@@ -1011,6 +1031,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppCountriesRoute: AppCountriesRouteWithChildren,
   AppExpensesRoute: AppExpensesRoute,
   AppExpertiseRoute: AppExpertiseRoute,
+  AppFairnessRoute: AppFairnessRoute,
   AppInstrumentsRoute: AppInstrumentsRouteWithChildren,
   AppMousRoute: AppMousRouteWithChildren,
   AppObligationsRoute: AppObligationsRouteWithChildren,

@@ -1,8 +1,7 @@
 import { CircleDollarSign } from 'lucide-react';
-import { compactMoney, formatMoney } from '@/shared/format';
+import { compactMoney, fiscalYearName, formatMoney } from '@/shared/format';
 import { BarChart, ButtonLink, Card, EmptyState, Skeleton } from '@/shared/ui';
 import type { Overview } from './queries';
-import { fiscalYearName } from './year';
 
 const SERIES = [{ key: 'paid', label: 'Paid' }];
 const month = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' });
