@@ -17,7 +17,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
 });
 let found = 0;
-for (const width of [1440, 390]) {
+for (const width of (process.env.WIDTHS ?? "1440,390").split(",").map(Number)) {
   for (const colorScheme of ['light', 'dark']) {
     const context = await browser.newContext({
       viewport: { width, height: width > 900 ? 900 : 844 },

@@ -69,6 +69,7 @@ describe('the page of an agency', () => {
       http.get(`${ADDRESS}/interests`, () =>
         HttpResponse.json({ modalities: [], countries: [], bureaus: [], expertise: [], version: 0 }, { headers: { ETag: '"0"' } }),
       ),
+      http.get(`${ADDRESS}/capability-packages`, () => page([])),
       http.get(`${ADDRESS}/blackouts`, () => page([{ id: 'b1', starts_on: '2099-01-04', ends_on: '2099-01-08', reason: 'Training', version: 1 }])),
       http.get('/api/v1/expertise', () => HttpResponse.json({ items: [], next: null, previous: null })),
       http.get('/api/v1/countries', () => HttpResponse.json({ items: [], next: null, previous: null })),

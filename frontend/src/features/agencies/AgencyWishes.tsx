@@ -10,6 +10,7 @@ import { useCountryOptions, useExpertiseOptions } from '@/shared/reference';
 import { Button, Card, ErrorState, Facts, layout, Notice, Skeleton, Tag } from '@/shared/ui';
 import styles from './Agency.module.css';
 import AgencyBlackouts from './AgencyBlackouts';
+import AgencyPackages from './AgencyPackages';
 import { agencyInterests, type Agency } from './queries';
 
 const CapacityDialog = lazy(() => import('./CapacityDialog'));
@@ -87,6 +88,7 @@ export default function AgencyWishes({ agency }: { agency: Versioned<Agency> }) 
                 </div>
               ) : null}
             </Card>
+            <AgencyPackages agency={record} mayChange={mayChange} />
           </div>
           <div className={`${layout.stack} ${layout.span4}`}>
             <Card title="Capacity" subtitle="The most the agency would give" actions={change('capacity', 'Change')}>

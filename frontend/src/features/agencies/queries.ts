@@ -9,6 +9,7 @@ export type AgencyRow = components['schemas']['AgencyRow'];
 export type Contact = components['schemas']['Contact'];
 export type AgencyExpertise = components['schemas']['AgencyExpertise'];
 export type Interests = components['schemas']['Interests'];
+export type Package = components['schemas']['PackageRow'];
 export type Blackout = components['schemas']['BlackoutRow'];
 
 export const agencyListing = defineListing({
@@ -89,6 +90,27 @@ export const readBlackout = (agencyId: string, blackoutId: string) =>
   readVersioned(
     api.GET('/api/v1/agencies/{agency_id}/blackouts/{blackout_id}', {
       params: { path: { agency_id: agencyId, blackout_id: blackoutId } },
+    }),
+  );
+
+export const agencyPackages = (id: string) =>
+  queryOptions({
+    queryKey: ['agencies', 'detail', id, 'packages'],
+    queryFn: ({ signal }) =>
+      readAll((after) =>
+        read(
+          api.GET('/api/v1/agencies/{agency_id}/capability-packages', {
+            params: { path: { agency_id: id }, query: { limit: 200, after } },
+            signal,
+          }),
+        ),
+      ),
+  });
+
+export const readPackage = (agencyId: string, packageId: string) =>
+  readVersioned(
+    api.GET('/api/v1/agencies/{agency_id}/capability-packages/{package_id}', {
+      params: { path: { agency_id: agencyId, package_id: packageId } },
     }),
   );
 

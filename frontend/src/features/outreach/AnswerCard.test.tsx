@@ -5,7 +5,8 @@ import { axeProblems } from '@/testing/axe';
 import { renderPage } from '@/testing/render';
 import { problem, server } from '@/testing/server';
 import AnswerCard from './AnswerCard';
-import { asOffer, totalOf } from './offerForm';
+import { totalOf } from '@/shared/costs';
+import { asOffer } from './offerForm';
 import type { Outreach } from './queries';
 
 const OUTREACH = { data: { id: 'o1', due_at: '2099-01-01T00:00:00Z' } as Outreach, etag: '"1-a"' };

@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { Controller, useFieldArray, useForm, useWatch, type FieldErrors } from 'react-hook-form';
+import { Controller, useForm, type FieldErrors } from 'react-hook-form';
 import { api } from '@/shared/api';
-import { applyProblem, Choices, DateField, FormError, Group, MoneyField, Pair, Select, Textarea, TextInput, useIdempotencyKey } from '@/shared/forms';
+import { CostLines, EMPTY_LINE } from '@/shared/costs';
+import { applyProblem, Choices, DateField, FormError, Group, Pair, Select, Textarea, useIdempotencyKey } from '@/shared/forms';
 import { formatMoney, formatPeople } from '@/shared/format';
-import { EXPENSE_CATEGORIES, languageName } from '@/shared/labels';
-import { Button, Card, IconButton, Notice, Skeleton, toast } from '@/shared/ui';
-import { AMOUNT, asOffer, EMPTY_LINE, linesOf, totalOf, type OfferValues } from './offerForm';
+import { languageName } from '@/shared/labels';
+import { Button, Card, Notice, Skeleton, toast } from '@/shared/ui';
+import { asOffer, linesOf, type OfferValues } from './offerForm';
 import styles from './Outreach.module.css';
 import { officersOf, packagesOf, refreshOutreach, type Outreach } from './queries';
 
@@ -31,11 +31,9 @@ export default function OfferForm({ outreach, headcount, modality }: OfferFormPr
   const officers = useQuery(officersOf(outreach.agency.id));
   const packages = useQuery(packagesOf(outreach.agency.id));
   const [failure, setFailure] = useState<string>();
-  const { register, control, handleSubmit, setError, formState } = useForm<OfferValues>({
+  const { register, control, handleSubmit, setError, setValue, formState } = useForm<OfferValues>({
     defaultValues: { officers: [], starts_on: outreach.starts_on, ends_on: outreach.ends_on, cost_lines: [EMPTY_LINE], note: '' },
   });
-  const lines = useFieldArray({ control, name: 'cost_lines' });
-  const costs = useWatch({ control, name: 'cost_lines' });
   const { errors } = formState;
   const fitting = (packages.data ?? []).toSorted((a, b) => Number(b.modality === modality) - Number(a.modality === modality));
 
@@ -113,49 +111,11 @@ export default function OfferForm({ outreach, headcount, modality }: OfferFormPr
               options={fitting.map(({ id, name, total }) => ({ value: id, label: `${name}, ${formatMoney(total)}` }))}
               onChange={(event) => {
                 const template = fitting.find(({ id }) => id === event.target.value);
-                if (template && template.cost_lines.length > 0) lines.replace(linesOf(template));
+                if (template && template.cost_lines.length > 0) setValue('cost_lines', linesOf(template));
               }}
             />
           ) : null}
-          <ul className={styles.lines}>
-            {lines.fields.map((field, index) => {
-              const problems = errors.cost_lines?.[index];
-              const amount = problems?.amount as { message?: string; amount?: { message?: string } } | undefined;
-              return (
-                <li key={field.id} className={styles.line}>
-                  <Select label="For" options={EXPENSE_CATEGORIES} error={problems?.category?.message} {...register(`cost_lines.${index}.category`)} />
-                  <TextInput
-                    label="What"
-                    maxLength={120}
-                    error={problems?.description?.message}
-                    {...register(`cost_lines.${index}.description`, { required: 'Say what it is.' })}
-                  />
-                  <MoneyField
-                    label="Amount"
-                    error={amount?.message ?? amount?.amount?.message}
-                    {...register(`cost_lines.${index}.amount`, {
-                      required: 'Enter an amount.',
-                      pattern: { value: AMOUNT, message: 'An amount such as 1345.65.' },
-                    })}
-                  />
-                  <IconButton
-                    icon={Trash2}
-                    label={`Remove line ${index + 1}`}
-                    disabled={lines.fields.length === 1}
-                    onClick={() => lines.remove(index)}
-                  />
-                </li>
-              );
-            })}
-          </ul>
-          <div className={styles.sum}>
-            <Button size="sm" icon={Plus} onClick={() => lines.append(EMPTY_LINE)}>
-              Add a line
-            </Button>
-            <p role="status">
-              Total <strong>{formatMoney(totalOf(costs))}</strong>
-            </p>
-          </div>
+          <CostLines control={control as never} register={register} errors={errors} />
         </Group>
         <Textarea
           label="Note"

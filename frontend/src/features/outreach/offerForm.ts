@@ -1,13 +1,6 @@
-import { fromCents, toCents, type Money } from '@/shared/format';
 import type { components } from '@/shared/api/schema';
+import { asCostLines, type CostValues } from '@/shared/costs';
 import type { Package } from './queries';
-
-export interface CostValues {
-  category: string;
-  description: string;
-  /** As typed: `1,345.65`. */
-  amount: string;
-}
 
 export interface OfferValues {
   officers: string[];
@@ -15,19 +8,6 @@ export interface OfferValues {
   ends_on: string;
   cost_lines: CostValues[];
   note: string;
-}
-
-export const EMPTY_LINE: CostValues = { category: 'airfare', description: '', amount: '' };
-
-export const AMOUNT = /^\s*\d[\d,]*(\.\d{1,2})?\s*$/;
-
-/** `1,345.6` → `1345.6`. */
-const plain = (typed: string): string => typed.replaceAll(',', '').trim();
-
-/** Sum of what is typed so far; lines that are no amount yet count as nothing. */
-export function totalOf(lines: readonly CostValues[]): Money {
-  const cents = lines.filter(({ amount }) => AMOUNT.test(amount)).reduce((sum, { amount }) => sum + toCents({ amount: plain(amount), currency: 'USD' }), 0n);
-  return fromCents(cents);
 }
 
 /** The lines of a package, to be changed freely: it is a template and binds nobody. */
@@ -40,11 +20,7 @@ export function asOffer(outreachId: string, values: OfferValues): components['sc
     officers: values.officers,
     starts_on: values.starts_on,
     ends_on: values.ends_on,
-    cost_lines: values.cost_lines.map(({ category, description, amount }) => ({
-      category: category as components['schemas']['ExpenseCategory'],
-      description,
-      amount: { amount: plain(amount), currency: 'USD' },
-    })),
+    cost_lines: asCostLines(values.cost_lines),
     note: values.note.trim() || null,
   };
 }

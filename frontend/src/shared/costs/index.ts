@@ -1,0 +1,2 @@
+export { default as CostLines, type HasCosts } from './CostLines';
+export { asCostLines, EMPTY_LINE, totalOf, type CostValues } from './costs';
