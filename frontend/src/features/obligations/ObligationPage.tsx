@@ -39,7 +39,7 @@ const columns = column.columns([
   column.accessor('kind', {
     header: 'Entry',
     cell: ({ row: { original } }) => <TwoLines under={original.reason ?? undefined}>{KINDS[original.kind] ?? original.kind}</TwoLines>,
-    meta: { card: 'title', width: '34%' },
+    meta: { card: 'title', width: '24%' },
   }),
   column.accessor('postings', {
     header: 'From → to',
@@ -51,7 +51,11 @@ const columns = column.columns([
   }),
   column.accessor('recorded_at', {
     header: 'Recorded',
-    cell: ({ row: { original } }) => <TwoLines under={original.recorded_by?.name}>{formatDateTime(original.recorded_at)}</TwoLines>,
+    cell: ({ row: { original } }) => (
+      <TwoLines under={original.recorded_by?.name}>
+        <span className="num">{formatDateTime(original.recorded_at)}</span>
+      </TwoLines>
+    ),
   }),
   column.display({
     id: 'amount',

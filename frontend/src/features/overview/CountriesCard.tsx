@@ -68,6 +68,7 @@ export default function CountriesCard({ year, yearName, measure, onMeasure, clas
           />
         </div>
       )}
+      {data || error ? null : <div className={styles.topWaiting} />}
       {ranked.length > 0 ? (
         <ol className={styles.top} aria-label={`Most ${shown.noun}`}>
           {ranked.slice(0, 5).map(({ id, name, value }) => (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useMe } from '@/shared/access';
+import { useCan, useMe } from '@/shared/access';
 import { compactMoney, fiscalYearName, formatCount, formatMoney, formatPercent, plural } from '@/shared/format';
 import { FigureCard, ProgressBar, Skeleton, type Figure } from '@/shared/ui';
 import styles from './Overview.module.css';
@@ -56,10 +56,13 @@ const LOADING = ['Partner agencies', 'Active agreements', 'Countries engaged', '
 export function Figures({ overview, year }: { overview: Overview | undefined; year: number | undefined }) {
   // An agency sees itself only: that is no figure.
   const ofAgency = useMe().agency !== null;
+  const seesFunds = useCan()('obligations:read');
   const before = useQuery({ ...overviewFigures((year ?? 0) - 1), enabled: year !== undefined }).data;
   if (!overview || year === undefined) {
-    const note = <Skeleton width="60%" />;
-    return <FigureCard label="Key figures" figures={LOADING.slice(ofAgency ? 1 : 0).map((label) => ({ label, value: <Skeleton width={72} />, note }))} />;
+    const figures = LOADING.slice(ofAgency ? 1 : 0).map((label): Figure => ({ label, value: <Skeleton width={72} />, note: <Skeleton width="60%" /> }));
+    // The funds take more room than a count; they come last.
+    const last = seesFunds ? { of: <>&nbsp;</>, note: <Skeleton width="90%" height={44} /> } : { label: 'Activities this year' };
+    return <FigureCard label="Key figures" figures={figures.map((figure, index) => (index === figures.length - 1 ? { ...figure, ...last } : figure))} />;
   }
   const ending = overview.mous_expiring_in_90_days;
   return (

@@ -94,7 +94,7 @@ export function OverviewPage() {
           <Figures overview={overview} year={year} />
         )}
         <div className={cx(layout.grid, layout.equal)}>
-          <Suspense fallback={<Waiting title="Where partners work" className={layout.span8} height={460} />}>
+          <Suspense fallback={<Waiting title="Where partners work" className={layout.span8} height={508} />}>
             <CountriesCard
               className={layout.span8}
               year={view.year}
@@ -103,7 +103,7 @@ export function OverviewPage() {
               onMeasure={(map) => view.set({ map })}
             />
           </Suspense>
-          <Suspense fallback={<Waiting title="Needs your attention" className={layout.span4} height={460} />}>
+          <Suspense fallback={<Waiting title="Needs your attention" className={layout.span4} height={508} />}>
             <WorkQueue className={layout.span4} title="Needs your attention" items={others} {...queue} />
           </Suspense>
         </div>

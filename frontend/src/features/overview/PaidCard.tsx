@@ -11,10 +11,11 @@ const usd = (value: number) => ({ amount: value.toFixed(2), currency: 'USD' });
 export default function PaidCard({ overview, yearName, className }: { overview: Overview | undefined; yearName: string; className?: string | undefined }) {
   const months = overview?.paid_by_month ?? [];
   const total = months.reduce((sum, { amount }) => sum + Number(amount.amount), 0);
+  const over = overview !== undefined && Date.now() >= Date.UTC(overview.fiscal_year, 9, 1);
   return (
     <Card
       title="Paid by month"
-      subtitle={overview && total > 0 ? `${yearName}, ${formatMoney(usd(total))} so far` : `${yearName}, October to September`}
+      subtitle={overview && total > 0 ? `${yearName}, ${formatMoney(usd(total))}${over ? '' : ' so far'}` : `${yearName}, October to September`}
       className={className}
     >
       {overview ? null : <Skeleton height={290} width="100%" />}

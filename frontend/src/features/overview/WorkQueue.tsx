@@ -54,7 +54,7 @@ export default function WorkQueue({ title, items, error, onRetry, className, not
   return (
     <Card
       title={title}
-      subtitle={items && items.length > 0 ? `${plural(items.length, 'item')}, most urgent first` : undefined}
+      subtitle={items && items.length > 0 ? `${plural(items.length, 'item')}${items.length > 1 ? ', most urgent first' : ''}` : undefined}
       body="flush"
       className={className}
       footer={
