@@ -109,7 +109,7 @@ export function OverviewPage() {
         </div>
         <div className={cx(layout.grid, layout.equal)}>
           <Suspense fallback={<Waiting title="Paid by month" className={layout.span7} />}>
-            <PaidCard className={layout.span7} overview={overview} yearName={yearName} />
+            <PaidCard className={layout.span7} overview={overview} yearName={yearName} present={year === presentYear} />
           </Suspense>
           <Suspense fallback={<Waiting title="Next activities" className={layout.span5} />}>
             <NextActivities className={layout.span5} />

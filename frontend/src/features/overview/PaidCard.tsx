@@ -7,15 +7,22 @@ const SERIES = [{ key: 'paid', label: 'Paid' }];
 const month = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' });
 const usd = (value: number) => ({ amount: value.toFixed(2), currency: 'USD' });
 
+interface PaidCardProps {
+  overview: Overview | undefined;
+  yearName: string;
+  /** Whether the year goes on. */
+  present: boolean;
+  className?: string | undefined;
+}
+
 /** What was paid to partners, month by month of the fiscal year. Interest is not in it. */
-export default function PaidCard({ overview, yearName, className }: { overview: Overview | undefined; yearName: string; className?: string | undefined }) {
+export default function PaidCard({ overview, yearName, present, className }: PaidCardProps) {
   const months = overview?.paid_by_month ?? [];
   const total = months.reduce((sum, { amount }) => sum + Number(amount.amount), 0);
-  const over = overview !== undefined && Date.now() >= Date.UTC(overview.fiscal_year, 9, 1);
   return (
     <Card
       title="Paid by month"
-      subtitle={overview && total > 0 ? `${yearName}, ${formatMoney(usd(total))}${over ? '' : ' so far'}` : `${yearName}, October to September`}
+      subtitle={overview && total > 0 ? `${yearName}, ${formatMoney(usd(total))}${present ? ' so far' : ''}` : `${yearName}, October to September`}
       className={className}
     >
       {overview ? null : <Skeleton height={290} width="100%" />}
