@@ -27,6 +27,7 @@ STATUS: dict[type[errors.DomainError], tuple[int, str]] = {
     errors.Forbidden: (403, "Not allowed"),
     errors.CsrfRefused: (403, "Request not trusted"),
     errors.NotFound: (404, "Not found"),
+    errors.LinkUnusable: (410, "This link cannot be used"),
     errors.Conflict: (409, "Conflict"),
     errors.IllegalTransition: (409, "Not possible in this state"),
     errors.StillRunning: (409, "Still running"),

@@ -340,6 +340,11 @@ class NotificationDelivery(StrEnum):
 class MailKind(StrEnum):
     NOTIFICATION = "notification"
     DIGEST = "digest"
+    QUESTION = "question"
+    """What an agency is asked, to a contact without an account, with a link to answer."""
+    STAND_DOWN = "stand_down"
+    """That no answer is needed any more."""
+    ENQUIRY_ANSWER = "enquiry_answer"
 
 
 class MailStatus(StrEnum):
@@ -352,3 +357,11 @@ class MailStatus(StrEnum):
     UNKNOWN = "unknown"
     """The connection broke between text and answer: not sent again by itself, since it may have arrived."""
     DROPPED = "dropped"
+
+
+class EnquiryStatus(StrEnum):
+    NEW = "new"
+    IN_TRIAGE = "in_triage"
+    ANSWERED = "answered"
+    CONVERTED = "converted"
+    DISMISSED = "dismissed"

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from models.enums import OutreachStatus, PassOverCode
+from models.enums import Modality, OutreachStatus, PassOverCode
 from schemas.base import Input, Link, Output
 from schemas.types import Line, Paragraph
 
@@ -71,3 +71,28 @@ class Outreach(Output):
     created_at: datetime
     updated_at: datetime
     allowed_actions: list[str]
+
+
+class Question(Output):
+    """What a link from a letter shows: the need, and whether an answer is still open."""
+
+    state: Literal["open", "answered", "closed"]
+    recipient: str
+    agency: str
+    title: str
+    need: str
+    message: str | None
+    modality: Modality
+    countries: list[str]
+    expertise: list[str]
+    languages: list[str]
+    headcount: int
+    starts_on: date
+    ends_on: date
+    due_at: datetime
+    late: bool = Field(description="The date has passed; an answer is welcome all the same.")
+
+
+class QuestionAnswered(Output):
+    answer: Literal["interested", "declined"]
+    late: bool

@@ -90,6 +90,12 @@ class Conflict(DomainError):
         self.conflict_code = code or self.code
 
 
+class LinkUnusable(Conflict):
+    """A link from a letter that cannot be used: what it was for is over, or it is not whole."""
+
+    code = "link_unusable"
+
+
 class Ambiguous(Conflict):
     """A name that stands for several things. Each of `candidates` says how it can be named without doubt."""
 

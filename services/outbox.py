@@ -105,8 +105,9 @@ async def free_abandoned(session: AsyncSession, now: datetime) -> int:
 def postpone(mail: Mail, now: datetime, problem: str) -> None:
     """Try again later, or give up on a letter that has been tried for days."""
     mail.problem = problem[:300]
-    if now - mail.created_at > GIVEN_UP_AFTER:
+    again_at = now + PAUSES[min(mail.attempts, len(PAUSES)) - 1]
+    if again_at - mail.created_at > GIVEN_UP_AFTER:
         LIFECYCLE.fire(SYSTEM, mail, "refuse")
         return
     LIFECYCLE.fire(SYSTEM, mail, "postpone")
-    mail.due_at = now + PAUSES[min(mail.attempts, len(PAUSES)) - 1]
+    mail.due_at = again_at

@@ -22,6 +22,7 @@ from schemas.requests import (
 from services.listing import ListQuery
 from services.requests import clarifications, commands
 from services.requests.queries import REQUEST, REQUESTS
+from services.workflows.closing import close_and_stand_down
 
 router = Resource("/requests", tags=["requests"])
 
@@ -65,7 +66,7 @@ async def validate_request(
 
 @router.post("/{request_id}/close", operation_id="requests_close", response_model=Request)
 async def close_request(work: Change, request_id: UUID, version: Version, data: RequestClose) -> Response:
-    await commands.close_request(work.session, work.actor, work.clock, request_id, version, data)
+    await close_and_stand_down(work.session, work.actor, work.clock, request_id, version, data)
     return record_response(work.request, await REQUEST.after_change(work.session, work.actor, request_id))
 
 

@@ -74,6 +74,9 @@ class Permission(StrEnum):
     CLAIMS_CERTIFY = "claims:certify"
     CLAIMS_CONFIRM_PAYMENT = "claims:confirm_payment"
 
+    ENQUIRIES_READ = "enquiries:read"
+    ENQUIRIES_MANAGE = "enquiries:manage"
+
     RATES_READ = "rates:read"
     RATES_ADD = "rates:add"
     REPORTS_READ = "reports:read"

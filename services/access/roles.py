@@ -67,6 +67,8 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.VETTING_READ,
             P.CLAIMS_READ,
             P.CLAIMS_PROGRAM_REVIEW,
+            P.ENQUIRIES_READ,
+            P.ENQUIRIES_MANAGE,
         }
     ),
     Role.FINANCE_REVIEWER: frozenset(
@@ -154,6 +156,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.CLAIMS_READ,
             P.READINESS_READ,
             P.VETTING_READ,
+            P.ENQUIRIES_READ,
         }
     ),
     # Upper bound for service clients: each gets the part of it that its token's scopes name.

@@ -36,6 +36,7 @@ from models.agencies import (
 from models.base import Base
 from models.claims import Claim, Expense, Payment, ReimbursedTotal
 from models.countries import Country, CountryAlias, Post
+from models.enquiries import Enquiry
 from models.enums import Role
 from models.events import Event
 from models.expertise import Expertise
@@ -351,6 +352,7 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         table: dict.fromkeys(Role, partial(_own, table))
         for table in (ApiToken, Notification, NotificationMute)
     },
+    Enquiry: _rows(Role.PROGRAM_OFFICER, Role.AUDITOR),
     Event: _rows(Role.ADMINISTRATOR, Role.AUDITOR),
     User: _rows(
         Role.ADMINISTRATOR,

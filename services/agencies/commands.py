@@ -10,11 +10,11 @@ from models.agencies import Agency, AgencyOri
 from schemas.agencies import AgencyCreate, AgencyUpdate
 from services.access.permissions import Permission
 from services.access.policy import Actor
-from services.agencies.rules import STATES, ori_fits_state
 from services.clock import Clock
 from services.errors import Conflict, FieldProblem, Forbidden, Invalid
 from services.events import record_event
 from services.records import apply_changes, created, load_for_change
+from services.us_states import STATES, ori_fits_state
 
 #: What an agency's own coordinator may change: only what it wishes to commit, and where it can be reached (seed).
 SELF_SET = frozenset({"max_officers", "max_days_per_year", "website"})

@@ -14,6 +14,7 @@ from models.identity import SignInFailure, WebSession
 from services.clock import Clock
 from services.sealing import seal_events
 from services.settings import Settings
+from services.throttle import forget_old_uses
 from services.workflows.clock import run_due
 from services.workflows.mailing import keep_informed, send_mail
 
@@ -61,3 +62,4 @@ async def _clear_up(database: Database, clock: Clock) -> None:
         )
         await session.execute(delete(SignInFailure).where(SignInFailure.failed_at < now - FAILURES_KEPT))
         await session.execute(delete(WebSession).where(WebSession.expires_at < now))
+        await forget_old_uses(session, now)

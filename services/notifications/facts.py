@@ -18,6 +18,7 @@ from models.agencies import Agency
 from models.base import Base
 from models.claims import Claim
 from models.countries import Post
+from models.enquiries import Enquiry
 from models.mous import Mou
 from models.officers import Officer, OfficerCredential, TrainingEnrollment, TrainingSession
 from models.outreach import Outreach
@@ -115,6 +116,7 @@ SUBJECTS: Mapping[str, Subject] = {
             Claim.prepared_by.label("owner_id"),
         ).join(Activity, Activity.id == Claim.activity_id),
     ),
+    "enquiry": _of(Enquiry, select(Enquiry.reference, Enquiry.agency_name, Enquiry.state)),
     # That it moved, and nothing else.
     "vetting_case": _of(VettingCase, select(VettingCase.reference, VettingCase.post_id)),
     "officer_credential": _of(

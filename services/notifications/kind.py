@@ -23,7 +23,7 @@ class Kind:
     link: str
 
     def words(self, facts: Mapping[str, Any]) -> dict[str, str]:
-        shown = {name: _said(value) for name, value in facts.items()}
+        shown = {name: _said(name, value) for name, value in facts.items()}
         return {
             "title": self.title.format_map(shown)[:300],
             "body": self.body.format_map(shown)[:1000],
@@ -31,7 +31,9 @@ class Kind:
         }
 
 
-def _said(value: Any) -> str:
+def _said(name: str, value: Any) -> str:
+    if isinstance(value, str) and name.endswith("_on"):
+        value = date.fromisoformat(value)  # from the log, which holds JSON
     if isinstance(value, datetime):
         return f"{value:%-d %B %Y, %H:%M} UTC"
     if isinstance(value, date):

@@ -127,6 +127,12 @@ KINDS: tuple[Kind, ...] = (
         "{agency} has withdrawn its offer for {title}",
         "{reference}. Look at the other offers, or ask another agency.",
     ),
+    on_outreach(
+        "stood_down",
+        (coordinators,),
+        "No longer needed: {title}",
+        "{reference}. The need is met or has ended, so nothing is needed from your agency any more. Thank you.",
+    ),
     on_mou(
         "sent",
         (coordinators,),
@@ -277,6 +283,16 @@ KINDS: tuple[Kind, ...] = (
         (OWNER,),
         "The after-action report of {reference} is there",
         "{title}. Read it and accept it; the activity can then be closed.",
+    ),
+    Kind(
+        "enquiry_received",
+        "enquiries.received",
+        "enquiry",
+        Topic.ENQUIRIES,
+        (PROGRAM,),
+        "{agency_name} asks about partnership",
+        "{reference}, from {state}. Read it, take it, and answer or add the agency.",
+        "/enquiries/{id}",
     ),
     Kind(
         "vetting_moved",

@@ -7,6 +7,7 @@ from models.enums import UserStatus
 from models.identity import User
 from models.notifications import Mail, Notification
 from services.adapters.mail import Letter
+from services.clock import Clock
 
 #: A digest names so many; the rest is a number and a link.
 MOST_IN_DIGEST = 40
@@ -21,7 +22,7 @@ def _footer(site: str) -> tuple[str, str]:
     return text, link
 
 
-async def notification_letter(session: AsyncSession, site: str, mail: Mail) -> Letter | None:
+async def notification_letter(session: AsyncSession, clock: Clock, site: str, mail: Mail) -> Letter | None:
     """None when it was read in the application meanwhile, or the person is no longer here."""
     found = await session.scalar(
         select(Notification)
@@ -39,7 +40,7 @@ async def notification_letter(session: AsyncSession, site: str, mail: Mail) -> L
     return Letter(found.title, text, preferences)
 
 
-async def digest_letter(session: AsyncSession, site: str, mail: Mail) -> Letter | None:
+async def digest_letter(session: AsyncSession, clock: Clock, site: str, mail: Mail) -> Letter | None:
     """Newest last, as things happened; None when all was read meanwhile."""
     statement = (
         select(Notification)

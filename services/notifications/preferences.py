@@ -13,9 +13,9 @@ from services.access.policy import Actor
 from services.detail import Answer
 from services.errors import FieldProblem, Invalid, StaleVersion
 from services.notifications.telling import USUAL
+from services.office_hours import OfficeHours
 from services.policies import policy_in_force
 from services.records import created
-from services.reminder_times import OfficeHours
 
 
 async def preferences(

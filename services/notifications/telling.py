@@ -18,6 +18,7 @@ from models.events import Event, EventSeal
 from models.notifications import Notification, NotificationCursor, NotificationMute, NotificationPreference
 from services.clock import Clock
 from services.notifications.audience import Recipient, recipients
+from services.notifications.contacts import write_to_contacts
 from services.notifications.facts import SUBJECTS, facts_of
 from services.notifications.kind import Kind
 from services.notifications.kinds import KINDS_OF
@@ -49,6 +50,8 @@ async def tell_people(database: Database, clock: Clock, *, by_mail: bool, batch:
             ).all()
             for position, event in rows:
                 told += await _tell(session, clock.now(), event, by_mail=by_mail)
+                if by_mail:
+                    await write_to_contacts(session, event, clock.now())
                 cursor.position = position
         if len(rows) < batch:
             return told

@@ -15,6 +15,7 @@ from services.due import DueStep
 from services.mous import clock as mous
 from services.obligations import clock as obligations
 from services.outreach import clock as outreach
+from services.reminders.ledger import DUE_STEPS as REMINDERS
 from services.vetting import clock as vetting
 
 log = structlog.get_logger(__name__)
@@ -31,6 +32,8 @@ STEPS: tuple[DueStep, ...] = (
     # Approvals run out before activities ask for them.
     *vetting.DUE_STEPS,
     *activities.DUE_STEPS,
+    # Of what still stands after all that.
+    *REMINDERS,
 )
 
 

@@ -20,19 +20,24 @@ from services.adapters.mail import (
     write_message,
 )
 from services.clock import Clock
+from services.enquiries.letters import answer_letter
 from services.notifications.digests import queue_digests
 from services.notifications.letters import digest_letter, notification_letter
 from services.notifications.telling import tell_people
-from services.outbox import LIFECYCLE, free_abandoned, postpone, take_mail
+from services.outbox import GIVEN_UP_AFTER, LIFECYCLE, free_abandoned, postpone, take_mail
+from services.outreach.letters import question_letter, stand_down_letter
 from services.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-Writer = Callable[[AsyncSession, str, Mail], Awaitable[Letter | None]]
+Writer = Callable[[AsyncSession, Clock, str, Mail], Awaitable[Letter | None]]
 #: Writes the text of a letter, or says with None that it is no longer needed.
 WRITERS: Mapping[MailKind, Writer] = {
     MailKind.NOTIFICATION: notification_letter,
     MailKind.DIGEST: digest_letter,
+    MailKind.QUESTION: question_letter,
+    MailKind.STAND_DOWN: stand_down_letter,
+    MailKind.ENQUIRY_ANSWER: answer_letter,
 }
 
 
@@ -60,7 +65,7 @@ async def send_mail(database: Database, clock: Clock, settings: Settings) -> int
         while True:
             async with database.transaction() as session:
                 mail = await take_mail(session, clock.now())
-                letter = await _write(session, settings, mail) if mail is not None else None
+                letter = await _write(session, clock, settings, mail) if mail is not None else None
             if mail is None:
                 return sent
             if letter is not None:
@@ -72,8 +77,11 @@ async def send_mail(database: Database, clock: Clock, settings: Settings) -> int
         await server.close()
 
 
-async def _write(session: AsyncSession, settings: Settings, mail: Mail) -> Letter | None:
-    letter = await WRITERS[MailKind(mail.kind)](session, settings.site_url, mail)
+async def _write(session: AsyncSession, clock: Clock, settings: Settings, mail: Mail) -> Letter | None:
+    """None for what is no longer news: it waited for days for a mail server, or its writer says so."""
+    letter = None
+    if clock.now() - mail.created_at <= GIVEN_UP_AFTER:
+        letter = await WRITERS[MailKind(mail.kind)](session, clock, settings.site_url, mail)
     if letter is None:
         LIFECYCLE.fire(SYSTEM, mail, "drop")
     return letter

@@ -25,6 +25,10 @@ PUBLIC = {
     ("GET", "/readyz"),
     ("GET", "/api/v1/site"),
     ("POST", "/api/v1/session"),
+    ("GET", "/api/v1/answer-link"),
+    ("POST", "/api/v1/answer-link"),
+    ("GET", "/api/v1/enquiry-form"),
+    ("POST", "/api/v1/enquiries"),
     ("GET", "/{path:path}"),
     ("HEAD", "/{path:path}"),
 }

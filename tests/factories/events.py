@@ -1,5 +1,7 @@
 """Events as the log has them, sealed at once so that people can be told."""
 
+from typing import Any
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.base import Base
@@ -18,10 +20,11 @@ def acting(user: User) -> Actor:
 
 
 def happened(
-    session: AsyncSession, action: str, subject: Base, subject_type: str, by: Actor = SYSTEM, **extra: object
+    session: AsyncSession, action: str, subject: Base, subject_type: str, by: Actor = SYSTEM, **values: Any
 ) -> None:
-    after = dict(extra)
-    record_event(session, by, action, subject, subject_type=subject_type, label="The record", after=after)
+    """`values` go to the event, such as `agency_id` or `after`."""
+    values = {"label": "The record", "after": {}} | values
+    record_event(session, by, action, subject, subject_type=subject_type, **values)
 
 
 async def seal_and_tell(database: Database, clock: Clock, *, by_mail: bool = False, batch: int = 500) -> int:

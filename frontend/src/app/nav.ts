@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import {
   BadgeDollarSign,
+  Bell,
   BookUser,
   Building2,
   CalendarRange,
@@ -13,6 +14,7 @@ import {
   LayoutDashboard,
   LifeBuoy,
   Mailbox,
+  MessageCircleQuestionMark,
   PiggyBank,
   ReceiptText,
   Scale,
@@ -38,7 +40,12 @@ export interface NavGroup {
 
 /** Every part of the product, in the order of the work. The rail, the phone's tabs and the palette all read this. */
 export const NAVIGATION: readonly NavGroup[] = [
-  { items: [{ label: 'Overview', to: '/', icon: LayoutDashboard, keywords: 'dashboard home' }] },
+  {
+    items: [
+      { label: 'Overview', to: '/', icon: LayoutDashboard, keywords: 'dashboard home' },
+      { label: 'Inbox', to: '/inbox', icon: Bell, keywords: 'messages notifications unread' },
+    ],
+  },
   {
     label: 'Partnerships',
     items: [
@@ -46,6 +53,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: 'Agreements', to: '/mous', icon: FilePen, permissions: ['mous:read'], keywords: 'mou memorandum' },
       { label: 'Expertise', to: '/expertise', icon: ShieldCheck, permissions: ['reference:read'], keywords: 'skills areas' },
       { label: 'Countries', to: '/countries', icon: Earth, permissions: ['reference:read'], keywords: 'posts bureaus' },
+      { label: 'Enquiries', to: '/enquiries', icon: MessageCircleQuestionMark, permissions: ['enquiries:read'], keywords: 'prospects partnership questions' },
       { label: 'Academies', to: '/academies', icon: GraduationCap, permissions: ['reference:read'], keywords: 'ilea' },
     ],
   },

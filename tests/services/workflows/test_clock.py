@@ -52,7 +52,7 @@ async def test_a_memorandum_expires_the_day_after_its_end(database: Database, st
     assert await _status(database, mou) == status
     moved = await run_due(database, _on(date(2026, 7, 1)))
     assert (moved["mous.expire"], await _status(database, mou)) == (1, "expired")
-    assert await _events(database, mou) == ["mous.expired"]
+    assert await _events(database, mou) == ["mous.renewal_due", "mous.expired"]
     assert (await run_due(database, _on(date(2026, 7, 1))))["mous.expire"] == 0
 
 

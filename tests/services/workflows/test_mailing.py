@@ -80,10 +80,12 @@ async def test_pauses_grow_and_end_after_days(
         await send_mail(database, clock, mail_host.settings())
         async with database.read() as connection:
             due_at = await connection.scalar(select(Mail.due_at))
-        pauses.append(due_at - clock.now())
-        clock.advance(pauses[-1])
+        if (await _fates(database))["busy@example.org"] == "queued":
+            pauses.append(due_at - clock.now())
+            clock.advance(pauses[-1])
     assert await _fates(database) == {"busy@example.org": "failed"}
     assert pauses[0] == timedelta(minutes=1)
+    assert timedelta(days=4) < sum(pauses, timedelta()) <= timedelta(days=5)
     assert max(pauses) == timedelta(hours=4)
     assert pauses[:5] == sorted(pauses[:5])
     assert mail_host.inbox.messages == []

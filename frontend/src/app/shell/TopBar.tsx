@@ -1,8 +1,12 @@
 import { Link, useMatches } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Breadcrumbs, IconButton, Kbd, Shield, type Crumb } from '@/shared/ui';
 import { useCurrentTitle } from '@/shared/ui/pageTitle';
 import styles from './Shell.module.css';
+
+// Not part of the entry: it asks for a number that nobody waits for.
+const Bell = lazy(() => import('./Bell'));
 
 const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);
 
@@ -33,6 +37,9 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
           <Kbd>{isMac() ? '⌘ K' : 'Ctrl K'}</Kbd>
         </button>
         <IconButton icon={Search} label="Find a record or a page" onClick={onSearch} className={styles.searchIcon} />
+        <Suspense fallback={<span className={styles.bellPlace} />}>
+          <Bell />
+        </Suspense>
       </div>
     </header>
   );

@@ -1,8 +1,11 @@
+import { lazy, Suspense } from 'react';
 import { roleName, useMe } from '@/shared/access';
 import { setSingleKeys, setTheme, useSingleKeys, useTheme, type Theme } from '@/shared/preferences';
-import { Avatar, Card, Facts, Kbd, layout, PageHeader, Segmented } from '@/shared/ui';
+import { Avatar, Card, Facts, Kbd, layout, PageHeader, Segmented, Skeleton } from '@/shared/ui';
 import { ApiTokens } from './ApiTokens';
 import styles from './Profile.module.css';
+
+const NotificationSettings = lazy(() => import('./NotificationSettings'));
 
 const THEMES = [
   { value: 'system', label: 'As the system' },
@@ -61,6 +64,15 @@ export function ProfilePage() {
       <div className={layout.grid}>
         <div className={`${layout.stack} ${layout.span8}`}>
           <ApiTokens />
+          <Suspense
+            fallback={
+              <Card title="How you are told">
+                <Skeleton width="100%" height={420} />
+              </Card>
+            }
+          >
+            <NotificationSettings />
+          </Suspense>
         </div>
         <div className={`${layout.stack} ${layout.span4}`}>
           <Card title="Account" subtitle="An administrator changes these">

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -79,6 +79,9 @@ export function SignInPage({ onDone }: { onDone: () => void }) {
           </Button>
         </form>
         <p className={styles.help}>No account, or locked out? Write to the administrator of your office.</p>
+        <p className={styles.help}>
+          An agency that would like to take part? <Link to="/enquire">Ask about partnership</Link>.
+        </p>
       </div>
     </main>
   );

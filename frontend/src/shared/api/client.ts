@@ -4,9 +4,10 @@ import { ProblemError } from './problem';
 import type { paths } from './schema';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-// Signing in is what makes a session, so there is no token to send yet.
+// Signing in is what makes a session, so there is no token to send yet; public pages have no session.
+const PUBLIC = new Set(['/api/v1/session', '/api/v1/answer-link', '/api/v1/enquiries']);
 const withoutToken = (request: Request) =>
-  SAFE.has(request.method) || (request.method === 'POST' && new URL(request.url).pathname === '/api/v1/session');
+  SAFE.has(request.method) || (request.method === 'POST' && PUBLIC.has(new URL(request.url).pathname));
 
 export const newIdempotencyKey = (): string => crypto.randomUUID();
 

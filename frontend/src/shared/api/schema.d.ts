@@ -997,6 +997,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/answer-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description Changes nothing, however often it is called.
+         */
+        get: operations["answer_link_get"];
+        put?: never;
+        /**
+         * Answer
+         * @description The one answer that the link takes.
+         */
+        post: operations["answer_link_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/offers": {
         parameters: {
             query?: never;
@@ -3556,6 +3580,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enquiry-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Form */
+        get: operations["enquiry_form_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Enquiries */
+        get: operations["enquiries_list"];
+        put?: never;
+        /** Create Enquiry */
+        post: operations["enquiries_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enquiries/{enquiry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Enquiry */
+        get: operations["enquiries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enquiries/{enquiry_id}/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Candidates
+         * @description Agencies that it may have come from, the surest first.
+         */
+        get: operations["enquiry_agencies_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enquiries/{enquiry_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take */
+        post: operations["enquiries_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enquiries/{enquiry_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Sent as mail where there is a mail server.
+         */
+        post: operations["enquiries_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enquiries/{enquiry_id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Convert */
+        post: operations["enquiries_convert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enquiries/{enquiry_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dismiss */
+        post: operations["enquiries_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enquiries/{enquiry_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen */
+        post: operations["enquiries_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4077,6 +4261,31 @@ export interface components {
             updated_at: string;
             /** Allowed Actions */
             allowed_actions: string[];
+        };
+        /** AgencyCandidate */
+        AgencyCandidate: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** State */
+            state: string;
+            /** City */
+            city: string | null;
+            status: components["schemas"]["AgencyStatus"];
+            /**
+             * Sure
+             * @description It has the enquiry's ORI, or the same name in the same state.
+             */
+            sure: boolean;
+        };
+        /** AgencyCandidates */
+        AgencyCandidates: {
+            /** Items */
+            items: components["schemas"]["AgencyCandidate"][];
         };
         /** AgencyCount */
         AgencyCount: {
@@ -5624,6 +5833,164 @@ export interface components {
              */
             currency?: "USD";
         };
+        /** Enquiry */
+        Enquiry: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            status: components["schemas"]["EnquiryStatus"];
+            /** Agency Name */
+            agency_name: string;
+            /** State */
+            state: string;
+            /** Ori */
+            ori: string | null;
+            /** Contact Name */
+            contact_name: string;
+            /** Contact Title */
+            contact_title: string | null;
+            /** Contact Email */
+            contact_email: string;
+            /** Contact Phone */
+            contact_phone: string | null;
+            /** Message */
+            message: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Answer */
+            answer: string | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Dismiss Reason */
+            dismiss_reason: string | null;
+            agency: components["schemas"]["Link"] | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** EnquiryAnswer */
+        EnquiryAnswer: {
+            /** Answer */
+            answer: string;
+        };
+        /**
+         * EnquiryConvert
+         * @description Without `agency_id`, the agency with the same ORI or name is taken; if there is none, a prospect is made.
+         */
+        EnquiryConvert: {
+            /** Agency Id */
+            agency_id?: string | null;
+            kind?: components["schemas"]["AgencyKind"] | null;
+        };
+        /**
+         * EnquiryCreate
+         * @description What an agency asks. The answer is the same for all, and says nothing of what became of it.
+         */
+        EnquiryCreate: {
+            /** Agency Name */
+            agency_name: string;
+            /**
+             * State
+             * @example VA
+             */
+            state: string;
+            /** Ori */
+            ori?: string | null;
+            /** Contact Name */
+            contact_name: string;
+            /** Contact Title */
+            contact_title?: string | null;
+            /**
+             * Contact Email
+             * @example name@example.org
+             */
+            contact_email: string;
+            /** Contact Phone */
+            contact_phone?: string | null;
+            /** Message */
+            message: string;
+            /** Form Token */
+            form_token: string;
+            /**
+             * Website
+             * @description Leave empty: people do not see this field.
+             * @default
+             */
+            website?: string;
+        };
+        /** EnquiryForm */
+        EnquiryForm: {
+            /**
+             * Form Token
+             * @description Send it back with the form; it is good for one.
+             */
+            form_token: string;
+            /**
+             * Wait Seconds
+             * @description A form that comes back sooner is taken for a program's.
+             */
+            wait_seconds: number;
+        };
+        /** EnquiryReceived */
+        EnquiryReceived: {
+            /** Received */
+            received: boolean;
+        };
+        /** EnquiryRow */
+        EnquiryRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            status: components["schemas"]["EnquiryStatus"];
+            /** Agency Name */
+            agency_name: string;
+            /** State */
+            state: string;
+            /** Ori */
+            ori: string | null;
+            /** Contact Name */
+            contact_name: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            agency: components["schemas"]["Link"] | null;
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * EnquiryStatus
+         * @enum {string}
+         */
+        EnquiryStatus: "new" | "in_triage" | "answered" | "converted" | "dismissed";
         /** Enrollment */
         Enrollment: {
             /**
@@ -9032,6 +9399,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** EnquiryPage */
+        Page_EnquiryRow_: {
+            /** Items */
+            items: components["schemas"]["EnquiryRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** EnrollmentPage */
         Page_EnrollmentRow_: {
             /** Items */
@@ -10313,6 +10699,66 @@ export interface components {
             total: number;
             /** Next Due On */
             next_due_on: string | null;
+        };
+        /**
+         * Question
+         * @description What a link from a letter shows: the need, and whether an answer is still open.
+         */
+        Question: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "answered" | "closed";
+            /** Recipient */
+            recipient: string;
+            /** Agency */
+            agency: string;
+            /** Title */
+            title: string;
+            /** Need */
+            need: string;
+            /** Message */
+            message: string | null;
+            modality: components["schemas"]["Modality"];
+            /** Countries */
+            countries: string[];
+            /** Expertise */
+            expertise: string[];
+            /** Languages */
+            languages: string[];
+            /** Headcount */
+            headcount: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Late
+             * @description The date has passed; an answer is welcome all the same.
+             */
+            late: boolean;
+        };
+        /** QuestionAnswered */
+        QuestionAnswered: {
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "interested" | "declined";
+            /** Late */
+            late: boolean;
         };
         /** ReadAll */
         ReadAll: {
@@ -15569,6 +16015,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outreach"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answer_link_get: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands after # in the link. */
+                "Answer-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answer_link_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands after # in the link. */
+                "Answer-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutreachReply"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionAnswered"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23697,6 +24218,414 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enquiry_form_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryForm"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enquiries_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: received_at, agency_name, status. Default `-received_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: string[] | null;
+                /** @description Any of these values. */
+                state?: string[] | null;
+                "received_at.gte"?: string | null;
+                "received_at.gt"?: string | null;
+                "received_at.lte"?: string | null;
+                "received_at.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EnquiryRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enquiries_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryReceived"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enquiries_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enquiry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enquiry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enquiry_agencies_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enquiry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyCandidates"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enquiries_take: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                enquiry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enquiry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enquiries_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                enquiry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enquiry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enquiries_convert: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                enquiry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryConvert"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enquiry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enquiries_dismiss: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                enquiry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enquiry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enquiries_reopen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                enquiry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enquiry"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -70,6 +70,13 @@ export const STATUSES = {
     unfilled: look('Unfilled', 'bad', CircleX),
     cancelled: look('Cancelled', 'calm', Ban),
   },
+  enquiry: {
+    new: look('New', 'warn', Inbox),
+    in_triage: look('In triage', 'info', CircleDot),
+    answered: look('Answered', 'good', CircleCheck),
+    converted: look('Agency added', 'good', Handshake),
+    dismissed: look('Dismissed', 'calm', Archive),
+  },
   outreach: {
     sent: look('Asked', 'info', Send),
     interested: look('Interested', 'good', ThumbsUp),
