@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import migrate, openapi, reference, serve, states, users
+from cli import mail, migrate, openapi, reference, serve, states, users
 from cli.demo import commands as demo
 
 app = typer.Typer(
@@ -13,6 +13,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("serve")(serve.serve)
+app.add_typer(mail.app, name="mail")
 app.add_typer(migrate.app, name="migrate")
 app.add_typer(demo.app, name="demo")
 app.add_typer(openapi.app, name="openapi")

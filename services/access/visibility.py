@@ -348,10 +348,7 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         post=lambda: _post_country(ReimbursedTotal.country_id),
         agency_coordinator=lambda: ReimbursedTotal.agency_id == _MY_AGENCY,
     ),
-    **{
-        table: dict.fromkeys(Role, partial(_own, table))
-        for table in (ApiToken, Notification, NotificationMute)
-    },
+    **{own: dict.fromkeys(Role, partial(_own, own)) for own in (ApiToken, Notification, NotificationMute)},
     Enquiry: _rows(Role.PROGRAM_OFFICER, Role.AUDITOR),
     Event: _rows(Role.ADMINISTRATOR, Role.AUDITOR),
     User: _rows(

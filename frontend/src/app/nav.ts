@@ -1,7 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import {
   BadgeDollarSign,
-  Bell,
   BookUser,
   Building2,
   CalendarRange,
@@ -10,11 +9,12 @@ import {
   FilePen,
   FileSignature,
   GraduationCap,
+  Inbox,
   Landmark,
   LayoutDashboard,
   LifeBuoy,
   Mailbox,
-  MessageCircleQuestionMark,
+  MailQuestionMark,
   PiggyBank,
   ReceiptText,
   Scale,
@@ -43,7 +43,7 @@ export const NAVIGATION: readonly NavGroup[] = [
   {
     items: [
       { label: 'Overview', to: '/', icon: LayoutDashboard, keywords: 'dashboard home' },
-      { label: 'Inbox', to: '/inbox', icon: Bell, keywords: 'messages notifications unread' },
+      { label: 'Inbox', to: '/inbox', icon: Inbox, keywords: 'messages notifications unread' },
     ],
   },
   {
@@ -53,7 +53,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: 'Agreements', to: '/mous', icon: FilePen, permissions: ['mous:read'], keywords: 'mou memorandum' },
       { label: 'Expertise', to: '/expertise', icon: ShieldCheck, permissions: ['reference:read'], keywords: 'skills areas' },
       { label: 'Countries', to: '/countries', icon: Earth, permissions: ['reference:read'], keywords: 'posts bureaus' },
-      { label: 'Enquiries', to: '/enquiries', icon: MessageCircleQuestionMark, permissions: ['enquiries:read'], keywords: 'prospects partnership questions' },
+      { label: 'Enquiries', to: '/enquiries', icon: MailQuestionMark, permissions: ['enquiries:read'], keywords: 'prospects partnership questions' },
       { label: 'Academies', to: '/academies', icon: GraduationCap, permissions: ['reference:read'], keywords: 'ilea' },
     ],
   },

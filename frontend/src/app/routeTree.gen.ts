@@ -10,6 +10,8 @@
 
 import { Route as rootRouteImport } from './../routes/__root';
 import { Route as AppRouteImport } from './../routes/_app';
+import { Route as AnswerRouteImport } from './../routes/answer';
+import { Route as EnquireRouteImport } from './../routes/enquire';
 import { Route as SignInRouteImport } from './../routes/sign-in';
 import { Route as AppIndexRouteImport } from './../routes/_app.index';
 import { Route as AppSplatRouteImport } from './../routes/_app.$';
@@ -18,9 +20,11 @@ import { Route as AppActivitiesRouteImport } from './../routes/_app.activities';
 import { Route as AppAgenciesRouteImport } from './../routes/_app.agencies';
 import { Route as AppClaimsRouteImport } from './../routes/_app.claims';
 import { Route as AppCountriesRouteImport } from './../routes/_app.countries';
+import { Route as AppEnquiriesRouteImport } from './../routes/_app.enquiries';
 import { Route as AppExpensesRouteImport } from './../routes/_app.expenses';
 import { Route as AppExpertiseRouteImport } from './../routes/_app.expertise';
 import { Route as AppFairnessRouteImport } from './../routes/_app.fairness';
+import { Route as AppInboxRouteImport } from './../routes/_app.inbox';
 import { Route as AppInstrumentsRouteImport } from './../routes/_app.instruments';
 import { Route as AppMousRouteImport } from './../routes/_app.mous';
 import { Route as AppObligationsRouteImport } from './../routes/_app.obligations';
@@ -41,6 +45,8 @@ import { Route as AppClaimsIndexRouteImport } from './../routes/_app.claims.inde
 import { Route as AppClaimsIdRouteImport } from './../routes/_app.claims.$id';
 import { Route as AppCountriesIndexRouteImport } from './../routes/_app.countries.index';
 import { Route as AppCountriesIdRouteImport } from './../routes/_app.countries.$id';
+import { Route as AppEnquiriesIndexRouteImport } from './../routes/_app.enquiries.index';
+import { Route as AppEnquiriesIdRouteImport } from './../routes/_app.enquiries.$id';
 import { Route as AppInstrumentsIndexRouteImport } from './../routes/_app.instruments.index';
 import { Route as AppInstrumentsIdRouteImport } from './../routes/_app.instruments.$id';
 import { Route as AppMousIndexRouteImport } from './../routes/_app.mous.index';
@@ -56,6 +62,16 @@ import { Route as AppRequestsIdRouteImport } from './../routes/_app.requests.$id
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const AnswerRoute = AnswerRouteImport.update({
+  id: '/answer',
+  path: '/answer',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const EnquireRoute = EnquireRouteImport.update({
+  id: '/enquire',
+  path: '/enquire',
   getParentRoute: () => rootRouteImport,
 } as any);
 const SignInRoute = SignInRouteImport.update({
@@ -98,6 +114,11 @@ const AppCountriesRoute = AppCountriesRouteImport.update({
   path: '/countries',
   getParentRoute: () => AppRoute,
 } as any);
+const AppEnquiriesRoute = AppEnquiriesRouteImport.update({
+  id: '/enquiries',
+  path: '/enquiries',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppExpensesRoute = AppExpensesRouteImport.update({
   id: '/expenses',
   path: '/expenses',
@@ -111,6 +132,11 @@ const AppExpertiseRoute = AppExpertiseRouteImport.update({
 const AppFairnessRoute = AppFairnessRouteImport.update({
   id: '/fairness',
   path: '/fairness',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppInboxRoute = AppInboxRouteImport.update({
+  id: '/inbox',
+  path: '/inbox',
   getParentRoute: () => AppRoute,
 } as any);
 const AppInstrumentsRoute = AppInstrumentsRouteImport.update({
@@ -213,6 +239,16 @@ const AppCountriesIdRoute = AppCountriesIdRouteImport.update({
   path: '/$id',
   getParentRoute: () => AppCountriesRoute,
 } as any);
+const AppEnquiriesIndexRoute = AppEnquiriesIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppEnquiriesRoute,
+} as any);
+const AppEnquiriesIdRoute = AppEnquiriesIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppEnquiriesRoute,
+} as any);
 const AppInstrumentsIndexRoute = AppInstrumentsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -276,6 +312,8 @@ const AppRequestsIdRoute = AppRequestsIdRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
+  '/answer': typeof AnswerRoute;
+  '/enquire': typeof EnquireRoute;
   '/sign-in': typeof SignInRoute;
   '/$': typeof AppSplatRoute;
   '/academies': typeof AppAcademiesRouteWithChildren;
@@ -283,9 +321,11 @@ export interface FileRoutesByFullPath {
   '/agencies': typeof AppAgenciesRouteWithChildren;
   '/claims': typeof AppClaimsRouteWithChildren;
   '/countries': typeof AppCountriesRouteWithChildren;
+  '/enquiries': typeof AppEnquiriesRouteWithChildren;
   '/expenses': typeof AppExpensesRoute;
   '/expertise': typeof AppExpertiseRoute;
   '/fairness': typeof AppFairnessRoute;
+  '/inbox': typeof AppInboxRoute;
   '/instruments': typeof AppInstrumentsRouteWithChildren;
   '/mous': typeof AppMousRouteWithChildren;
   '/obligations': typeof AppObligationsRouteWithChildren;
@@ -301,6 +341,7 @@ export interface FileRoutesByFullPath {
   '/agencies/$id': typeof AppAgenciesIdRoute;
   '/claims/$id': typeof AppClaimsIdRoute;
   '/countries/$id': typeof AppCountriesIdRoute;
+  '/enquiries/$id': typeof AppEnquiriesIdRoute;
   '/instruments/$id': typeof AppInstrumentsIdRoute;
   '/mous/$id': typeof AppMousIdRoute;
   '/obligations/$id': typeof AppObligationsIdRoute;
@@ -312,6 +353,7 @@ export interface FileRoutesByFullPath {
   '/agencies/': typeof AppAgenciesIndexRoute;
   '/claims/': typeof AppClaimsIndexRoute;
   '/countries/': typeof AppCountriesIndexRoute;
+  '/enquiries/': typeof AppEnquiriesIndexRoute;
   '/instruments/': typeof AppInstrumentsIndexRoute;
   '/mous/': typeof AppMousIndexRoute;
   '/obligations/': typeof AppObligationsIndexRoute;
@@ -320,11 +362,14 @@ export interface FileRoutesByFullPath {
   '/requests/': typeof AppRequestsIndexRoute;
 }
 export interface FileRoutesByTo {
+  '/answer': typeof AnswerRoute;
+  '/enquire': typeof EnquireRoute;
   '/sign-in': typeof SignInRoute;
   '/$': typeof AppSplatRoute;
   '/expenses': typeof AppExpensesRoute;
   '/expertise': typeof AppExpertiseRoute;
   '/fairness': typeof AppFairnessRoute;
+  '/inbox': typeof AppInboxRoute;
   '/payments': typeof AppPaymentsRoute;
   '/people': typeof AppPeopleRoute;
   '/profile': typeof AppProfileRoute;
@@ -335,6 +380,7 @@ export interface FileRoutesByTo {
   '/agencies/$id': typeof AppAgenciesIdRoute;
   '/claims/$id': typeof AppClaimsIdRoute;
   '/countries/$id': typeof AppCountriesIdRoute;
+  '/enquiries/$id': typeof AppEnquiriesIdRoute;
   '/instruments/$id': typeof AppInstrumentsIdRoute;
   '/mous/$id': typeof AppMousIdRoute;
   '/obligations/$id': typeof AppObligationsIdRoute;
@@ -346,6 +392,7 @@ export interface FileRoutesByTo {
   '/agencies': typeof AppAgenciesIndexRoute;
   '/claims': typeof AppClaimsIndexRoute;
   '/countries': typeof AppCountriesIndexRoute;
+  '/enquiries': typeof AppEnquiriesIndexRoute;
   '/instruments': typeof AppInstrumentsIndexRoute;
   '/mous': typeof AppMousIndexRoute;
   '/obligations': typeof AppObligationsIndexRoute;
@@ -356,6 +403,8 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/_app': typeof AppRouteWithChildren;
+  '/answer': typeof AnswerRoute;
+  '/enquire': typeof EnquireRoute;
   '/sign-in': typeof SignInRoute;
   '/_app/$': typeof AppSplatRoute;
   '/_app/academies': typeof AppAcademiesRouteWithChildren;
@@ -363,9 +412,11 @@ export interface FileRoutesById {
   '/_app/agencies': typeof AppAgenciesRouteWithChildren;
   '/_app/claims': typeof AppClaimsRouteWithChildren;
   '/_app/countries': typeof AppCountriesRouteWithChildren;
+  '/_app/enquiries': typeof AppEnquiriesRouteWithChildren;
   '/_app/expenses': typeof AppExpensesRoute;
   '/_app/expertise': typeof AppExpertiseRoute;
   '/_app/fairness': typeof AppFairnessRoute;
+  '/_app/inbox': typeof AppInboxRoute;
   '/_app/instruments': typeof AppInstrumentsRouteWithChildren;
   '/_app/mous': typeof AppMousRouteWithChildren;
   '/_app/obligations': typeof AppObligationsRouteWithChildren;
@@ -382,6 +433,7 @@ export interface FileRoutesById {
   '/_app/agencies/$id': typeof AppAgenciesIdRoute;
   '/_app/claims/$id': typeof AppClaimsIdRoute;
   '/_app/countries/$id': typeof AppCountriesIdRoute;
+  '/_app/enquiries/$id': typeof AppEnquiriesIdRoute;
   '/_app/instruments/$id': typeof AppInstrumentsIdRoute;
   '/_app/mous/$id': typeof AppMousIdRoute;
   '/_app/obligations/$id': typeof AppObligationsIdRoute;
@@ -393,6 +445,7 @@ export interface FileRoutesById {
   '/_app/agencies/': typeof AppAgenciesIndexRoute;
   '/_app/claims/': typeof AppClaimsIndexRoute;
   '/_app/countries/': typeof AppCountriesIndexRoute;
+  '/_app/enquiries/': typeof AppEnquiriesIndexRoute;
   '/_app/instruments/': typeof AppInstrumentsIndexRoute;
   '/_app/mous/': typeof AppMousIndexRoute;
   '/_app/obligations/': typeof AppObligationsIndexRoute;
@@ -404,6 +457,8 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/answer'
+    | '/enquire'
     | '/sign-in'
     | '/$'
     | '/academies'
@@ -411,9 +466,11 @@ export interface FileRouteTypes {
     | '/agencies'
     | '/claims'
     | '/countries'
+    | '/enquiries'
     | '/expenses'
     | '/expertise'
     | '/fairness'
+    | '/inbox'
     | '/instruments'
     | '/mous'
     | '/obligations'
@@ -429,6 +486,7 @@ export interface FileRouteTypes {
     | '/agencies/$id'
     | '/claims/$id'
     | '/countries/$id'
+    | '/enquiries/$id'
     | '/instruments/$id'
     | '/mous/$id'
     | '/obligations/$id'
@@ -440,6 +498,7 @@ export interface FileRouteTypes {
     | '/agencies/'
     | '/claims/'
     | '/countries/'
+    | '/enquiries/'
     | '/instruments/'
     | '/mous/'
     | '/obligations/'
@@ -448,11 +507,14 @@ export interface FileRouteTypes {
     | '/requests/';
   fileRoutesByTo: FileRoutesByTo;
   to:
+    | '/answer'
+    | '/enquire'
     | '/sign-in'
     | '/$'
     | '/expenses'
     | '/expertise'
     | '/fairness'
+    | '/inbox'
     | '/payments'
     | '/people'
     | '/profile'
@@ -463,6 +525,7 @@ export interface FileRouteTypes {
     | '/agencies/$id'
     | '/claims/$id'
     | '/countries/$id'
+    | '/enquiries/$id'
     | '/instruments/$id'
     | '/mous/$id'
     | '/obligations/$id'
@@ -474,6 +537,7 @@ export interface FileRouteTypes {
     | '/agencies'
     | '/claims'
     | '/countries'
+    | '/enquiries'
     | '/instruments'
     | '/mous'
     | '/obligations'
@@ -483,6 +547,8 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/_app'
+    | '/answer'
+    | '/enquire'
     | '/sign-in'
     | '/_app/$'
     | '/_app/academies'
@@ -490,9 +556,11 @@ export interface FileRouteTypes {
     | '/_app/agencies'
     | '/_app/claims'
     | '/_app/countries'
+    | '/_app/enquiries'
     | '/_app/expenses'
     | '/_app/expertise'
     | '/_app/fairness'
+    | '/_app/inbox'
     | '/_app/instruments'
     | '/_app/mous'
     | '/_app/obligations'
@@ -509,6 +577,7 @@ export interface FileRouteTypes {
     | '/_app/agencies/$id'
     | '/_app/claims/$id'
     | '/_app/countries/$id'
+    | '/_app/enquiries/$id'
     | '/_app/instruments/$id'
     | '/_app/mous/$id'
     | '/_app/obligations/$id'
@@ -520,6 +589,7 @@ export interface FileRouteTypes {
     | '/_app/agencies/'
     | '/_app/claims/'
     | '/_app/countries/'
+    | '/_app/enquiries/'
     | '/_app/instruments/'
     | '/_app/mous/'
     | '/_app/obligations/'
@@ -530,6 +600,8 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren;
+  AnswerRoute: typeof AnswerRoute;
+  EnquireRoute: typeof EnquireRoute;
   SignInRoute: typeof SignInRoute;
 }
 
@@ -540,6 +612,20 @@ declare module '@tanstack/react-router' {
       path: '';
       fullPath: '/';
       preLoaderRoute: typeof AppRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/answer': {
+      id: '/answer';
+      path: '/answer';
+      fullPath: '/answer';
+      preLoaderRoute: typeof AnswerRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/enquire': {
+      id: '/enquire';
+      path: '/enquire';
+      fullPath: '/enquire';
+      preLoaderRoute: typeof EnquireRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/sign-in': {
@@ -598,6 +684,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppCountriesRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/enquiries': {
+      id: '/_app/enquiries';
+      path: '/enquiries';
+      fullPath: '/enquiries';
+      preLoaderRoute: typeof AppEnquiriesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/expenses': {
       id: '/_app/expenses';
       path: '/expenses';
@@ -617,6 +710,13 @@ declare module '@tanstack/react-router' {
       path: '/fairness';
       fullPath: '/fairness';
       preLoaderRoute: typeof AppFairnessRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/inbox': {
+      id: '/_app/inbox';
+      path: '/inbox';
+      fullPath: '/inbox';
+      preLoaderRoute: typeof AppInboxRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/instruments': {
@@ -758,6 +858,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/countries/$id';
       preLoaderRoute: typeof AppCountriesIdRouteImport;
       parentRoute: typeof AppCountriesRoute;
+    };
+    '/_app/enquiries/': {
+      id: '/_app/enquiries/';
+      path: '/';
+      fullPath: '/enquiries/';
+      preLoaderRoute: typeof AppEnquiriesIndexRouteImport;
+      parentRoute: typeof AppEnquiriesRoute;
+    };
+    '/_app/enquiries/$id': {
+      id: '/_app/enquiries/$id';
+      path: '/$id';
+      fullPath: '/enquiries/$id';
+      preLoaderRoute: typeof AppEnquiriesIdRouteImport;
+      parentRoute: typeof AppEnquiriesRoute;
     };
     '/_app/instruments/': {
       id: '/_app/instruments/';
@@ -916,6 +1030,20 @@ const AppCountriesRouteWithChildren = AppCountriesRoute._addFileChildren(
   AppCountriesRouteChildren,
 );
 
+interface AppEnquiriesRouteChildren {
+  AppEnquiriesIdRoute: typeof AppEnquiriesIdRoute;
+  AppEnquiriesIndexRoute: typeof AppEnquiriesIndexRoute;
+}
+
+const AppEnquiriesRouteChildren: AppEnquiriesRouteChildren = {
+  AppEnquiriesIdRoute: AppEnquiriesIdRoute,
+  AppEnquiriesIndexRoute: AppEnquiriesIndexRoute,
+};
+
+const AppEnquiriesRouteWithChildren = AppEnquiriesRoute._addFileChildren(
+  AppEnquiriesRouteChildren,
+);
+
 interface AppInstrumentsRouteChildren {
   AppInstrumentsIdRoute: typeof AppInstrumentsIdRoute;
   AppInstrumentsIndexRoute: typeof AppInstrumentsIndexRoute;
@@ -1006,9 +1134,11 @@ interface AppRouteChildren {
   AppAgenciesRoute: typeof AppAgenciesRouteWithChildren;
   AppClaimsRoute: typeof AppClaimsRouteWithChildren;
   AppCountriesRoute: typeof AppCountriesRouteWithChildren;
+  AppEnquiriesRoute: typeof AppEnquiriesRouteWithChildren;
   AppExpensesRoute: typeof AppExpensesRoute;
   AppExpertiseRoute: typeof AppExpertiseRoute;
   AppFairnessRoute: typeof AppFairnessRoute;
+  AppInboxRoute: typeof AppInboxRoute;
   AppInstrumentsRoute: typeof AppInstrumentsRouteWithChildren;
   AppMousRoute: typeof AppMousRouteWithChildren;
   AppObligationsRoute: typeof AppObligationsRouteWithChildren;
@@ -1029,9 +1159,11 @@ const AppRouteChildren: AppRouteChildren = {
   AppAgenciesRoute: AppAgenciesRouteWithChildren,
   AppClaimsRoute: AppClaimsRouteWithChildren,
   AppCountriesRoute: AppCountriesRouteWithChildren,
+  AppEnquiriesRoute: AppEnquiriesRouteWithChildren,
   AppExpensesRoute: AppExpensesRoute,
   AppExpertiseRoute: AppExpertiseRoute,
   AppFairnessRoute: AppFairnessRoute,
+  AppInboxRoute: AppInboxRoute,
   AppInstrumentsRoute: AppInstrumentsRouteWithChildren,
   AppMousRoute: AppMousRouteWithChildren,
   AppObligationsRoute: AppObligationsRouteWithChildren,
@@ -1049,6 +1181,8 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);
 
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
+  AnswerRoute: AnswerRoute,
+  EnquireRoute: EnquireRoute,
   SignInRoute: SignInRoute,
 };
 export const routeTree = rootRouteImport

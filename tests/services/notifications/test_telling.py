@@ -15,7 +15,7 @@ from services.clock import FixedClock
 from services.notifications.telling import tell_people
 from services.sealing import seal_events
 from tests.factories.agreements import make_agency, make_mou
-from tests.factories.events import acting, happened, seal_and_tell
+from tests.factories.events import acting, happened, seal_and_tell, settle
 from tests.factories.requests import make_outreach, make_request
 from tests.factories.users import make_user
 
@@ -109,7 +109,7 @@ async def test_two_at_once_tell_once(database: Database, clock: FixedClock) -> N
             await make_user(session, Role.PROGRAM_OFFICER, name=f"Staff {number}")
         for _ in range(20):
             happened(session, "requests.submitted", request, "request")
-    await seal_events(database)
+    await settle(database)
     told = await asyncio.gather(*(tell_people(database, clock, by_mail=True, batch=3) for _ in range(4)))
     assert sum(told) == 60
     async with database.read() as connection:
@@ -137,13 +137,14 @@ async def test_what_was_cut_off_is_done_again_and_nothing_twice(
                 "create trigger cut_off before insert on notifications for each row execute function cut_off()"
             )
         )
-    await seal_events(database)
+    await settle(database)
     with pytest.raises(DBAPIError, match="cut off"):
         await tell_people(database, clock, by_mail=False, batch=2)
-    assert len(await _inbox(database)) == 2
+    whole_batches = len(await _inbox(database))
+    assert 0 < whole_batches < 4
     async with database.transaction() as session:
         await session.execute(text("drop trigger cut_off on notifications"))
-    assert await tell_people(database, clock, by_mail=False, batch=2) == 3
+    assert await tell_people(database, clock, by_mail=False, batch=2) == 5 - whole_batches
     assert await tell_people(database, clock, by_mail=False) == 0
     async with database.read() as connection:
         assert await connection.scalar(select(func.count(func.distinct(Notification.event_id)))) == 5
@@ -159,7 +160,8 @@ async def test_events_are_told_of_however_late_they_settle(database: Database, c
         await slow.flush()
         async with database.transaction() as quick:
             happened(quick, "requests.submitted", request, "request")
-        assert await seal_and_tell(database, clock) == 0
+        await seal_events(database)
+        assert await tell_people(database, clock, by_mail=False) == 0
     assert await seal_and_tell(database, clock) == 2
 
 

@@ -1,9 +1,12 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { ChevronDown, Info, LockKeyhole } from 'lucide-react';
-import { useState } from 'react';
-import styles from './Shell.module.css';
+import { Info } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { api, read } from '@/shared/api';
 import { cx } from '@/shared/ui/cx';
+import styles from './Shell.module.css';
+
+// Only official deployments load it.
+const OfficialBanner = lazy(() => import('./OfficialBanner'));
 
 /** A setting of the deployment, readable before anybody has signed in. */
 const siteQuery = queryOptions({
@@ -12,49 +15,23 @@ const siteQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-function Flag() {
-  return (
-    <svg width="19" height="13" viewBox="0 0 38 26" aria-hidden>
-      <path fill="#fff" d="M0 0h38v26H0z" />
-      <path stroke="#b31942" strokeWidth="2" d="M0 1h38M0 5h38M0 9h38M0 13h38M0 17h38M0 21h38M0 25h38" />
-      <path fill="#0a3161" d="M0 0h17v14H0z" />
-    </svg>
-  );
-}
-
 /** Whose site this is, said plainly on every page. */
 export function Banner() {
   const site = useQuery(siteQuery);
-  const [open, setOpen] = useState(false);
   // Until it is known, an empty strip of the same height: nothing false is said and nothing jumps.
-  if (site.isPending) return <div className={styles.banner} data-print="hide" />;
-  if (!site.data?.official) {
+  const strip = <div className={styles.banner} data-print="hide" />;
+  if (site.isPending) return strip;
+  if (site.data?.official) {
     return (
-      <section className={cx(styles.banner, styles.plain)} aria-label="About this site" data-print="hide">
-        <Info size={14} aria-hidden />
-        <span>This is not an official U.S. government website.</span>
-      </section>
+      <Suspense fallback={strip}>
+        <OfficialBanner />
+      </Suspense>
     );
   }
   return (
-    <section className={styles.banner} aria-label="Official website of the United States government" data-print="hide">
-      <Flag />
-      <span>An official website of the United States government</span>
-      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        Here’s how you know <ChevronDown size={13} aria-hidden className={cx(open && styles.turned)} />
-      </button>
-      {open ? (
-        <div className={styles.bannerMore}>
-          <p>
-            <strong>Official websites use .gov.</strong> A .gov website belongs to an official government organization in the
-            United States.
-          </p>
-          <p>
-            <strong>Secure .gov websites use HTTPS.</strong> A lock <LockKeyhole size={12} aria-label="(locked padlock)" /> or
-            https:// means you have safely connected. Share sensitive information only on official, secure websites.
-          </p>
-        </div>
-      ) : null}
+    <section className={cx(styles.banner, styles.plain)} aria-label="About this site" data-print="hide">
+      <Info size={14} aria-hidden />
+      <span>This is not an official U.S. government website.</span>
     </section>
   );
 }

@@ -9,7 +9,7 @@ const PhoneSheet = lazy(() => import('./PhoneSheet'));
 // What somebody on the move opens first; the first four they may see become tabs, everything is under More.
 const FIRST = ['/', '/outreach', '/agencies', '/requests', '/claims', '/activities', '/countries'];
 
-export function PhoneTabs({ groups }: { groups: NavGroup[] }) {
+export default function PhoneTabs({ groups }: { groups: NavGroup[] }) {
   const [more, setMore] = useState(false);
   const items = groups.flatMap((group) => group.items);
   const tabs = FIRST.flatMap((to) => items.find((item) => item.to === to) ?? []).slice(0, 4);

@@ -2,7 +2,6 @@ import { Outlet, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useMe } from '@/shared/access';
 import { navigationFor } from '../nav';
-import { PhoneTabs } from './PhoneTabs';
 import { Rail } from './Rail';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar';
@@ -10,6 +9,7 @@ import { useRouteFocus } from './useRouteFocus';
 import { useShortcuts } from './useShortcuts';
 
 const Palette = lazy(() => import('./Palette'));
+const PhoneTabs = lazy(() => import('./PhoneTabs'));
 
 /** The frame of every signed-in page. */
 export function Shell() {
@@ -32,7 +32,9 @@ export function Shell() {
           </main>
         </div>
       </div>
-      <PhoneTabs groups={groups} />
+      <Suspense>
+        <PhoneTabs groups={groups} />
+      </Suspense>
       {palette ? (
         <Suspense>
           <Palette groups={groups} onClose={() => setPalette(false)} />

@@ -63,9 +63,11 @@ function Choices({ stored }: { stored: Versioned<Preferences> }) {
     <form className={styles.preferences} noValidate onSubmit={(event) => void save(event)}>
       <FormError>{failure}</FormError>
       {data.mail ? null : <Notice>This installation sends no mail: everything is in the inbox.</Notice>}
-      {TOPIC_NAMES.map(({ value, label }) => (
-        <Select key={value} label={label} options={HOW} {...register(`delivery.${value}`)} />
-      ))}
+      <div className={styles.topics}>
+        {TOPIC_NAMES.map(({ value, label }) => (
+          <Select key={value} label={label} options={HOW} {...register(`delivery.${value}`)} />
+        ))}
+      </div>
       <Pair>
         <Select label="Daily letter from" options={HOURS} error={formState.errors.digest_hour?.message} {...register('digest_hour')} />
         <Select

@@ -8,6 +8,7 @@ const LIFECYCLES: Record<StatusKind, string[]> = {
   agency: ['prospect', 'partner', 'former'],
   mou: ['draft', 'negotiation', 'clearance', 'signing', 'active', 'suspended', 'terminating', 'terminated', 'expired'],
   request: ['draft', 'submitted', 'open', 'filled', 'unfilled', 'cancelled'],
+  enquiry: ['new', 'in_triage', 'answered', 'converted', 'dismissed'],
   outreach: ['sent', 'interested', 'declined', 'no_response', 'offered', 'withdrawn', 'accepted', 'not_selected'],
   activity: ['planning', 'readying', 'authorized', 'active', 'suspended', 'completed', 'closed', 'cancelled'],
   vetting: ['nominated', 'post_check', 'in_review', 'approved', 'rejected', 'suspended', 'expired'],
