@@ -18,6 +18,7 @@ from cli.demo.cast import (
     post_of,
 )
 from cli.demo.client import Caller
+from cli.demo.outside import outside_scenes
 from cli.demo.server import DemoServer
 from cli.demo.story import Partner, People, Scene, Story, Teller, noon
 
@@ -143,7 +144,7 @@ def play_year(server: DemoServer, today: date, password: str, tell: Callable[[st
         agency_id=partners[0].agency["id"],
         officer_id=partners[0].officers[0]["id"],
     )
-    scenes = _scenes(people, posts, partners, start)
+    scenes = [*_scenes(people, posts, partners, start), *outside_scenes(cast, staff, start)]
     for day, scene in sorted(scenes, key=lambda pair: pair[0]):
         if day > today:
             break

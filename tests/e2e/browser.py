@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from cli.demo.load import USERS_FILE
+from tests.fixtures.database import choose_bin_dir
 from tests.fixtures.serving import Serving
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
@@ -22,7 +23,12 @@ def main() -> int:
     program = Serving(folder, "--demo")
     try:
         program.start()
-        environment = os.environ | {"BASE_URL": program.address, "E2E_USERS": str(folder / USERS_FILE)}
+        environment = os.environ | {
+            "BASE_URL": program.address,
+            "E2E_USERS": str(folder / USERS_FILE),
+            "E2E_PYTHON": sys.executable,
+            "PARTNERSHIPS_POSTGRES_BIN_DIR": str(choose_bin_dir()),
+        }
         return subprocess.run(
             ["npm", "run", "--silent", "e2e"], cwd=FRONTEND, env=environment, check=False
         ).returncode
