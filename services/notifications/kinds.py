@@ -301,8 +301,8 @@ KINDS: tuple[Kind, ...] = (
         Topic.VETTING,
         (post,),
         "{reference} has changed",
-        "Open the case to see where it stands and what is needed.",
-        "/vetting/{id}",
+        "Look it up to see where it stands and what is needed.",
+        "/",
     ),
     Kind(
         "credential_expires",

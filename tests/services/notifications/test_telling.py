@@ -1,6 +1,7 @@
 """People are told of each event once, and only those whom it concerns and who may see the record."""
 
 import asyncio
+import sys
 from datetime import date
 
 import pytest
@@ -236,3 +237,46 @@ async def test_a_record_that_is_gone_is_passed_by(database: Database, clock: Fix
         sealed = await connection.scalar(select(func.count()).select_from(Event))
         at = await connection.scalar(text("select position from notification_cursor"))
     assert at == sealed
+
+
+async def test_a_process_killed_in_the_middle_loses_nothing_and_repeats_nothing(
+    database: Database, clock: FixedClock
+) -> None:
+    async with database.transaction() as session:
+        request = await make_request(session)
+        for number in range(4):
+            await make_user(session, Role.PROGRAM_OFFICER, name=f"Staff {number}")
+        for _ in range(120):
+            happened(session, "requests.submitted", request, "request")
+    await settle(database)
+    program = (
+        "import asyncio, sys\n"
+        "from models.database import Database\n"
+        "from services.clock import SystemClock\n"
+        "from services.notifications.telling import tell_people\n"
+        "async def main():\n"
+        "    database = Database(sys.argv[1], pool_size=2)\n"
+        "    await tell_people(database, SystemClock(), by_mail=True, batch=1)\n"
+        "asyncio.run(main())\n"
+    )
+
+    async def told() -> int:
+        async with database.read() as connection:
+            return int(await connection.scalar(select(func.count()).select_from(Notification)) or 0)
+
+    for goal in (1, 100):
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", program, database.url)
+        while process.returncode is None:
+            if await told() >= goal:
+                process.kill()
+                break
+            await asyncio.sleep(0.005)
+        await process.wait()
+    while await tell_people(database, clock, by_mail=True):
+        pass
+    async with database.read() as connection:
+        # A killed process's transaction may hold the cursor for a moment.
+        while await connection.scalar(text("select position from notification_cursor")) < 120:
+            await tell_people(database, clock, by_mail=True)
+        assert await told() == 480
+        assert await connection.scalar(select(func.count()).select_from(Mail)) == 480
