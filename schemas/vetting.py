@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from models.enums import Sex, VettingStatus, VettingSubject
+from models.enums import ActivityStatus, Sex, VettingStatus, VettingSubject
+from schemas.activity_records import ParticipantPerson
 from schemas.base import ABSENT, Input, Link, Output, Patch
 from schemas.types import Day, Genc3, Name, Text
 
@@ -20,6 +21,20 @@ class VettingResult(StrEnum):
     APPROVED = "approved"
     REJECTED = "rejected"
     SUSPENDED = "suspended"
+
+
+class NextStep(StrEnum):
+    """What is to be done so that somebody may take part. `replace`: approval was withheld."""
+
+    DATE_ACTIVITY = "date_activity"
+    REPLACE = "replace"
+    NAME_UNIT = "name_unit"
+    NOMINATE_PERSON = "nominate_person"
+    NOMINATE_UNIT = "nominate_unit"
+    SUBMIT = "submit"
+    ENTER = "enter"
+    DECIDE = "decide"
+    RE_REVIEW = "re_review"
 
 
 class UnitCreate(Input):
@@ -132,3 +147,40 @@ class VettingCase(VettingCaseRow):
     invest_reference: str | None = Field(description="Null for those who cannot decide cases.")
     notice_given_on: date | None
     allowed_actions: list[str]
+
+
+class QueuedActivity(Output):
+    id: UUID
+    reference: str
+    title: str
+    status: ActivityStatus
+    starts_on: date | None
+    ends_on: date | None
+
+
+class NewestCase(Output):
+    id: UUID
+    reference: str
+    status: VettingStatus
+    valid_to: date | None
+
+
+class VettingQueueRow(Output):
+    """A person on the list of an activity, the newest case of the person and of the unit, and what comes next.
+
+    `due_on`: by then the list should be with vetting. `next_step`: null once person and unit are approved through
+    the activity's last day.
+    """
+
+    id: UUID
+    activity: QueuedActivity
+    participant: ParticipantPerson
+    unit: Link | None
+    person_case: NewestCase | None
+    unit_case: NewestCase | None
+    cleared: bool
+    next_step: NextStep | None
+    due_on: date | None
+    version: int
+    created_at: datetime
+    updated_at: datetime

@@ -23,9 +23,11 @@ from schemas.vetting import (
     VettingDecide,
     VettingEnter,
     VettingNotice,
+    VettingQueueRow,
 )
 from services.listing import ListQuery
 from services.vetting import cases, people, units
+from services.vetting.queue import QUEUE
 from services.workflows import vetting as decisions
 
 router = Resource(tags=["vetting"])
@@ -104,6 +106,12 @@ async def update_person(
     await people.update_person(work.session, work.actor, work.clock, person_id, version, data)
     answer = await people.PERSON.after_change(work.session, work.actor, person_id)
     return _private(record_response(work.request, answer))
+
+
+@router.get("/vetting-queue", operation_id="vetting_queue_list", response_model=Page[VettingQueueRow])
+async def list_queue(work: Read, query: ListQuery = list_query(QUEUE)) -> Response:
+    """Everybody on the lists of activities, by lead time, with what is to be done next."""
+    return _private(page_response(work.request, await QUEUE.page(work.connection, work.actor, query)))
 
 
 @router.get("/vetting-cases", operation_id="vetting_cases_list", response_model=Page[VettingCaseRow])

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, cast, null, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, cast, exists, literal, null, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from models.activities import Activity
+from models.activities import Activity, ActivityParticipant
 from models.agencies import Agency
 from models.base import Base
 from models.claims import Claim
 from models.mous import Mou
 from models.outreach import Outreach
 from models.requests import AssistanceRequest
+from models.vetting import ForeignParticipant, VettingCase
+from services.access.clearance import cleared_through
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.access.visibility import visible
@@ -125,6 +127,20 @@ def _mou(kind: str, permission: Permission, rows: Callable[[date], ColumnElement
     return Work(kind, "mou", permission, Mou, Mou.number, Agency.legal_name, Mou.ends_on, rows, _OF_AGENCY)
 
 
+_UNCLEARED = exists().where(
+    ActivityParticipant.activity_id == Activity.id,
+    ActivityParticipant.participant_id == ForeignParticipant.id,
+    ActivityParticipant.removed_at.is_(None),
+    ~cleared_through(ForeignParticipant.id, ForeignParticipant.unit_id, Activity.ends_on),
+)
+_NOT_BEGUN = ("planning", "readying", "authorized", "suspended")
+
+
+def _held(today: date) -> ColumnElement[bool]:
+    """The first day has come, but a gate does not hold."""
+    return and_(Activity.status == "authorized", Activity.starts_on <= today)
+
+
 def _unconcurred(today: date) -> ColumnElement[bool]:
     return and_(Activity.status == "readying", Activity.concurred_at.is_(None))
 
@@ -154,6 +170,25 @@ KINDS: tuple[Work, ...] = (
     ),
     _activity("concur_activity", Permission.ACTIVITIES_CONCUR, _unconcurred),
     _activity("authorize_activity", Permission.ACTIVITIES_MANAGE, _to_authorize),
+    _activity("release_activity", Permission.ACTIVITIES_MANAGE, _held),
+    _activity(
+        "vet_participants",
+        Permission.VETTING_MANAGE,
+        lambda _: and_(Activity.status.in_(_NOT_BEGUN), _UNCLEARED),
+    ),
+    _activity(
+        "mend_vetting", Permission.VETTING_READ, lambda _: and_(Activity.status == "active", _UNCLEARED)
+    ),
+    Work(
+        "give_notice",
+        "vetting_case",
+        Permission.VETTING_MANAGE,
+        VettingCase,
+        VettingCase.reference,
+        literal("Approval withheld: notice and help towards accountability"),
+        VettingCase.decided_on,
+        lambda _: and_(VettingCase.status == "rejected", VettingCase.notice_given_on.is_(None)),
+    ),
     _mou("renew_mou", Permission.MOUS_EDIT, _expiring),
     _mou(
         "concur_mou",

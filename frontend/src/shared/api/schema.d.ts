@@ -2694,6 +2694,26 @@ export interface paths {
         patch: operations["foreign_participants_update"];
         trace?: never;
     };
+    "/api/v1/vetting-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Queue
+         * @description Everybody on the lists of activities, by lead time, with what is to be done next.
+         */
+        get: operations["vetting_queue_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vetting-cases": {
         parameters: {
             query?: never;
@@ -8138,6 +8158,25 @@ export interface components {
              */
             token: string;
         };
+        /** NewestCase */
+        NewestCase: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            status: components["schemas"]["VettingStatus"];
+            /** Valid To */
+            valid_to: string | null;
+        };
+        /**
+         * NextStep
+         * @description What is to be done so that somebody may take part. `replace`: approval was withheld.
+         * @enum {string}
+         */
+        NextStep: "date_activity" | "replace" | "name_unit" | "nominate_person" | "nominate_unit" | "submit" | "enter" | "decide" | "re_review";
         /** Notice */
         Notice: {
             /**
@@ -10083,6 +10122,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** VettingQueuePage */
+        Page_VettingQueueRow_: {
+            /** Items */
+            items: components["schemas"]["VettingQueueRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** PaperWaiver */
         PaperWaiver: {
             /** Reason */
@@ -10759,6 +10817,23 @@ export interface components {
             answer: "interested" | "declined";
             /** Late */
             late: boolean;
+        };
+        /** QueuedActivity */
+        QueuedActivity: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            status: components["schemas"]["ActivityStatus"];
+            /** Starts On */
+            starts_on: string | null;
+            /** Ends On */
+            ends_on: string | null;
         };
         /** ReadAll */
         ReadAll: {
@@ -11926,6 +12001,42 @@ export interface components {
              * @example 2026-09-14
              */
             given_on: string;
+        };
+        /**
+         * VettingQueueRow
+         * @description A person on the list of an activity, the newest case of the person and of the unit, and what comes next.
+         *
+         *     `due_on`: by then the list should be with vetting. `next_step`: null once person and unit are approved through
+         *     the activity's last day.
+         */
+        VettingQueueRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            activity: components["schemas"]["QueuedActivity"];
+            participant: components["schemas"]["ParticipantPerson"];
+            unit: components["schemas"]["Link"] | null;
+            person_case: components["schemas"]["NewestCase"] | null;
+            unit_case: components["schemas"]["NewestCase"] | null;
+            /** Cleared */
+            cleared: boolean;
+            next_step: components["schemas"]["NextStep"] | null;
+            /** Due On */
+            due_on: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * VettingResult
@@ -21879,6 +21990,62 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    vetting_queue_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: due_on, starts_on, name. Default `due_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                activity_id?: string[] | null;
+                cleared?: boolean | null;
+                /** @description true: of activities that are not over. */
+                ahead?: boolean | null;
+                /** @description Any of these values. */
+                next_step?: string[] | null;
+                "starts_on.gte"?: string | null;
+                "starts_on.gt"?: string | null;
+                "starts_on.lte"?: string | null;
+                "starts_on.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VettingQueueRow_"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
