@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import structlog
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
@@ -23,6 +24,8 @@ from services.notifications.facts import SUBJECTS, facts_of
 from services.notifications.kind import Kind
 from services.notifications.kinds import KINDS_OF
 from services.outbox import queue_mail
+
+log = structlog.get_logger(__name__)
 
 BATCH = 500
 USUAL = NotificationDelivery.IMMEDIATE
@@ -49,17 +52,30 @@ async def tell_people(database: Database, clock: Clock, *, by_mail: bool, batch:
                 )
             ).all()
             for position, event in rows:
-                told += await _tell(session, clock.now(), event, by_mail=by_mail)
-                if by_mail:
-                    await write_to_contacts(session, event, clock.now())
+                told += await _tell_or_pass_by(session, clock.now(), event, by_mail=by_mail)
                 cursor.position = position
         if len(rows) < batch:
             return told
 
 
+async def _tell_or_pass_by(session: AsyncSession, now: datetime, event: Event, *, by_mail: bool) -> int:
+    """One event that cannot be told must not keep people from hearing of all later ones."""
+    if event.action not in KINDS_OF:
+        return 0
+    try:
+        async with session.begin_nested():
+            told = await _tell(session, now, event, by_mail=by_mail)
+            if by_mail:
+                await write_to_contacts(session, event, now)
+            return told
+    except (LookupError, ValueError, TypeError) as error:
+        log.error("event_not_told", event_id=str(event.id), exc_info=error)
+        return 0
+
+
 async def _tell(session: AsyncSession, now: datetime, event: Event, *, by_mail: bool) -> int:
-    kinds = KINDS_OF.get(event.action, ())
-    facts = await facts_of(session, event.subject_type, event.subject_id) if kinds else None
+    kinds = KINDS_OF[event.action]
+    facts = await facts_of(session, event.subject_type, event.subject_id)
     if facts is None:
         return 0
     told: set[UUID] = set()

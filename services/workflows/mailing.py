@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
 
 import structlog
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.database import Database
@@ -65,9 +66,9 @@ async def send_mail(database: Database, clock: Clock, settings: Settings) -> int
         while True:
             async with database.transaction() as session:
                 mail = await take_mail(session, clock.now())
-                letter = await _write(session, clock, settings, mail) if mail is not None else None
             if mail is None:
                 return sent
+            letter = await _write(database, clock, settings, mail.id)
             if letter is not None:
                 sent += await _send(database, clock, server, mail, letter)
     except Unreachable as error:
@@ -77,14 +78,27 @@ async def send_mail(database: Database, clock: Clock, settings: Settings) -> int
         await server.close()
 
 
-async def _write(session: AsyncSession, clock: Clock, settings: Settings, mail: Mail) -> Letter | None:
-    """None for what is no longer news: it waited for days for a mail server, or its writer says so."""
-    letter = None
-    if clock.now() - mail.created_at <= GIVEN_UP_AFTER:
-        letter = await WRITERS[MailKind(mail.kind)](session, clock, settings.site_url, mail)
-    if letter is None:
-        LIFECYCLE.fire(SYSTEM, mail, "drop")
-    return letter
+async def _write(database: Database, clock: Clock, settings: Settings, mail_id: UUID) -> Letter | None:
+    """None for what is no longer news: it waited for days for a mail server, or its writer says so.
+
+    A letter that cannot be written must not hold up the others.
+    """
+    try:
+        async with database.transaction() as session:
+            mail = await session.get_one(Mail, mail_id, with_for_update=True)
+            letter = None
+            if clock.now() - mail.created_at <= GIVEN_UP_AFTER:
+                letter = await WRITERS[MailKind(mail.kind)](session, clock, settings.site_url, mail)
+            if letter is None:
+                LIFECYCLE.fire(SYSTEM, mail, "drop")
+            return letter
+    except (LookupError, ValueError, NoResultFound) as error:
+        log.error("letter_not_written", mail=str(mail_id), exc_info=error)
+    async with database.transaction() as session:
+        mail = await session.get_one(Mail, mail_id, with_for_update=True)
+        LIFECYCLE.fire(SYSTEM, mail, "refuse")
+        mail.problem = "The letter could not be written: what it is about is not there."
+    return None
 
 
 async def _send(database: Database, clock: Clock, server: MailServer, mail: Mail, letter: Letter) -> int:

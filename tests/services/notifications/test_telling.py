@@ -15,6 +15,7 @@ from models.notifications import Mail, Notification, NotificationMute, Notificat
 from services.clock import FixedClock
 from services.notifications.telling import tell_people
 from services.sealing import seal_events
+from tests.factories.activities import make_activity
 from tests.factories.agreements import make_agency, make_mou
 from tests.factories.events import acting, happened, seal_and_tell, settle
 from tests.factories.requests import make_outreach, make_request
@@ -237,6 +238,19 @@ async def test_a_record_that_is_gone_is_passed_by(database: Database, clock: Fix
         sealed = await connection.scalar(select(func.count()).select_from(Event))
         at = await connection.scalar(text("select position from notification_cursor"))
     assert at == sealed
+
+
+async def test_an_event_that_cannot_be_told_does_not_hold_up_others(
+    database: Database, clock: FixedClock
+) -> None:
+    async with database.transaction() as session:
+        activity = await make_activity(session)
+        request = await make_request(session)
+        await make_user(session, Role.PROGRAM_OFFICER)
+        # Whose paper it is should stand in `after`.
+        happened(session, "activities.paper_due_soon", activity, "activity")
+        happened(session, "requests.submitted", request, "request")
+    assert await seal_and_tell(database, clock) == 1
 
 
 async def test_a_process_killed_in_the_middle_loses_nothing_and_repeats_nothing(

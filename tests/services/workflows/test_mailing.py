@@ -2,16 +2,17 @@
 
 import asyncio
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
 
 from models.database import Database
-from models.enums import NotificationTopic, Role
+from models.enums import MailKind, NotificationTopic, Role
 from models.notifications import Mail, Notification, NotificationPreference
 from services.access.policy import SYSTEM
 from services.clock import FixedClock
-from services.outbox import ATTEMPT_LASTS, LIFECYCLE, take_mail
+from services.outbox import ATTEMPT_LASTS, LIFECYCLE, queue_mail, take_mail
 from services.settings import Settings
 from services.workflows.mailing import keep_informed, send_mail
 from tests.factories.events import happened, seal_and_tell
@@ -69,6 +70,16 @@ async def test_an_address_that_is_refused_does_not_hold_up_others(
     clock.advance(timedelta(minutes=2))
     assert await send_mail(database, clock, mail_host.settings()) == 1
     assert len(mail_host.inbox.to("busy@example.org")) == 1
+
+
+async def test_a_letter_that_cannot_be_written_does_not_hold_up_others(
+    database: Database, clock: FixedClock, mail_host: MailHost
+) -> None:
+    async with database.transaction() as session:
+        await queue_mail(session, MailKind.QUESTION, "gone@example.org", "gone", uuid4(), clock.now())
+    await _told(database, clock, "z@example.org")
+    assert await send_mail(database, clock, mail_host.settings()) == 1
+    assert await _fates(database) == {"gone@example.org": "failed", "z@example.org": "sent"}
 
 
 async def test_pauses_grow_and_end_after_days(

@@ -37,7 +37,7 @@ const COLUMNS = column.columns([
   }),
   column.accessor('contact_name', { header: 'Asked by', meta: { card: 'subtitle' } }),
   column.accessor('status', {
-    header: 'State',
+    header: 'Status',
     cell: ({ getValue }) => <StatusPill kind="enquiry" status={getValue()} />,
     meta: { sort: 'status' },
   }),
@@ -66,11 +66,11 @@ export function EnquiryList() {
       <Card body="flush" footer={<Pagination page={result.page} one="enquiry" many="enquiries" onGo={listing.goTo} />}>
         <FilterBar
           search={{ label: 'Find by agency, person or reference', value: listing.draft, onChange: listing.setDraft }}
-          chosen={chosenFilters(listing, [{ name: 'status', label: 'State', options: STATUS }])}
+          chosen={chosenFilters(listing, [{ name: 'status', label: 'Status', options: STATUS }])}
           onClear={listing.clear}
         >
           <FilterPopover
-            label="State"
+            label="Status"
             options={STATUS}
             selected={listing.filters.status ?? []}
             onChange={(values) => listing.setFilter('status', values)}
