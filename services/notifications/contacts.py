@@ -13,6 +13,9 @@ from models.identity import User
 from models.notifications import Mail
 from services.outbox import queue_mail
 
+#: Events that mean a letter to somebody without an account.
+FOR_CONTACTS = frozenset({"outreach.sent", "outreach.stood_down", "enquiries.answered"})
+
 
 async def write_to_contacts(session: AsyncSession, event: Event, now: datetime) -> None:
     """Queue what an event means for people outside."""
@@ -33,9 +36,7 @@ async def write_to_contacts(session: AsyncSession, event: Event, now: datetime) 
     else:
         return
     for address in addresses:
-        await queue_mail(
-            session, kind, address, f"{kind}:{event.subject_id}:{address}", event.subject_id, now
-        )
+        await queue_mail(session, kind, address, f"{kind}:{event.id}:{address}", event.subject_id, now)
 
 
 async def _contact(session: AsyncSession, event: Event) -> str | None:

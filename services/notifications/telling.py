@@ -19,7 +19,7 @@ from models.events import Event, EventSeal
 from models.notifications import Notification, NotificationCursor, NotificationMute, NotificationPreference
 from services.clock import Clock
 from services.notifications.audience import Recipient, recipients
-from services.notifications.contacts import write_to_contacts
+from services.notifications.contacts import FOR_CONTACTS, write_to_contacts
 from services.notifications.facts import SUBJECTS, facts_of
 from services.notifications.kind import Kind
 from services.notifications.kinds import KINDS_OF
@@ -60,7 +60,7 @@ async def tell_people(database: Database, clock: Clock, *, by_mail: bool, batch:
 
 async def _tell_or_pass_by(session: AsyncSession, now: datetime, event: Event, *, by_mail: bool) -> int:
     """One event that cannot be told must not keep people from hearing of all later ones."""
-    if event.action not in KINDS_OF:
+    if event.action not in KINDS_OF.keys() | FOR_CONTACTS:
         return 0
     try:
         async with session.begin_nested():
@@ -74,8 +74,8 @@ async def _tell_or_pass_by(session: AsyncSession, now: datetime, event: Event, *
 
 
 async def _tell(session: AsyncSession, now: datetime, event: Event, *, by_mail: bool) -> int:
-    kinds = KINDS_OF[event.action]
-    facts = await facts_of(session, event.subject_type, event.subject_id)
+    kinds = KINDS_OF.get(event.action, ())
+    facts = await facts_of(session, event.subject_type, event.subject_id) if kinds else None
     if facts is None:
         return 0
     told: set[UUID] = set()

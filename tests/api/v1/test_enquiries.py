@@ -174,6 +174,11 @@ async def test_an_answer_goes_out_as_a_letter(
     await send_mail(database, clock, mail_host.settings())
     [letter] = mail_host.inbox.to("chief@example.org")
     assert letter.get_content().startswith("Gladly: we call you next week.")
+    await _act(staff, enquiry, "reopen")
+    await _act(staff, enquiry, "answer", {"answer": "One thing more: bring a colleague."})
+    await seal_and_tell(database, clock, by_mail=True)
+    await send_mail(database, clock, mail_host.settings())
+    assert len(mail_host.inbox.to("chief@example.org")) == 2
 
 
 async def test_a_dismissed_one_has_a_reason_and_can_come_back(
