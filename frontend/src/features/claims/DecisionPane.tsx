@@ -92,6 +92,14 @@ function ClaimFacts({ claim }: { claim: Claim }) {
         },
         ...(claim.due_on ? [{ label: 'Due', value: `${formatDate(claim.due_on)}, ${formatRelativeDays(claim.due_on)}` }] : []),
         ...(claim.acts_next ? [{ label: 'Acts next', value: roleName(claim.acts_next) }] : []),
+        ...(claim.actual_expense
+          ? [
+              {
+                label: 'Actual expense',
+                value: `Approved ${formatDate(claim.actual_expense.approved_on)} (${claim.actual_expense.reference}): lodging to ${claim.actual_expense.lodging_percent}%, M&IE to ${claim.actual_expense.mie_percent}% of the rate`,
+              },
+            ]
+          : []),
         ...(claim.signatory_name ? [{ label: 'Signed by', value: claim.signatory_name }] : []),
         ...(claim.payment ? [{ label: 'Payment', value: <span className="num">{claim.payment.treasury_reference}</span> }] : []),
       ]}

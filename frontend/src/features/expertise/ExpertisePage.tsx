@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { SearchX } from 'lucide-react';
+import { Pencil, Plus, SearchX } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useCan } from '@/shared/access';
+import type { Versioned } from '@/shared/api';
 import { plural } from '@/shared/format';
 import { defineListing, useListing } from '@/shared/listing';
 import { expertiseAll } from '@/shared/reference';
-import { Button, Card, EmptyState, ErrorState, FigureCard, FilterBar, layout, NavTabs, PageHeader, Skeleton } from '@/shared/ui';
+import { Button, Card, EmptyState, ErrorState, FigureCard, FilterBar, IconButton, layout, NavTabs, PageHeader, Skeleton, toast } from '@/shared/ui';
 import styles from './Expertise.module.css';
-import { agencyCounts, treeOf, type Area, type ExpertiseRow } from './queries';
+import { agencyCounts, readExpertise, treeOf, type Area, type ExpertiseRow } from './queries';
+
+const ExpertiseEntryDialog = lazy(() => import('./ExpertiseEntryDialog'));
 
 const listing = defineListing({ filters: {}, sorts: [], defaultSort: 'code', views: ['all', 'gaps'] });
 
@@ -24,24 +29,46 @@ function Count({ code, agencies }: { code: string; agencies: number | undefined 
   );
 }
 
-function Topic({ row, agencies }: { row: ExpertiseRow; agencies: number | undefined }) {
+interface EntryProps {
+  row: ExpertiseRow;
+  agencies: number | undefined;
+  /** Undefined for who only reads. */
+  onEdit: ((row: ExpertiseRow) => void) | undefined;
+}
+
+function End({ row, agencies, onEdit }: EntryProps) {
+  return (
+    <span className={styles.end}>
+      <Count code={row.code} agencies={agencies} />
+      {onEdit ? <IconButton icon={Pencil} label={`Edit ${row.name}`} onClick={() => onEdit(row)} /> : null}
+    </span>
+  );
+}
+
+function Topic({ row, agencies, onEdit }: EntryProps) {
   return (
     <li className={styles.topic}>
       <div>
         <span className={styles.name}>{row.name}</span> <span className={styles.code}>{row.code}</span>
         <p className={styles.definition}>{row.definition}</p>
       </div>
-      <Count code={row.code} agencies={agencies} />
+      <End row={row} agencies={agencies} onEdit={onEdit} />
     </li>
   );
 }
 
-function AreaCard({ area: { area, topics }, counts }: { area: Area; counts: ReadonlyMap<string, number> }) {
+interface AreaCardProps {
+  area: Area;
+  counts: ReadonlyMap<string, number>;
+  onEdit: EntryProps['onEdit'];
+}
+
+function AreaCard({ area: { area, topics }, counts, onEdit }: AreaCardProps) {
   return (
-    <Card title={area.name} subtitle={area.definition} body="flush" actions={<Count code={area.code} agencies={counts.get(area.code)} />}>
+    <Card title={area.name} subtitle={area.definition} body="flush" actions={<End row={area} agencies={counts.get(area.code)} onEdit={onEdit} />}>
       <ul className={styles.topics}>
         {topics.map((topic) => (
-          <Topic key={topic.id} row={topic} agencies={counts.get(topic.code)} />
+          <Topic key={topic.id} row={topic} agencies={counts.get(topic.code)} onEdit={onEdit} />
         ))}
       </ul>
     </Card>
@@ -52,6 +79,13 @@ function AreaCard({ area: { area, topics }, counts }: { area: Area; counts: Read
 export function ExpertisePage() {
   const { draft, setDraft, query, view, clear } = useListing(listing);
   const all = useQuery(expertiseAll);
+  const manages = useCan()('expertise:manage');
+  const [open, setOpen] = useState<'new' | (Versioned<ExpertiseRow> & { id: string })>();
+  const edit = manages
+    ? ({ id }: ExpertiseRow) => {
+        readExpertise(id).then((read) => setOpen({ id, ...read })).catch(toast.failed);
+      }
+    : undefined;
   const { data: counts = new Map<string, number>() } = useQuery(agencyCounts);
   const rows = all.data ?? [];
   const topics = rows.filter(({ parent }) => parent !== null);
@@ -60,7 +94,17 @@ export function ExpertisePage() {
 
   return (
     <>
-      <PageHeader title="Expertise" subtitle="What requests may ask for and agencies can be verified in: areas, and topics within each." />
+      <PageHeader
+        title="Expertise"
+        subtitle="What requests may ask for and agencies can be verified in: areas, and topics within each."
+        actions={
+          manages ? (
+            <Button variant="primary" icon={Plus} onClick={() => setOpen('new')}>
+              Add expertise
+            </Button>
+          ) : undefined
+        }
+      />
       <div className={layout.views}>
         <NavTabs label="Views of the list" tabs={VIEWS} />
       </div>
@@ -89,7 +133,7 @@ export function ExpertisePage() {
           ) : null}
           <div className={styles.areas}>
             {tree.map((area) => (
-              <AreaCard key={area.area.id} area={area} counts={counts} />
+              <AreaCard key={area.area.id} area={area} counts={counts} onEdit={edit} />
             ))}
           </div>
           {all.data && tree.length === 0 ? (
@@ -101,6 +145,11 @@ export function ExpertisePage() {
           ) : null}
         </div>
       )}
+      {open ? (
+        <Suspense>
+          <ExpertiseEntryDialog entry={open === 'new' ? undefined : open} areas={treeOf(rows, '', false, counts)} onClose={() => setOpen(undefined)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, read } from '@/shared/api';
+import { api, read, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 
 export type ExpertiseRow = components['schemas']['ExpertiseRow'];
@@ -12,6 +12,9 @@ export const agencyCounts = queryOptions({
     return new Map(items.map(({ code, agencies }) => [code, agencies]));
   },
 });
+
+export const readExpertise = (id: string) =>
+  readVersioned(api.GET('/api/v1/expertise/{expertise_id}', { params: { path: { expertise_id: id } } }));
 
 export interface Area {
   area: ExpertiseRow;

@@ -33,6 +33,8 @@ export function EmptyState({ icon: Icon = Inbox, title, children, action, compac
 export function ErrorState({ error, onRetry, compact }: { error: unknown; onRetry?: () => void; compact?: boolean }) {
   const { title, next, requestId } = explain(error);
   const forbidden = error instanceof ProblemError && error.status === 403;
+  // Asking again changes neither.
+  const final = forbidden || (error instanceof ProblemError && error.status === 404);
   const Icon = forbidden ? Lock : CircleAlert;
   return (
     <div className={cx(styles.state, compact && styles.compact)} role="alert">
@@ -41,7 +43,7 @@ export function ErrorState({ error, onRetry, compact }: { error: unknown; onRetr
       </span>
       <p className={styles.stateTitle}>{title}</p>
       <p className={styles.stateText}>{next}</p>
-      {onRetry && !forbidden ? (
+      {onRetry && !final ? (
         <div className={styles.stateAction}>
           <Button icon={RotateCw} onClick={onRetry}>
             Try again
