@@ -1,4 +1,4 @@
-import { expect, expectScreens, settled, test } from './support';
+import { expect, expectScreens, expectSound, settled, test } from './support';
 
 test.use({ role: 'program' });
 
@@ -71,4 +71,31 @@ test('an agency is added, and a mistake is shown beside its field', { tag: '@onc
   await expect(dialog.locator('[aria-invalid="true"]').first()).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
+});
+
+test.describe('the coordinator of an agency', { tag: '@once' }, () => {
+  test.use({ role: 'coordinator' });
+  test('keeps packages and the days on which it is not available', async ({ page, as }) => {
+    const { id } = await (await as('coordinator')).first('agencies');
+    await page.goto(`/agencies/${id}?tab=wishes`);
+    await settled(page);
+    await page.getByRole('button', { name: 'Block days' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('First day').fill('2099-03-02');
+    await dialog.getByLabel('Last day').fill('2099-03-06');
+    await dialog.getByRole('button', { name: 'Block days' }).click();
+    await expect(dialog).toHaveCount(0);
+    await page.getByRole('button', { name: /^Free Mar 2/ }).click();
+    await expect(page.getByRole('button', { name: /^Free Mar 2/ })).toHaveCount(0);
+
+    const name = `Crash scenes, one week ${Date.now()}`;
+    await page.getByRole('button', { name: 'Add package' }).click();
+    await expectSound(page);
+    await dialog.getByLabel('Name').fill(name);
+    await dialog.getByLabel('What').fill('Flights');
+    await dialog.getByLabel('Amount').fill('1,345.65');
+    await expect(dialog.getByRole('status')).toContainText('$1,345.65');
+    await dialog.getByRole('button', { name: 'Add package' }).click();
+    await expect(page.getByRole('region', { name: 'Capability packages' })).toContainText(name);
+  });
 });

@@ -1,4 +1,4 @@
-import { expectScreens, test } from './support';
+import { expect, expectScreens, expectSound, settled, test } from './support';
 
 test.describe('finance', () => {
   test.use({ role: 'finance' });
@@ -15,5 +15,23 @@ test.describe('finance', () => {
       [`/obligations/${obligation.id}`, obligation.document_number as string],
       ['/rates', 'Rates'],
     ]);
+  });
+
+  test('a rate is added, and what is missing is said beside its field', { tag: '@once' }, async ({ page }) => {
+    await page.goto('/rates');
+    await settled(page);
+    await page.getByRole('button', { name: 'Add a rate' }).click();
+    const dialog = page.getByRole('dialog');
+    await expectSound(page);
+    await dialog.getByLabel('Kind').selectOption({ label: 'Interest on late payments' });
+    await dialog.getByRole('button', { name: 'Add rate' }).click();
+    await expect(dialog.getByText('Enter the rate.')).toBeVisible();
+    await expect(dialog.locator('[aria-invalid="true"]')).toHaveCount(3);
+    await dialog.getByLabel('Percent per year').fill('4.125');
+    await dialog.getByLabel('In force from').fill(new Date().toISOString().slice(0, 10));
+    await dialog.getByLabel('Source').fill('Federal Register (example)');
+    await dialog.getByRole('button', { name: 'Add rate' }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole('region', { name: 'Late payment' })).toContainText('4.125%');
   });
 });

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { BadgeDollarSign, SearchX } from 'lucide-react';
+import { BadgeDollarSign, Plus, SearchX } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useCan } from '@/shared/access';
 import { DateField } from '@/shared/forms/fields';
 import { formatDate, formatMonthDay, formatMoney, humanize } from '@/shared/format';
 import { useList, useListing } from '@/shared/listing';
@@ -7,6 +9,8 @@ import { useCountryOptions } from '@/shared/reference';
 import { Button, Card, chosenFilters, columnsOf, DataTable, EmptyState, ErrorState, Facts, FilterBar, FilterPopover, layout, PageHeader, Pagination, Skeleton, TwoLines } from '@/shared/ui';
 import styles from './Rates.module.css';
 import { interestRates, mileageRates, perDiemListing, perDiemRates, type PerDiemRow } from './queries';
+
+const RateDialog = lazy(() => import('./RateDialog'));
 
 const SCOPES = [
   { value: 'foreign', label: 'Foreign' },
@@ -76,9 +80,21 @@ export function RatesPage() {
   const { country, scope, on = today() } = listing.filters;
   const result = useList(perDiemRates({ ...listing.query, country, scope, on }));
   const countries = useCountryOptions();
+  const adds = useCan()('rates:add');
+  const [adding, setAdding] = useState(false);
   return (
     <>
-      <PageHeader title="Rates" subtitle="Per diem, mileage and interest in force on a day. Claims are checked against these." />
+      <PageHeader
+        title="Rates"
+        subtitle="Per diem, mileage and interest in force on a day. Claims are checked against these."
+        actions={
+          adds ? (
+            <Button variant="primary" icon={Plus} onClick={() => setAdding(true)}>
+              Add a rate
+            </Button>
+          ) : undefined
+        }
+      />
       <div className={layout.grid}>
         <div className={`${layout.stack} ${layout.span8}`}>
           <Card title="Per diem" subtitle={`In force on ${formatDate(on)}`} body="flush" footer={<Pagination page={result.page} one="place" many="places" onGo={listing.goTo} />}>
@@ -122,6 +138,11 @@ export function RatesPage() {
           <Interest on={on} />
         </div>
       </div>
+      {adding ? (
+        <Suspense>
+          <RateDialog onClose={() => setAdding(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }
