@@ -13,7 +13,7 @@ import uvicorn
 from rich.console import Console
 from uvicorn.supervisors import Multiprocess
 
-from cli.demo.load import ensure_demo
+from cli.demo.load import HalfLoaded, ensure_demo, refuse_half_a_year
 from cli.logs import configure_logging
 from models.database import Database
 from services import migrations
@@ -42,11 +42,13 @@ def serve(
     listener = config.bind_socket()
     try:
         with _end_on_signals(), database_address(settings, watch=True) as address, _no_signals_after():
+            embedded = settings.database_url is None
             settings = settings.model_copy(update={"database_url": address})
+            refuse_half_a_year(settings, console, embedded=embedded, anew=demo)
             greeting = ensure_demo(settings, console) if demo else None
             sign_in = asyncio.run(_prepare(settings))
             _answer_requests(settings, config, listener, greeting or sign_in)
-    except EmbeddedPostgresError as error:
+    except (EmbeddedPostgresError, HalfLoaded) as error:
         console.print(str(error), style="red", markup=False)
         raise typer.Exit(code=1) from error
     except KeyboardInterrupt:

@@ -15,6 +15,5 @@ pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.api",
     "tests.fixtures.serving",
-    "tests.fixtures.demo",
     "tests.fixtures.mail",
 ]

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from cli.demo.client import Caller, Record
-from cli.demo.server import DemoServer
+from cli.demo.program import Stage
 from services.calendar import fiscal_year
 from services.identity.secrets import new_password
+from services.identity.tokens import LONGEST_LIFE
 
 DOMAIN = "example.org"
 
@@ -23,19 +24,21 @@ DOMAIN = "example.org"
 class Cast:
     """The people of the programme, one for each role, and more coordinators as agencies join."""
 
-    server: DemoServer
-    administrator: Caller
+    stage: Stage
     password: str = field(default_factory=new_password)
+    administrator: Caller = field(init=False)
     people: dict[str, Caller] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.administrator = self._enter(*self.stage.administrator)
 
     def person(self, name: str, roles: list[str], **ties: str | None) -> Caller:
         """A new user called by their role, signed in."""
         email = email_of(name)
         body = {"email": email, "name": name, "roles": roles, "password": self.password, **ties}
         self.administrator.create("/users", body)
-        caller = Caller(self.server.url, email=email, password=self.password)
-        self.people[name] = caller
-        return caller
+        self.people[name] = self._enter(email, self.password)
+        return self.people[name]
 
     def service(self, name: str, *scopes: str) -> Caller:
         """A service client with a token, which only the machine's own terminal can make."""
@@ -46,9 +49,12 @@ class Cast:
         command = [sys.executable, "-m", "cli", "users", "token", email, "--name", name]
         command += [part for scope in scopes for part in ("--scope", scope)]
         made = subprocess.run(  # noqa: S603
-            command, env=self.server.environment, check=True, capture_output=True, text=True
+            command, env=self.stage.environment, check=True, capture_output=True, text=True
         )
-        return Caller(self.server.url, token=made.stdout.split()[-1])
+        return Caller(self.stage.url, token=made.stdout.split()[-1])
+
+    def _enter(self, email: str, password: str) -> Caller:
+        return Caller.signed_in(self.stage.url, email, password, self.stage.clock.now() + LONGEST_LIFE)
 
 
 def coordinator_of(agency: str) -> str:

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -42,7 +43,7 @@ class Record:
 
 @dataclass
 class Caller:
-    """Signed in with a password or coming with a token.
+    """Comes with a token, so that the clock can move through months without ending a session.
 
     Every POST carries an `Idempotency-Key`, so that it can be sent again after a broken connection without being
     done twice; requests are repeated until the server is back.
@@ -50,19 +51,20 @@ class Caller:
 
     base_url: str
     token: str | None = None
-    email: str | None = None
-    password: str | None = None
     http: httpx.Client = field(init=False)
 
     def __post_init__(self) -> None:
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         self.http = httpx.Client(base_url=f"{self.base_url}/api/v1", headers=headers, timeout=30)
-        if self.email:
-            self.sign_in()
 
-    def sign_in(self) -> None:
-        answer = self._send("POST", "/session", json={"email": self.email, "password": self.password})
-        self.http.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
+    @classmethod
+    def signed_in(cls, base_url: str, email: str, password: str, until: datetime) -> "Caller":
+        """Signs in once, for a token that lasts `until` then: at most a year, by the program's clock."""
+        person = cls(base_url)
+        session = person.create("/session", {"email": email, "password": password})
+        person.http.headers["X-CSRF-Token"] = session["csrf_token"]
+        wanted = {"name": "Demonstration", "scopes": ["read", "write"], "expires_at": until.isoformat()}
+        return cls(base_url, token=person.create("/api-tokens", wanted)["token"])
 
     def get(self, address: str, **params: Any) -> Record:
         response = self._send("GET", address, params=params)
@@ -119,9 +121,6 @@ class Caller:
                 if time.monotonic() > deadline:
                     raise
             else:
-                if response.status_code == 401 and self.email and address != "/session":
-                    self.sign_in()  # the session has ended: demonstrations move through months
-                    continue
                 if response.status_code not in (502, 503) or time.monotonic() > deadline:
                     if response.is_error:
                         raise Refused(response)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.demo.client import Refused
-from cli.demo.server import DemoServer
+from cli.demo.program import Stage
 from cli.demo.walk import STARTS_AT, Walk, WalkFailed
 
 app = typer.Typer(help="Demonstrations.", no_args_is_help=True)
@@ -23,9 +23,9 @@ def walk(
     """Walk one need from request to repaid expense, on a server of its own."""
     with tempfile.TemporaryDirectory() as temporary:
         console.print("Starting a server of its own ...")
-        with DemoServer(folder or Path(temporary), STARTS_AT) as server:
+        with Stage(folder or Path(temporary), STARTS_AT) as stage:
             try:
-                Walk(server, _say).run()
+                Walk(stage, _say).run()
             except (WalkFailed, Refused) as error:
                 console.print(f"[red]The walk failed:[/red] {error}")
                 raise typer.Exit(code=1) from error

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import asyncpg
 import orjson
 from rich.console import Console
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 
-from cli.demo.server import DemoServer
+from cli.demo.program import Stage
 from cli.demo.story import noon
 from cli.demo.year import play_year, sign_ins
 from models.database import Database
@@ -19,6 +20,12 @@ from services.identity.secrets import new_password
 from services.settings import Settings
 
 USERS_FILE = "demo-users.json"
+#: Names the database that a year is being played in. While it is there, that database holds half a year.
+UNFINISHED_FILE = "demo-unfinished"
+
+
+class HalfLoaded(Exception):
+    """The loading of the demonstration was interrupted; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +38,7 @@ class Users:
     people: dict[str, str]
 
     def keep(self, file: Path) -> None:
-        """In a file that only its owner may read, before the year is played: an interrupted one can be looked at."""
-        file.parent.mkdir(parents=True, exist_ok=True)
+        """In a file that only its owner may read."""
         file.touch(mode=0o600)
         file.write_bytes(orjson.dumps(self, option=orjson.OPT_INDENT_2))
 
@@ -47,6 +53,34 @@ class Users:
         return "\n  ".join(lines)
 
 
+def refuse_half_a_year(settings: Settings, console: Console, *, embedded: bool, anew: bool) -> None:
+    """See to a demonstration whose loading was interrupted.
+
+    `anew` clears the embedded database, which then holds nothing else. Raises `HalfLoaded` when it may not, or
+    when the database is somebody else's to clear.
+    """
+    assert settings.database_url is not None
+    file = settings.data_dir / UNFINISHED_FILE
+    if not file.exists() or file.read_text(encoding="utf-8") != _name_of(settings.database_url):
+        return
+    if not asyncio.run(_has_users(settings.database_url)):
+        return
+    if not embedded:
+        raise HalfLoaded(
+            "Loading the demonstration was interrupted: the database holds half of it. Empty the database and "
+            f"start with --demo again, or remove {file} to use what is there."
+        )
+    if not anew:
+        raise HalfLoaded(
+            "Loading the demonstration was interrupted: the database holds half of it. Start with --demo to load "
+            f"it anew, or remove {settings.data_dir} to begin without one."
+        )
+    console.print(
+        "Loading the demonstration was interrupted. What there is of it is removed; it is loaded anew."
+    )
+    asyncio.run(_clear(settings.database_url))
+
+
 def ensure_demo(settings: Settings, console: Console) -> str | None:
     """Play the year if nobody has; what to tell people about signing in, or None where the database is in use.
 
@@ -54,22 +88,30 @@ def ensure_demo(settings: Settings, console: Console) -> str | None:
     """
     assert settings.database_url is not None
     file = settings.data_dir / USERS_FILE
-    if file.exists():
-        return Users(**orjson.loads(file.read_bytes())).greeting(file)
     if asyncio.run(_has_users(settings.database_url)):
+        if file.exists():
+            return Users(**orjson.loads(file.read_bytes())).greeting(file)
         console.print("There are users already: a demonstration is only loaded into an empty database.")
         return None
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    unfinished = settings.data_dir / UNFINISHED_FILE
+    unfinished.write_text(_name_of(settings.database_url), encoding="utf-8")
     today = date.today()  # noqa: DTZ011 - the year ends on the day that the viewer's calendar shows
+    environment = {"DATABASE_URL": settings.database_url}
     with (
         console.status("Playing a year of the programme ...") as status,
         tempfile.TemporaryDirectory() as folder,
-        DemoServer(Path(folder), noon(today), settings.database_url) as server,
+        Stage(Path(folder), noon(today), environment) as stage,
     ):
-        assert server.administrator is not None
-        users = Users(*server.administrator, new_password(), sign_ins())
-        users.keep(file)
-        play_year(server, today, users.password, lambda month: status.update(f"Playing a year: {month} ..."))
+        users = Users(*stage.administrator, new_password(), sign_ins())
+        play_year(stage, today, users.password, lambda month: status.update(f"Playing a year: {month} ..."))
+    users.keep(file)
+    unfinished.unlink()
     return users.greeting(file)
+
+
+def _name_of(database_url: str) -> str:
+    return make_url(database_url).render_as_string(hide_password=True)
 
 
 async def _has_users(database_url: str) -> bool:
@@ -81,3 +123,14 @@ async def _has_users(database_url: str) -> bool:
             return await connection.scalar(select(User.id).limit(1)) is not None
     finally:
         await database.close()
+
+
+async def _clear(database_url: str) -> None:
+    address = make_url(database_url).set(drivername="postgresql")
+    beside = address.set(database="postgres").render_as_string(hide_password=False)
+    connection = await asyncpg.connect(beside)
+    try:
+        await connection.execute(f'DROP DATABASE "{address.database}" WITH (FORCE)')
+        await connection.execute(f'CREATE DATABASE "{address.database}"')
+    finally:
+        await connection.close()

@@ -7,7 +7,7 @@ import httpx
 
 from cli.demo.cast import Cast
 from cli.demo.client import Caller
-from cli.demo.server import DemoServer
+from cli.demo.program import Stage
 from cli.demo.story import Scene, noon
 
 ENQUIRIES: tuple[tuple[int, str, str, str, str], ...] = (
@@ -31,7 +31,7 @@ LAST_READ_DAY = 352
 def outside_scenes(cast: Cast, staff: Caller, start: date) -> list[Scene]:
     """Enquiries with their triage, and everybody reading what has come."""
     scenes: list[Scene] = [
-        (start + timedelta(days=day), _enquiry(cast.server, staff, start + timedelta(days=day), *rest))
+        (start + timedelta(days=day), _enquiry(cast.stage, staff, start + timedelta(days=day), *rest))
         for day, *rest in ENQUIRIES
     ]
     return [*scenes, (start + timedelta(days=LAST_READ_DAY), lambda: read_everything(cast))]
@@ -43,10 +43,10 @@ def read_everything(cast: Cast) -> None:
 
 
 def _enquiry(
-    server: DemoServer, staff: Caller, day: date, name: str, state: str, message: str, outcome: str
+    stage: Stage, staff: Caller, day: date, name: str, state: str, message: str, outcome: str
 ) -> Callable[[], None]:
     def scene() -> None:
-        _send(server, day, name, state, message)
+        _send(stage, day, name, state, message)
         [received] = staff.items("/enquiries", q=name)
         enquiry = staff.get(f"/enquiries/{received['id']}")
         match outcome:
@@ -60,10 +60,10 @@ def _enquiry(
     return scene
 
 
-def _send(server: DemoServer, day: date, name: str, state: str, message: str) -> None:
-    with httpx.Client(base_url=f"{server.url}/api/v1", timeout=30) as http:
+def _send(stage: Stage, day: date, name: str, state: str, message: str) -> None:
+    with httpx.Client(base_url=f"{stage.url}/api/v1", timeout=30) as http:
         form = http.get("/enquiry-form").raise_for_status().json()
-        server.clock.set(noon(day) + timedelta(minutes=5))  # nobody fills in a form in no time
+        stage.clock.set(noon(day) + timedelta(minutes=5))  # nobody fills in a form in no time
         body = {
             "agency_name": name,
             "state": state,

@@ -11,7 +11,7 @@ from typing import Any
 
 from cli.demo.cast import Cast, draft_mou, fund, make_agency, make_officers, negotiate_mou, post_of
 from cli.demo.client import NOT_YET_THERE, Caller, Record, Refused
-from cli.demo.server import DemoServer
+from cli.demo.program import Stage
 
 STARTS_AT = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 FIRST_DAY, LAST_DAY = date(2026, 9, 14), date(2026, 9, 25)
@@ -30,7 +30,7 @@ class WalkFailed(Exception):
 class Walk:
     """The story's state: who is who, and the records as they come about."""
 
-    server: DemoServer
+    stage: Stage
     say: Say
 
     def run(self) -> None:
@@ -49,9 +49,7 @@ class Walk:
     # -- The stage ---------------------------------------------------------------------------------------------
 
     def set_the_stage(self) -> None:
-        assert self.server.administrator is not None
-        email, password = self.server.administrator
-        cast = self.cast = Cast(self.server, Caller(self.server.url, email=email, password=password))
+        cast = Cast(self.stage)
         self.staff = cast.person("Programme officer", ["program_officer"])
         self.finance = cast.person("Finance reviewer", ["finance_reviewer"])
         self.budget = cast.person("Budget officer", ["finance_reviewer"])
@@ -138,13 +136,13 @@ class Walk:
 
     def ask_three(self) -> None:
         asked = {key: self.ask(key) for key in ("B", "A", "D")}
-        self.server.clock.set(datetime(2026, 6, 4, 15, 0, tzinfo=UTC))
+        self.stage.clock.set(datetime(2026, 6, 4, 15, 0, tzinfo=UTC))
         coordinator = self.agencies["D"][1]
         declined = coordinator.act(asked["D"], "reply", {"answer": "declined"})
         self.say("Outreach", declined["reference"], "D declines, without a reason and without consequence.")
         self.illegal(coordinator, declined, "reply", {"answer": "interested"})
         self.agencies["B"][1].act(asked["B"], "reply", {"answer": "interested"})
-        self.server.clock.set(datetime(2026, 6, 18, 15, 0, tzinfo=UTC))
+        self.stage.clock.set(datetime(2026, 6, 18, 15, 0, tzinfo=UTC))
         late = self.agencies["A"][1].act(asked["A"], "reply", {"answer": "interested"})
         self.expect("late flag", late["late"], True)
         self.say("Outreach", late["reference"], "A answers late: welcome all the same.")
@@ -204,15 +202,15 @@ class Walk:
         self.say("Activity", self.activity["reference"], "Both officers are ready; the post concurs.")
 
     def authorize_and_run(self) -> None:
-        self.server.clock.set(datetime(2026, 8, 3, 15, 0, tzinfo=UTC))
+        self.stage.clock.set(datetime(2026, 8, 3, 15, 0, tzinfo=UTC))
         self.activity = self.staff.act(self.activity, "authorize")
         self.say("Activity", self.activity["reference"], "Authorized.")
         self.illegal(self.post, self.activity, "finish", code="illegal_transition")
-        self.server.clock.set(datetime(2026, 9, 14, 14, 0, tzinfo=UTC))
+        self.stage.clock.set(datetime(2026, 9, 14, 14, 0, tzinfo=UTC))
         self.staff.wait_for(self.activity, "active")
         self.say("Activity", self.activity["reference"], "Active: the day has come.")
         self.illegal(self.post, self.activity, "finish", code="guard_failed")
-        self.server.clock.set(datetime(2026, 9, 26, 14, 0, tzinfo=UTC))
+        self.stage.clock.set(datetime(2026, 9, 26, 14, 0, tzinfo=UTC))
         self.activity = self.post.act(self.activity, "attendance", {"people": 30})
         self.activity = self.post.act(self.activity, "finish")
         self.say("Activity", self.activity["reference"], "Completed: thirty people trained.")
@@ -255,7 +253,7 @@ class Walk:
         self.certifier.act(claim, "certify")
         self.say("Claim", claim["reference"], "Certified by a fourth person.")
         body = {"treasury_reference": "TRS-2026-000001", "paid_on": "2026-09-28"}
-        self.server.clock.set(datetime(2026, 9, 28, 14, 0, tzinfo=UTC))
+        self.stage.clock.set(datetime(2026, 9, 28, 14, 0, tzinfo=UTC))
         paid = self.treasury.act(claim, "confirm", body)
         self.expect("state", paid["status"], "paid")
         self.expect_balance(paid="1,345.65", unliquidated="48,654.35")

@@ -19,7 +19,7 @@ from cli.demo.cast import (
 )
 from cli.demo.client import Caller
 from cli.demo.outside import outside_scenes
-from cli.demo.server import DemoServer
+from cli.demo.program import Stage
 from cli.demo.story import Partner, People, Scene, Story, Teller, noon
 
 AGENCIES: tuple[tuple[str, str, str, dict[str, int], int], ...] = (
@@ -117,16 +117,14 @@ def sign_ins() -> dict[str, str]:
     }
 
 
-def play_year(server: DemoServer, today: date, password: str, tell: Callable[[str], None]) -> None:
+def play_year(stage: Stage, today: date, password: str, tell: Callable[[str], None]) -> None:
     """Play the year that ends `today`; everybody gets the same `password`.
 
     Raises `Refused` when the programme does not allow what the year holds.
     """
-    assert server.administrator is not None
     start = today - timedelta(days=365)
-    server.clock.set(noon(start))
-    email, own_password = server.administrator
-    cast = Cast(server, Caller(server.url, email=email, password=own_password), password)
+    stage.clock.set(noon(start))
+    cast = Cast(stage, password)
     staff, finance, certifier, _ = (cast.person(name, [role]) for name, role in ROLES.items())
     budget = cast.person("Budget officer", ["finance_reviewer"])
     treasury = cast.service("Treasury interface", "claims:read", "claims:confirm_payment")
@@ -148,10 +146,10 @@ def play_year(server: DemoServer, today: date, password: str, tell: Callable[[st
     for day, scene in sorted(scenes, key=lambda pair: pair[0]):
         if day > today:
             break
-        server.clock.set(noon(day))
+        stage.clock.set(noon(day))
         scene()
         tell(f"{day:%B %Y}")
-    server.clock.set(noon(today))
+    stage.clock.set(noon(today))
 
 
 def _partner(cast: Cast, staff: Caller, budget: Caller, number: int, start: date) -> Partner:

@@ -9,26 +9,18 @@ import sys
 import httpx
 import psutil
 
-from services.adapters.postmaster import read_pid_file
-
-
-def database_pid(serving) -> int:
-    server = read_pid_file(serving.data_dir / "postgres" / "data")
-    assert server is not None
-    return server.pid
-
 
 def sign_in(serving, credentials: tuple[str, str]) -> int:
     email, password = credentials
     body = {"email": email, "password": password}
-    return httpx.post(f"{serving.address}/api/v1/session", json=body, timeout=10).status_code
+    return httpx.post(f"{serving.url}/api/v1/session", json=body, timeout=10).status_code
 
 
 def test_first_start_second_start_and_clean_stops(serving):
     serving.start()
-    credentials = serving.credentials
+    credentials = serving.administrator
     assert sign_in(serving, credentials) == 201
-    database = database_pid(serving)
+    database = serving.database_pid
     assert health_check(serving) == 0
     assert serving.stop(signal.SIGINT) == 0
     assert health_check(serving) == 1
@@ -39,31 +31,32 @@ def test_first_start_second_start_and_clean_stops(serving):
     assert "Loaded" not in serving.output
     assert "shown only this once" not in serving.output
     assert sign_in(serving, credentials) == 201
-    database = database_pid(serving)
+    database = serving.database_pid
     assert serving.stop(signal.SIGTERM) == 0
     assert not psutil.pid_exists(database)
 
 
 def health_check(serving) -> int:
     """As the container runs it, behind a `Host` check that knows only the public name."""
-    port = serving.address.rpartition(":")[2]
+    port = serving.url.rpartition(":")[2]
     environment = os.environ | {"PARTNERSHIPS_PORT": port, "PARTNERSHIPS_ALLOWED_HOSTS": "localhost"}
     return subprocess.run([sys.executable, "-m", "cli.health"], env=environment, check=False).returncode
 
 
 def test_killed_programs_come_back_with_what_was_acknowledged(serving):
     serving.start()
-    credentials = serving.credentials
-    database = database_pid(serving)
+    credentials = serving.administrator
+    database = serving.database_pid
 
     serving.kill()
-    assert serving.start() < 10
-    assert database_pid(serving) == database
+    serving.start()
+    assert serving.database_pid == database
     assert sign_in(serving, credentials) == 201
 
-    os.kill(database, signal.SIGKILL)
-    serving.wait_until_ready(10)
-    assert database_pid(serving) != database
+    serving.kill_database()
+    while serving.database_pid == database:
+        time.sleep(0.05)
+    serving.wait_until_ready()
     assert sign_in(serving, credentials) == 201
 
 

@@ -20,10 +20,10 @@ from typing import Any
 import httpx
 import pytest
 import yaml
+from cli.demo.server import DemoServer
 
 from cli.demo import cast, walk
 from cli.demo.client import Caller
-from cli.demo.server import DemoServer
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = "partnerships_client"

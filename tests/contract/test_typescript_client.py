@@ -7,9 +7,10 @@ import os
 import subprocess
 from pathlib import Path
 
+from cli.demo.server import DemoServer
+
 from cli.demo.cast import Cast
 from cli.demo.client import Caller
-from cli.demo.server import DemoServer
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
 

@@ -11,21 +11,24 @@ import tempfile
 from pathlib import Path
 
 from cli.demo.load import USERS_FILE
+from cli.demo.program import Program
 from tests.fixtures.database import choose_bin_dir
-from tests.fixtures.serving import Serving
 
+#: A year is played through the API before the program is ready.
+DEMO_SECONDS = 900
 FRONTEND = Path(__file__).parents[2] / "frontend"
 
 
 def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="partnerships-browser-"))
     folder.chmod(0o755)
-    program = Serving(folder, "--demo")
+    own = {"PARTNERSHIPS_POSTGRES_BIN_DIR": str(choose_bin_dir())}
+    program = Program(folder, "--demo", environment=own, patience=DEMO_SECONDS)
     try:
         program.start()
         environment = os.environ | {
-            "BASE_URL": program.address,
-            "E2E_USERS": str(folder / USERS_FILE),
+            "BASE_URL": program.url,
+            "E2E_USERS": str(program.data_dir / USERS_FILE),
             "E2E_PYTHON": sys.executable,
             "PARTNERSHIPS_POSTGRES_BIN_DIR": str(choose_bin_dir()),
         }
