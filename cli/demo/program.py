@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from typing import Self
 
 import httpx
 
-from services.adapters.postmaster import read_pid_file
+from services.adapters.postmaster import is_serving, read_pid_file
 from services.clock import FileClock
 
 #: The first start makes tables and loads all reference data; a busy machine may need some time for it.
@@ -78,12 +78,11 @@ class Program:
         return shown[1], shown[2]
 
     @property
-    def database_pid(self) -> int:
-        """Process id of the embedded PostgreSQL."""
-        server = read_pid_file(self.data_dir / "postgres" / "data")
-        if server is None:
-            raise RuntimeError("The embedded PostgreSQL does not run.")
-        return server.pid
+    def database_pid(self) -> int | None:
+        """Process id of the embedded PostgreSQL; None when none runs."""
+        data = self.data_dir / "postgres" / "data"
+        server = read_pid_file(data)
+        return server.pid if server and is_serving(server.pid, data) else None
 
     def start(self) -> float:
         """Start and wait until it is ready; returns the seconds it took.
@@ -112,11 +111,7 @@ class Program:
 
     def wait_until_ready(self) -> None:
         """Raises `TimeoutError` when it does not get ready."""
-        deadline = time.monotonic() + self._patience
-        while not self.is_ready():
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"The program is not ready:\n{self.output[-3000:]}")
-            time.sleep(0.05)
+        self._wait_until(self.is_ready)
 
     def stop(self, order: signal.Signals = signal.SIGINT) -> int:
         """Ask it to stop; returns its exit code, 0 also when it was never started."""
@@ -133,8 +128,21 @@ class Program:
         self._process.wait()
 
     def kill_database(self) -> None:
-        """End PostgreSQL at once; the program that supervises it starts it again."""
-        os.kill(self.database_pid, signal.SIGKILL)
+        """End PostgreSQL at once, and wait until the program that supervises it has started another.
+
+        Raises `TimeoutError` when it does not.
+        """
+        killed = self.database_pid
+        assert killed is not None
+        os.kill(killed, signal.SIGKILL)
+        self._wait_until(lambda: self.database_pid not in (None, killed))
+
+    def _wait_until(self, holds: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + self._patience
+        while not holds():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"The program did not come back:\n{self.output[-3000:]}")
+            time.sleep(0.05)
 
 
 class Stage(Program):

@@ -20,10 +20,10 @@ from typing import Any
 import httpx
 import pytest
 import yaml
-from cli.demo.server import DemoServer
 
 from cli.demo import cast, walk
 from cli.demo.client import Caller
+from cli.demo.program import Stage
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = "partnerships_client"
@@ -147,18 +147,15 @@ def _typed(hint: Any, value: Any) -> Any:
 
 
 def test_the_walk_runs_through_the_generated_client(
-    generated: ModuleType, demo_server: DemoServer, monkeypatch: pytest.MonkeyPatch
+    generated: ModuleType, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class GeneratedCaller(Caller):
         def __post_init__(self) -> None:
             self.http = GeneratedHttp(self.base_url, generated)  # type: ignore[assignment]
             if self.token:
                 self.http.headers["Authorization"] = f"Bearer {self.token}"
-            if self.email:
-                self.sign_in()
 
     monkeypatch.setattr(cast, "Caller", GeneratedCaller)
-    monkeypatch.setattr(walk, "Caller", GeneratedCaller)
     seen: list[str] = []
-    walk.Walk(demo_server, lambda *step: seen.append(step[1])).run()
+    walk.Walk(stage, lambda *step: seen.append(step[1])).run()
     assert "TRS-2026-000001" in seen

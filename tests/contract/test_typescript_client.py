@@ -7,22 +7,19 @@ import os
 import subprocess
 from pathlib import Path
 
-from cli.demo.server import DemoServer
-
 from cli.demo.cast import Cast
-from cli.demo.client import Caller
+from cli.demo.program import Stage
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
 
 
-def test_the_walk_runs_through_the_typed_client(demo_server: DemoServer) -> None:
-    assert demo_server.administrator is not None
-    email, password = demo_server.administrator
-    cast = Cast(demo_server, Caller(demo_server.url, email=email, password=password))
+def test_the_walk_runs_through_the_typed_client(stage: Stage) -> None:
+    email, password = stage.administrator
+    cast = Cast(stage)
     treasury = cast.service("Treasury interface", "claims:read", "claims:confirm_payment")
     environment = os.environ | {
-        "BASE_URL": demo_server.url,
-        "CLOCK_FILE": str(demo_server.clock.path),
+        "BASE_URL": stage.url,
+        "CLOCK_FILE": str(stage.clock.path),
         "ADMIN_EMAIL": email,
         "ADMIN_PASSWORD": password,
         "PAYMENT_TOKEN": treasury.token or "",
