@@ -5,7 +5,7 @@
  * from the environment. It prints the balance that is left of the obligation, and fails on anything unexpected.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { strict as assert } from 'node:assert';
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import type { components, paths } from '../src/shared/api/schema.d.ts';
@@ -29,7 +29,9 @@ const signIns: (() => Promise<void>)[] = [];
 
 /** Sessions do not last until the next month: everybody signs in again. */
 async function setClock(time: string): Promise<void> {
-  writeFileSync(CLOCK_FILE, time);
+  // In one step: the server must never read a half-written instant.
+  writeFileSync(`${CLOCK_FILE}.new`, time);
+  renameSync(`${CLOCK_FILE}.new`, CLOCK_FILE);
   for (const again of signIns) await again();
 }
 
