@@ -63,6 +63,8 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: 'Requests', to: '/requests', icon: LifeBuoy, permissions: ['requests:read'], keywords: 'needs rfa' },
       { label: 'Asked of you', to: '/outreach', icon: Mailbox, permissions: ['outreach:answer'], keywords: 'outreach offers answer' },
       { label: 'Activities', to: '/activities', icon: CalendarRange, permissions: ['activities:read'], keywords: 'training visits' },
+      { label: 'Vetting', to: '/vetting', icon: ShieldCheck, permissions: ['vetting:manage', 'vetting:decide'], keywords: 'leahy participants' },
+      { label: 'Training', to: '/training', icon: GraduationCap, permissions: ['training:manage', 'training:enroll', 'officers:read'], keywords: 'predeployment sessions' },
       { label: 'Officers', to: '/officers', icon: BookUser, permissions: ['officers:read'], keywords: 'people instructors' },
     ],
   },

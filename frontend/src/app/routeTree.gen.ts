@@ -35,6 +35,8 @@ import { Route as AppPeopleRouteImport } from './../routes/_app.people';
 import { Route as AppProfileRouteImport } from './../routes/_app.profile';
 import { Route as AppRatesRouteImport } from './../routes/_app.rates';
 import { Route as AppRequestsRouteImport } from './../routes/_app.requests';
+import { Route as AppTrainingRouteImport } from './../routes/_app.training';
+import { Route as AppVettingRouteImport } from './../routes/_app.vetting';
 import { Route as AppAcademiesIndexRouteImport } from './../routes/_app.academies.index';
 import { Route as AppAcademiesIdRouteImport } from './../routes/_app.academies.$id';
 import { Route as AppActivitiesIndexRouteImport } from './../routes/_app.activities.index';
@@ -59,6 +61,8 @@ import { Route as AppOutreachIndexRouteImport } from './../routes/_app.outreach.
 import { Route as AppOutreachIdRouteImport } from './../routes/_app.outreach.$id';
 import { Route as AppRequestsIndexRouteImport } from './../routes/_app.requests.index';
 import { Route as AppRequestsIdRouteImport } from './../routes/_app.requests.$id';
+import { Route as AppTrainingIndexRouteImport } from './../routes/_app.training.index';
+import { Route as AppTrainingIdRouteImport } from './../routes/_app.training.$id';
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -189,6 +193,16 @@ const AppRequestsRoute = AppRequestsRouteImport.update({
   path: '/requests',
   getParentRoute: () => AppRoute,
 } as any);
+const AppTrainingRoute = AppTrainingRouteImport.update({
+  id: '/training',
+  path: '/training',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppVettingRoute = AppVettingRouteImport.update({
+  id: '/vetting',
+  path: '/vetting',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppAcademiesIndexRoute = AppAcademiesIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -309,6 +323,16 @@ const AppRequestsIdRoute = AppRequestsIdRouteImport.update({
   path: '/$id',
   getParentRoute: () => AppRequestsRoute,
 } as any);
+const AppTrainingIndexRoute = AppTrainingIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppTrainingRoute,
+} as any);
+const AppTrainingIdRoute = AppTrainingIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppTrainingRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
@@ -336,6 +360,8 @@ export interface FileRoutesByFullPath {
   '/profile': typeof AppProfileRoute;
   '/rates': typeof AppRatesRoute;
   '/requests': typeof AppRequestsRouteWithChildren;
+  '/training': typeof AppTrainingRouteWithChildren;
+  '/vetting': typeof AppVettingRoute;
   '/academies/$id': typeof AppAcademiesIdRoute;
   '/activities/$id': typeof AppActivitiesIdRoute;
   '/agencies/$id': typeof AppAgenciesIdRoute;
@@ -348,6 +374,7 @@ export interface FileRoutesByFullPath {
   '/officers/$id': typeof AppOfficersIdRoute;
   '/outreach/$id': typeof AppOutreachIdRoute;
   '/requests/$id': typeof AppRequestsIdRoute;
+  '/training/$id': typeof AppTrainingIdRoute;
   '/academies/': typeof AppAcademiesIndexRoute;
   '/activities/': typeof AppActivitiesIndexRoute;
   '/agencies/': typeof AppAgenciesIndexRoute;
@@ -360,6 +387,7 @@ export interface FileRoutesByFullPath {
   '/officers/': typeof AppOfficersIndexRoute;
   '/outreach/': typeof AppOutreachIndexRoute;
   '/requests/': typeof AppRequestsIndexRoute;
+  '/training/': typeof AppTrainingIndexRoute;
 }
 export interface FileRoutesByTo {
   '/answer': typeof AnswerRoute;
@@ -374,6 +402,7 @@ export interface FileRoutesByTo {
   '/people': typeof AppPeopleRoute;
   '/profile': typeof AppProfileRoute;
   '/rates': typeof AppRatesRoute;
+  '/vetting': typeof AppVettingRoute;
   '/': typeof AppIndexRoute;
   '/academies/$id': typeof AppAcademiesIdRoute;
   '/activities/$id': typeof AppActivitiesIdRoute;
@@ -387,6 +416,7 @@ export interface FileRoutesByTo {
   '/officers/$id': typeof AppOfficersIdRoute;
   '/outreach/$id': typeof AppOutreachIdRoute;
   '/requests/$id': typeof AppRequestsIdRoute;
+  '/training/$id': typeof AppTrainingIdRoute;
   '/academies': typeof AppAcademiesIndexRoute;
   '/activities': typeof AppActivitiesIndexRoute;
   '/agencies': typeof AppAgenciesIndexRoute;
@@ -399,6 +429,7 @@ export interface FileRoutesByTo {
   '/officers': typeof AppOfficersIndexRoute;
   '/outreach': typeof AppOutreachIndexRoute;
   '/requests': typeof AppRequestsIndexRoute;
+  '/training': typeof AppTrainingIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -427,6 +458,8 @@ export interface FileRoutesById {
   '/_app/profile': typeof AppProfileRoute;
   '/_app/rates': typeof AppRatesRoute;
   '/_app/requests': typeof AppRequestsRouteWithChildren;
+  '/_app/training': typeof AppTrainingRouteWithChildren;
+  '/_app/vetting': typeof AppVettingRoute;
   '/_app/': typeof AppIndexRoute;
   '/_app/academies/$id': typeof AppAcademiesIdRoute;
   '/_app/activities/$id': typeof AppActivitiesIdRoute;
@@ -440,6 +473,7 @@ export interface FileRoutesById {
   '/_app/officers/$id': typeof AppOfficersIdRoute;
   '/_app/outreach/$id': typeof AppOutreachIdRoute;
   '/_app/requests/$id': typeof AppRequestsIdRoute;
+  '/_app/training/$id': typeof AppTrainingIdRoute;
   '/_app/academies/': typeof AppAcademiesIndexRoute;
   '/_app/activities/': typeof AppActivitiesIndexRoute;
   '/_app/agencies/': typeof AppAgenciesIndexRoute;
@@ -452,6 +486,7 @@ export interface FileRoutesById {
   '/_app/officers/': typeof AppOfficersIndexRoute;
   '/_app/outreach/': typeof AppOutreachIndexRoute;
   '/_app/requests/': typeof AppRequestsIndexRoute;
+  '/_app/training/': typeof AppTrainingIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -481,6 +516,8 @@ export interface FileRouteTypes {
     | '/profile'
     | '/rates'
     | '/requests'
+    | '/training'
+    | '/vetting'
     | '/academies/$id'
     | '/activities/$id'
     | '/agencies/$id'
@@ -493,6 +530,7 @@ export interface FileRouteTypes {
     | '/officers/$id'
     | '/outreach/$id'
     | '/requests/$id'
+    | '/training/$id'
     | '/academies/'
     | '/activities/'
     | '/agencies/'
@@ -504,7 +542,8 @@ export interface FileRouteTypes {
     | '/obligations/'
     | '/officers/'
     | '/outreach/'
-    | '/requests/';
+    | '/requests/'
+    | '/training/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/answer'
@@ -519,6 +558,7 @@ export interface FileRouteTypes {
     | '/people'
     | '/profile'
     | '/rates'
+    | '/vetting'
     | '/'
     | '/academies/$id'
     | '/activities/$id'
@@ -532,6 +572,7 @@ export interface FileRouteTypes {
     | '/officers/$id'
     | '/outreach/$id'
     | '/requests/$id'
+    | '/training/$id'
     | '/academies'
     | '/activities'
     | '/agencies'
@@ -543,7 +584,8 @@ export interface FileRouteTypes {
     | '/obligations'
     | '/officers'
     | '/outreach'
-    | '/requests';
+    | '/requests'
+    | '/training';
   id:
     | '__root__'
     | '/_app'
@@ -571,6 +613,8 @@ export interface FileRouteTypes {
     | '/_app/profile'
     | '/_app/rates'
     | '/_app/requests'
+    | '/_app/training'
+    | '/_app/vetting'
     | '/_app/'
     | '/_app/academies/$id'
     | '/_app/activities/$id'
@@ -584,6 +628,7 @@ export interface FileRouteTypes {
     | '/_app/officers/$id'
     | '/_app/outreach/$id'
     | '/_app/requests/$id'
+    | '/_app/training/$id'
     | '/_app/academies/'
     | '/_app/activities/'
     | '/_app/agencies/'
@@ -595,7 +640,8 @@ export interface FileRouteTypes {
     | '/_app/obligations/'
     | '/_app/officers/'
     | '/_app/outreach/'
-    | '/_app/requests/';
+    | '/_app/requests/'
+    | '/_app/training/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -789,6 +835,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppRequestsRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/training': {
+      id: '/_app/training';
+      path: '/training';
+      fullPath: '/training';
+      preLoaderRoute: typeof AppTrainingRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/vetting': {
+      id: '/_app/vetting';
+      path: '/vetting';
+      fullPath: '/vetting';
+      preLoaderRoute: typeof AppVettingRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/academies/': {
       id: '/_app/academies/';
       path: '/';
@@ -956,6 +1016,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/requests/$id';
       preLoaderRoute: typeof AppRequestsIdRouteImport;
       parentRoute: typeof AppRequestsRoute;
+    };
+    '/_app/training/': {
+      id: '/_app/training/';
+      path: '/';
+      fullPath: '/training/';
+      preLoaderRoute: typeof AppTrainingIndexRouteImport;
+      parentRoute: typeof AppTrainingRoute;
+    };
+    '/_app/training/$id': {
+      id: '/_app/training/$id';
+      path: '/$id';
+      fullPath: '/training/$id';
+      preLoaderRoute: typeof AppTrainingIdRouteImport;
+      parentRoute: typeof AppTrainingRoute;
     };
   }
 }
@@ -1127,6 +1201,20 @@ const AppRequestsRouteWithChildren = AppRequestsRoute._addFileChildren(
   AppRequestsRouteChildren,
 );
 
+interface AppTrainingRouteChildren {
+  AppTrainingIdRoute: typeof AppTrainingIdRoute;
+  AppTrainingIndexRoute: typeof AppTrainingIndexRoute;
+}
+
+const AppTrainingRouteChildren: AppTrainingRouteChildren = {
+  AppTrainingIdRoute: AppTrainingIdRoute,
+  AppTrainingIndexRoute: AppTrainingIndexRoute,
+};
+
+const AppTrainingRouteWithChildren = AppTrainingRoute._addFileChildren(
+  AppTrainingRouteChildren,
+);
+
 interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute;
   AppAcademiesRoute: typeof AppAcademiesRouteWithChildren;
@@ -1149,6 +1237,8 @@ interface AppRouteChildren {
   AppProfileRoute: typeof AppProfileRoute;
   AppRatesRoute: typeof AppRatesRoute;
   AppRequestsRoute: typeof AppRequestsRouteWithChildren;
+  AppTrainingRoute: typeof AppTrainingRouteWithChildren;
+  AppVettingRoute: typeof AppVettingRoute;
   AppIndexRoute: typeof AppIndexRoute;
 }
 
@@ -1174,6 +1264,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppProfileRoute: AppProfileRoute,
   AppRatesRoute: AppRatesRoute,
   AppRequestsRoute: AppRequestsRouteWithChildren,
+  AppTrainingRoute: AppTrainingRouteWithChildren,
+  AppVettingRoute: AppVettingRoute,
   AppIndexRoute: AppIndexRoute,
 };
 

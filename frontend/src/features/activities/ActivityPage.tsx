@@ -9,10 +9,12 @@ import { activityDetail, type Activity } from './queries';
 
 const ActivityActions = lazy(() => import('./ActivityActions'));
 const ActivityOverview = lazy(() => import('./ActivityOverview'));
+const ParticipantsTab = lazy(() => import('./ParticipantsTab'));
+const ReadinessTab = lazy(() => import('./ReadinessTab'));
 const AfterActionTab = lazy(() => import('./AfterActionTab'));
 const RecordTimeline = lazy(() => import('@/shared/timeline'));
 
-const TABS = ['overview', 'timeline', 'report'] as const;
+const TABS = ['overview', 'readiness', 'participants', 'timeline', 'report'] as const;
 
 function Panel({ tab, activity }: { tab: string; activity: Activity }) {
   switch (tab) {
@@ -22,6 +24,10 @@ function Panel({ tab, activity }: { tab: string; activity: Activity }) {
           <RecordTimeline kind="activity" id={activity.id} />
         </Card>
       );
+    case 'readiness':
+      return <ReadinessTab activity={activity} />;
+    case 'participants':
+      return <ParticipantsTab activity={activity} />;
     case 'report':
       return <AfterActionTab activity={activity} />;
     default:
@@ -94,6 +100,8 @@ export function ActivityPage() {
         onChange={goTo}
         tabs={[
           { value: 'overview', label: 'Overview' },
+          ...(can('readiness:read') ? [{ value: 'readiness' as const, label: 'Readiness' }] : []),
+          { value: 'participants', label: 'Participants' },
           { value: 'timeline', label: 'Timeline' },
           { value: 'report', label: 'After-action' },
         ]}

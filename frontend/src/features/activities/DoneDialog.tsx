@@ -26,7 +26,7 @@ export default function DoneDialog({ item, onClose }: { item: Versioned<Checklis
       <TextInput
         label="Evidence"
         optional
-        hint="What shows that it is done: a number, a file."
+        hint={item.data.evidence_wanted ?? 'What shows that it is done: a number, a file.'}
         maxLength={300}
         error={form.formState.errors.evidence?.message}
         {...form.register('evidence')}

@@ -1,10 +1,33 @@
 import { useQuery } from '@tanstack/react-query';
-import { CircleCheck, CircleX } from 'lucide-react';
-import { plural } from '@/shared/format';
+import { CircleAlert, CircleCheck, CircleX } from 'lucide-react';
+import { formatDate, plural } from '@/shared/format';
 import { Card, ErrorState, Skeleton } from '@/shared/ui';
 import styles from './Activity.module.css';
-import { gatesOf } from './queries';
+import { gatesOf, type Gates } from './queries';
 import { gateWords } from './readiness';
+
+/** Paperwork that is late warns; the forecast says when all could be ready if it were begun today. */
+function Ahead({ warnings, forecast }: Pick<Gates, 'warnings' | 'forecast'>) {
+  return (
+    <>
+      {warnings.map(({ message }) => (
+        <li key={message}>
+          <CircleAlert size={17} role="img" aria-label="Late" className={styles.mark} data-tone="warn" />
+          <span>{message}</span>
+        </li>
+      ))}
+      {forecast && forecast.outstanding > 0 ? (
+        <li>
+          <CircleAlert size={17} role="img" aria-label="Forecast" className={styles.mark} data-tone={forecast.on_time ? undefined : 'warn'} />
+          <span>
+            Begun today, the paperwork could be ready by {formatDate(forecast.ready_on)}
+            {forecast.on_time ? ', in time' : `, ${plural(forecast.days_late, 'day')} after the first day`}. It then waits for: {forecast.waits_for.join(', ')}.
+          </span>
+        </li>
+      ) : null}
+    </>
+  );
+}
 
 /** What must hold for the go-ahead, each gate in words: what is open stands first. */
 export function GatesCard({ id }: { id: string }) {
@@ -32,6 +55,7 @@ export function GatesCard({ id }: { id: string }) {
                 </li>
               );
             })}
+          <Ahead warnings={data.warnings} forecast={data.forecast} />
         </ul>
       ) : null}
     </Card>

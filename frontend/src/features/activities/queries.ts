@@ -9,6 +9,7 @@ export type Activity = Schemas['Activity'];
 export type ActivityRow = Schemas['ActivityRow'];
 export type Assignment = Schemas['Assignment'];
 export type Readiness = Schemas['Readiness'];
+export type ReadinessRow = Schemas['ReadinessRow'];
 export type ReadinessRequirement = Schemas['ReadinessRequirement'];
 export type ChecklistItem = Schemas['ChecklistItem'];
 export type Gates = Schemas['Gates'];
@@ -64,6 +65,13 @@ export const readinessOf = (id: string, assignmentId: string) =>
           signal,
         }),
       ),
+  });
+
+/** All officers against everything asked for. */
+export const matrixOf = (id: string) =>
+  queryOptions({
+    queryKey: ['activities', 'detail', id, 'matrix'],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/activities/{activity_id}/readiness', { params: at(id), signal })),
   });
 
 export const assignmentDetail = (id: string, assignmentId: string) =>

@@ -21,6 +21,7 @@ const GATES: Record<string, string> = {
   instrument_not_signed: 'The instrument is signed',
   outside_performance: 'The days lie within the period of performance',
   funds_short: 'The obligation covers the estimate',
+  paperwork_open: 'Papers that are gates are settled',
   officers_not_ready: 'Every officer is ready',
   participants_not_cleared: 'Every participant is cleared',
 };

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { CalendarCheck, CalendarRange, CircleHelp, FilePen, Handshake, LifeBuoy, MailQuestionMark, ReceiptText } from 'lucide-react';
+import { CalendarCheck, CalendarRange, CircleHelp, FilePen, Handshake, LifeBuoy, MailQuestionMark, ReceiptText, UsersRound } from 'lucide-react';
 import { humanize } from '@/shared/format';
 import type { WaitingItem } from './queries';
 
@@ -22,6 +22,10 @@ const KINDS: Record<string, Kind> = {
   ready_activity: kind('Activities to plan', 'Link the instrument and the funds, then start getting ready.', CalendarRange),
   concur_activity: kind('Activities to agree to', 'Check dates and people, then concur.', CalendarCheck),
   authorize_activity: kind('Activities to authorize', 'Check that everybody is ready, then authorize.', CalendarCheck),
+  release_activity: kind('Activities held back', 'Its first day has come, but a gate does not hold.', CalendarRange),
+  vet_participants: kind('Lists to vet', 'Somebody on the list is not cleared through the last day.', UsersRound),
+  mend_vetting: kind('Approvals lost', 'Work goes on, but somebody is no longer cleared: they may not attend.', UsersRound),
+  give_notice: kind('Notices owed', 'Approval was withheld: give notice and record it.', UsersRound),
   renew_mou: kind('Agreements that end', 'Agree on a renewal, or let it end.', FilePen),
   concur_mou: kind('Agreements to read', 'Read the text; concur or comment.', FilePen),
   take_claim: kind('Claims to take', 'Take it into program review.', ReceiptText),
@@ -44,6 +48,7 @@ const PLACES: Record<string, string> = {
 
 /** Address of the record that the work is about. */
 export function recordPath({ type, id }: WaitingItem): string {
+  if (type === 'vetting_case') return '/vetting';
   return `${PLACES[type] ?? `/${type}s`}/${id}`;
 }
 
