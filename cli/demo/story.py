@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from cli.demo.client import NOT_YET_THERE, Caller, Record
+from cli.demo.vetting import approve_cases, enter_cases, list_participants
 
 CHAPTERS = (
     "drafted",
@@ -57,6 +58,7 @@ class Story:
     outreach: Record = field(init=False)
     offer: Record = field(init=False)
     activity: Record = field(init=False)
+    cases: list[Record] = field(init=False)
     claim: Record = field(init=False)
 
     @property
@@ -192,9 +194,12 @@ class Teller:
         }
         staff.change(story.activity, ties)
         staff.act(story.activity, "ready")
+        story.cases = list_participants(self.post, story.activity, story.country)
+        enter_cases(self.post, story.cases)
 
     def authorize(self) -> None:
         story = self.story
+        approve_cases(self.post, story.cases, story.starts_on - timedelta(days=15))
         hold_everything(self.post, story.activity, story.starts_on)
         concurring = self.partner.coordinator if story.modality == "study_visit" else self.post
         concurring.act(story.activity, "concur")

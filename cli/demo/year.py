@@ -21,6 +21,7 @@ from cli.demo.client import Caller
 from cli.demo.outside import outside_scenes
 from cli.demo.program import Stage
 from cli.demo.story import Partner, People, Scene, Story, Teller, noon
+from cli.demo.vetting import training_scenes
 
 AGENCIES: tuple[tuple[str, str, str, dict[str, int], int], ...] = (
     ("Demo City Police Department", "VA", "municipal_pd", {"TRF-COL": 3, "INV-GEN": 2, "POM-CRO": 2}, 1100),
@@ -142,7 +143,11 @@ def play_year(stage: Stage, today: date, password: str, tell: Callable[[str], No
         agency_id=partners[0].agency["id"],
         officer_id=partners[0].officers[0]["id"],
     )
-    scenes = [*_scenes(people, posts, partners, start), *outside_scenes(cast, staff, start)]
+    scenes = [
+        *_scenes(people, posts, partners, start),
+        *outside_scenes(cast, staff, start),
+        *training_scenes(staff, [partner.officers[0] for partner in partners], start, today),
+    ]
     for day, scene in sorted(scenes, key=lambda pair: pair[0]):
         if day > today:
             break

@@ -44,7 +44,7 @@ function RowActions({ row }: { row: EnrollmentRow }) {
         </Button>
       ) : null}
       {can('training:enroll') && row.attended === null ? (
-        <Button size="sm" variant="ghost" busy={action.busy === 'withdraw'} aria-label={`Give back the place of ${name}`} onClick={withdraw}>
+        <Button size="sm" variant="ghost" busy={action.busy === 'withdraw'} aria-label={`Withdraw: ${name}`} onClick={withdraw}>
           Withdraw
         </Button>
       ) : null}

@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { SearchX, ShieldCheck } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
-import { useCan } from '@/shared/access';
+import { lazy, Suspense } from 'react';
 import { formatDate, formatDateRange, formatRelativeDays } from '@/shared/format';
 import { useList, useListing } from '@/shared/listing';
 import {
@@ -23,12 +21,11 @@ import {
   StatusPill,
   TwoLines,
 } from '@/shared/ui';
-import { NEXT, NextStepButton, noticesOwed, STEPS, type QueueRow } from '@/shared/vetting';
-import type { CaseTask } from '@/shared/vetting/CaseDialog';
+import { NEXT, NextStepButton, STEPS, type QueueRow } from '@/shared/vetting';
 import { vettingListing, vettingQueue } from './queries';
 import styles from './Vetting.module.css';
 
-const CaseDialog = lazy(() => import('@/shared/vetting/CaseDialog'));
+const Notices = lazy(() => import('./Notices'));
 
 const VIEWS = [
   { label: 'To do', to: '/vetting' },
@@ -88,33 +85,6 @@ const columns = column.columns([
   }),
 ]);
 
-/** Duties that follow a withheld approval. */
-function Notices() {
-  const can = useCan();
-  const { data } = useQuery(noticesOwed());
-  const [task, setTask] = useState<CaseTask>();
-  if (!data || data.items.length === 0) return null;
-  return (
-    <Card title="Notice owed" subtitle="Approval was withheld: give notice and offer help towards accountability (22 USC 2378d(c))." body="flush">
-      <ul className={styles.notices}>
-        {data.items.map((row) => (
-          <li key={row.id}>
-            <TwoLines under={`decided ${formatDate(row.decided_on)}`}>
-              <span className="num">{row.reference}</span> · {row.participant?.name ?? row.unit?.name}
-            </TwoLines>
-            {can('vetting:manage') ? (
-              <Button size="sm" aria-label={`Record notice: ${row.reference}`} onClick={() => setTask({ way: 'notice', caseId: row.id, reference: row.reference })}>
-                Record notice
-              </Button>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      <Suspense>{task ? <CaseDialog task={task} onClose={() => setTask(undefined)} /> : null}</Suspense>
-    </Card>
-  );
-}
-
 /** Whom activities still need vetted, by lead time, and what comes next. */
 export function VettingQueue() {
   const listing = useListing(vettingListing);
@@ -134,7 +104,9 @@ export function VettingQueue() {
         <NavTabs label="Views of the list" tabs={VIEWS} />
       </div>
       <div className={layout.stack}>
-        <Notices />
+        <Suspense>
+          <Notices />
+        </Suspense>
         <Card body="flush" footer={<Pagination page={result.page} one="person" many="people" onGo={listing.goTo} />}>
           <FilterBar chosen={[...chosenFilters(listing, [{ name: 'next_step', label: 'Next step', options: STEPS }]), ...chosenDays(days)]} onClear={listing.clear}>
             <FilterPopover label="Next step" options={STEPS} selected={filters.next_step ?? []} onChange={(values) => setFilter('next_step', values)} />

@@ -10,10 +10,11 @@ import { STEP_LABEL } from './words';
 
 const CaseDialog = lazy(() => import('./CaseDialog'));
 
+const OPEN = new Set(['nominated', 'post_check', 'in_review', 'suspended']);
+
 /** The case that the next step is about: the person's until that is approved, then the unit's. */
 function caseOf(row: QueueRow) {
-  const open = (status: string | undefined) => status === 'nominated' || status === 'post_check' || status === 'in_review' || status === 'suspended';
-  return open(row.person_case?.status) ? row.person_case : row.unit_case;
+  return row.person_case && OPEN.has(row.person_case.status) ? row.person_case : row.unit_case;
 }
 
 /** What the post does next about somebody on a list. */
