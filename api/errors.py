@@ -15,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.limits import sign_in_limit
 from api.methods import allowed_methods
 from models.database import CONNECTION_LOST
 from services import errors
@@ -44,7 +45,11 @@ _HTTP: dict[int, tuple[str, str, str]] = {
     404: ("not_found", "Not found", "There is nothing at this address."),
     405: ("method_not_allowed", "Method not allowed", "This address does not take that method."),
     413: ("too_large", "Too large", "The body is larger than this address takes."),
-    415: ("unsupported_media_type", "Unsupported media type", "Send the body as application/json."),
+    415: (
+        "unsupported_media_type",
+        "Unsupported media type",
+        "Send the body as application/json, not compressed.",
+    ),
 }
 
 #: PostgreSQL's classes of failure that a caller can mend (SQLSTATE).
@@ -101,10 +106,12 @@ async def on_domain_error(request: Request, error: Exception) -> Response:
             headers["WWW-Authenticate"] = 'Bearer realm="partnerships"'
         case errors.WrongCredentials():
             headers["WWW-Authenticate"] = 'Session realm="partnerships"'
+            headers |= sign_in_limit(error.attempts_left, error.reset_seconds)
         case errors.Forbidden():
             extra["permission"] = str(error.permission)
         case errors.TooManyAttempts():
             headers["Retry-After"] = str(error.retry_after_seconds)
+            headers |= sign_in_limit(0, error.retry_after_seconds)
         case errors.StillRunning():
             headers["Retry-After"] = "1"
         case errors.IllegalTransition():
@@ -114,7 +121,7 @@ async def on_domain_error(request: Request, error: Exception) -> Response:
             extra["candidates"] = error.candidates
         case errors.Conflict():
             code = error.conflict_code
-    parameters = request.scope["route"].query_names if "route" in request.scope else frozenset()
+    parameters = request.scope["route"].query_parameters if "route" in request.scope else ()
     faults = [
         {
             ("parameter" if p.field in parameters else "pointer"): p.field

@@ -1,13 +1,17 @@
 """Query parameters of lists, made from the listing they ask: strict, and described in OpenAPI."""
 
+import difflib
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, create_model
 from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import PydanticCustomError
 
 from schemas.types import Day, Instant, Text
 from services.listing import DEFAULT_LIMIT, MAX_LIMIT, Listing, ListQuery
@@ -31,8 +35,10 @@ class ListParameters:
 
     def __init__(self, listing: Listing) -> None:
         self.model = _model(listing)
-        self.names = frozenset(info.alias or name for name, info in self.model.model_fields.items())
-        self._many = {name for name, rule in listing.filters.items() if rule.many} | {"ids"}
+        many = {name for name, rule in listing.filters.items() if rule.many} | {"ids"}
+        names = [info.alias or name for name, info in self.model.model_fields.items()]
+        #: Names, and whether they may be repeated.
+        self.parameters = {name: name in many for name in names}
         self._filters = {name: _attribute(name) for name in listing.filters}
 
     async def __call__(self, request: Request) -> ListQuery:
@@ -41,7 +47,7 @@ class ListParameters:
             given.setdefault(name, []).append(text)
         try:
             query: Any = self.model.model_validate(
-                {name: texts if name in self._many else texts[-1] for name, texts in given.items()}
+                {name: texts if self.parameters[name] else texts[-1] for name, texts in given.items()}
             )
         except ValidationError as error:
             faults = error.errors(include_url=False)
@@ -150,4 +156,21 @@ def _model(listing: Listing) -> type[BaseModel]:
 
 def _names(known: Any, *, signed: bool = False) -> Any:
     one = ("-?" if signed else "") + f"({'|'.join(known)})"
-    return Annotated[str, Field(pattern=f"^{one}(,{one})*$", max_length=500)]
+    shown: dict[str, Any] = {"pattern": f"^{one}(,{one})*$"}
+    known = tuple(known)
+    return Annotated[
+        str,
+        Field(max_length=500, json_schema_extra=shown),
+        AfterValidator(partial(_all_known, known, signed)),
+    ]
+
+
+def _all_known(known: Sequence[str], signed: bool, names: str) -> str:
+    for name in names.split(","):
+        bare = name.removeprefix("-") if signed else name
+        if bare not in known:
+            near = difflib.get_close_matches(bare[:80], known, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
+            message = f"Unknown name {bare[:80]!r}. {hint}"
+            raise PydanticCustomError("unknown_name", "{message}", {"message": message})
+    return names

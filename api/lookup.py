@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
@@ -20,13 +21,19 @@ class OperationLookup(BaseRoute):
 
     def __init__(self, routes: Iterable[BaseRoute]) -> None:
         self._candidates: dict[tuple[str, int], list[APIRoute]] = defaultdict(list)
+        #: Addresses without a variable part: `/countries/resolve` is no country.
+        self._fixed: dict[str, frozenset[str]] = defaultdict(frozenset)
         for route in routes:
             if isinstance(route, APIRoute) and len(parts := route.path.split("/")) > _RESOURCE:
                 self._candidates[parts[_RESOURCE], len(parts)].append(route)
+                if "{" not in route.path:
+                    self._fixed[route.path] |= route.methods or frozenset()
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         parts = scope["path"].split("/") if scope["type"] == "http" else ()
         if len(parts) > _RESOURCE:
+            if scope["method"] not in self._fixed.get(scope["path"], (scope["method"],)):
+                return Match.FULL, {"endpoint": _method_not_taken, "path_params": {}}
             for route in self._candidates.get((parts[_RESOURCE], len(parts)), ()):
                 if scope["method"] in (route.methods or frozenset()) and (
                     found := route.path_regex.match(scope["path"])
@@ -36,4 +43,10 @@ class OperationLookup(BaseRoute):
         return Match.NONE, {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["endpoint"] is _method_not_taken:
+            raise HTTPException(405)
         await scope["route"].app(scope, receive, send)
+
+
+def _method_not_taken() -> None:
+    """Stands for the operation of an address that does not take the method."""

@@ -8,13 +8,15 @@ from starlette.routing import compile_path
 
 def allowed_methods(app: FastAPI, path: str) -> list[str]:
     """Every method that some operation takes at `path`; empty when nothing is there."""
-    table: list[tuple[re.Pattern[str], frozenset[str]]] | None = getattr(app.state, "methods", None)
+    table: dict[str, tuple[re.Pattern[str], frozenset[str]]] | None = getattr(app.state, "methods", None)
     if table is None:
-        table = app.state.methods = [
-            (compile_path(template)[0], frozenset(method.upper() for method in operations))
+        table = app.state.methods = {
+            template: (compile_path(template)[0], frozenset(method.upper() for method in operations))
             for template, operations in app.openapi()["paths"].items()
-        ]
-    methods = frozenset[str]().union(*(taken for pattern, taken in table if pattern.match(path)))
+        }
+    # An address without a variable part is itself, whatever patterns it fits.
+    matching = [table[path]] if path in table else table.values()
+    methods = frozenset[str]().union(*(taken for pattern, taken in matching if pattern.match(path)))
     if "GET" in methods:
         methods |= {"HEAD"}
     return sorted(methods | {"OPTIONS"}) if methods else []

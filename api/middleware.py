@@ -5,10 +5,11 @@ import time
 from urllib.parse import urlsplit
 
 import structlog
-from starlette.responses import Response
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
+from api.errors import problem
 from services.settings import Settings
 
 log = structlog.get_logger()
@@ -29,6 +30,8 @@ _HEADERS = (
     (b"permissions-policy", b"camera=(self), geolocation=(), microphone=()"),
 )
 _SECURE_HEADERS = ((b"strict-transport-security", b"max-age=31536000; includeSubDomains"),)
+#: Addresses that are no files of the client.
+_DATA = ("/api/", "/healthz", "/readyz", "/openapi.json")
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -48,7 +51,7 @@ class RequestContext:
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        bodiless = scope["method"] == "HEAD" and scope["path"].startswith("/api/")
+        bodiless = scope["method"] == "HEAD" and scope["path"].startswith(_DATA)
         if bodiless:
             scope["method"] = "GET"
         request_id = _request_id(headers)
@@ -71,7 +74,8 @@ class RequestContext:
 
         try:
             if not self._host_known(headers.get(b"host", b"").decode("latin-1")):
-                refusal = Response("This host name is not served here.\n", 400, media_type="text/plain")
+                detail = "This host name is not served here."
+                refusal = problem(Request(scope), 400, "unknown_host", "Unknown host", detail)
                 await refusal(scope, receive, send_with_headers)
             else:
                 await self.app(scope, receive, send_with_headers)
@@ -86,7 +90,10 @@ class RequestContext:
             )
 
     def _host_known(self, host: str) -> bool:
-        return "*" in self.hosts or urlsplit(f"//{host}").hostname in self.hosts
+        try:
+            return "*" in self.hosts or urlsplit(f"//{host}").hostname in self.hosts
+        except ValueError:  # brackets around what is no address
+            return False
 
     def _add_headers(self, headers: list[tuple[bytes, bytes]], path: str, request_id: str) -> None:
         """A header that the answer has already is its own business."""

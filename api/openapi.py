@@ -6,6 +6,8 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, iter_route_contexts
 
+from api.examples import add_examples
+from api.links import add_links
 from api.listing import ListParameters, describe
 from schemas.base import Problem
 
@@ -68,9 +70,11 @@ def _document(app: FastAPI) -> dict[str, Any]:
         "session": {"type": "apiKey", "in": "cookie", "name": "session"},
     }
     _add_list_parameters(app, document["paths"], schemas)
-    for path, operations in document["paths"].items():
+    for operations in document["paths"].values():
         for method, operation in operations.items():
-            _complete(path, method, operation)
+            _complete(method, operation, schemas)
+    add_links(document)
+    add_examples(document)
     return document
 
 
@@ -86,7 +90,7 @@ def _add_list_parameters(app: FastAPI, paths: dict[str, Any], schemas: dict[str,
                 operation["responses"] = operation.pop("responses")  # after them, as everywhere
 
 
-def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
+def _complete(method: str, operation: dict[str, Any], schemas: dict[str, Any]) -> None:
     responses = operation["responses"]
     for status in _READING if method in ("get", "head") else _CHANGING:
         responses[status] = {"$ref": f"#/components/responses/Problem{status}"}
@@ -110,18 +114,39 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
                 "schema": {"type": "string", "pattern": '^"[0-9]{1,9}-[0-9a-f]{8}"$'},
             }
     for status in ("200", "201"):
-        if status in responses and method != "delete":
-            _describe_headers(responses[status], status, operation)
+        if status in responses:
+            _describe_headers(responses[status], status, operation, schemas)
+    if "ETag" in responses.get("200", {}).get("headers", {}) and method == "get":
+        responses["304"] = {"description": "Unchanged since the ETag in `If-None-Match`."}
+        operation.setdefault("parameters", []).append(
+            {
+                "name": "If-None-Match",
+                "in": "header",
+                "required": False,
+                "description": "ETag of the record as last read.",
+                "schema": {"type": "string"},
+            }
+        )
 
 
-def _describe_headers(response: dict[str, Any], status: str, operation: dict[str, Any]) -> None:
-    headers = response.setdefault("headers", {})
+def _describe_headers(
+    response: dict[str, Any], status: str, operation: dict[str, Any], schemas: dict[str, Any]
+) -> None:
+    schema = response["content"]["application/json"]["schema"]
+    fields = schemas.get(schema.get("$ref", "").rpartition("/")[2], schema).get("properties", {})
+    headers = {}
     if status == "201":
-        headers["Location"] = {"description": "Where the new record is.", "schema": {"type": "string"}}
-    if operation["operationId"].endswith("_list"):
-        headers["Link"] = {
-            "description": "`rel=next` and `rel=prev` (RFC 8288).",
-            "schema": {"type": "string"},
+        headers["Location"] = "Where the new record is."
+    if "next" in fields:
+        headers["Link"] = "`rel=next` and `rel=prev` (RFC 8288)."
+    if "version" in fields:
+        headers["ETag"] = "For `If-Match` and `If-None-Match`."
+    if operation["operationId"] == "session_create":
+        headers |= {
+            "RateLimit": "Failed attempts that are left, and the seconds until there are more.",
+            "RateLimit-Policy": "Failed attempts in a time, for an account and for an address.",
         }
-    else:
-        headers["ETag"] = {"description": "For `If-Match` and `If-None-Match`.", "schema": {"type": "string"}}
+    if headers:
+        response["headers"] = {
+            name: {"description": meaning, "schema": {"type": "string"}} for name, meaning in headers.items()
+        }

@@ -4,7 +4,6 @@ Reads get an autocommit connection. Everything else runs in one transaction, whi
 is sent. Routes are signed-in routes unless they say otherwise (`PublicRoute`), so a forgotten check fails closed.
 """
 
-import difflib
 import hmac
 from collections.abc import Callable, Coroutine
 from enum import Enum
@@ -15,16 +14,15 @@ from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
-from starlette.exceptions import HTTPException
 
 from api.idempotency import Retry
 from api.listing import ListParameters
+from api.strictness import check_query, query_parameters, require_json, require_no_body
 from models.database import Database, connection_of
-from services.access.policy import Actor
+from services.access.policy import SCOPE_WRITE, Actor
 from services.clock import Clock
-from services.errors import CsrfRefused, FieldProblem, Invalid, NotSignedIn
+from services.errors import CsrfRefused, Forbidden, NotSignedIn
 from services.identity.authentication import actor_of_session, actor_of_token
 from services.settings import Settings
 
@@ -80,14 +78,19 @@ class PublicRoute(APIRoute):
 
     def get_route_handler(self) -> Handler:
         inner = _called_directly(self.dependant) or super().get_route_handler()
-        self.query_names = _query_names(self.dependant)
+        self.query_parameters = query_parameters(self.dependant)
         takes_body = self.body_field is not None
 
         async def handle(request: Request) -> Response:
             work = (Read if request.method in READING else Change)(request.scope, request.receive)
-            _refuse_unknown_parameters(work, self.query_names)
+            check_query(work, self.query_parameters)
             if takes_body:
-                _require_json(work)
+                require_json(work)
+                # Before the transaction: a body that comes in slowly holds no connection to the database.
+                if await work.body():
+                    await work.json()
+            elif isinstance(work, Change):
+                await require_no_body(work)
             return await self.run(work, inner)
 
         return handle
@@ -128,6 +131,8 @@ class SignedInRoute(PublicRoute):
             actor = await actor_of_token(connection, token.strip(), work.clock.now(), request_id)
             if actor is None:
                 raise NotSignedIn("This token is unknown, expired or revoked.")
+            if actor.reads_only and work.method not in READING:
+                raise Forbidden(SCOPE_WRITE, "This token is for reading only.")
             return actor
         secret = work.cookies.get(session_cookie(work.app.state.settings), "")
         actor = await actor_of_session(connection, secret, work.clock.now(), request_id)
@@ -193,46 +198,3 @@ def _called_directly(dependant: Dependant) -> Handler | None:
 def session_cookie(settings: Settings) -> str:
     """`__Host-` binds the cookie to this host over HTTPS; browsers refuse it over plain HTTP."""
     return "__Host-session" if settings.secure_cookies else "session"
-
-
-def _query_names(dependant: Dependant) -> frozenset[str]:
-    """Names of all query parameters that a route and its dependencies declare."""
-    names: set[str] = set()
-    for parameter in dependant.query_params:
-        annotation = parameter.field_info.annotation
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            names |= {info.alias or name for name, info in annotation.model_fields.items()}
-        else:
-            names.add(parameter.alias)
-    if isinstance(dependant.call, ListParameters):
-        names |= dependant.call.names
-    return frozenset(names).union(*(_query_names(inner) for inner in dependant.dependencies))
-
-
-def _refuse_unknown_parameters(request: Request, known: frozenset[str]) -> None:
-    given = request.query_params.multi_items() if request.scope["query_string"] else ()
-    if len(given) > 500:
-        raise Invalid(FieldProblem("", "too_many_parameters", "Send at most 500 query parameters."))
-    unknown = dict.fromkeys(name for name, _ in given if name not in known)
-    if unknown:
-        raise RequestValidationError(
-            [{"type": "unknown_parameter", "loc": ("query", n), "msg": _suggest(n, known)} for n in unknown]
-        )
-
-
-def _suggest(name: str, known: frozenset[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    start = f"Unknown parameter {name[:80]!r}."
-    if near:
-        return f"{start} Did you mean {near[0]!r}?"
-    return f"{start} Known: {', '.join(sorted(known))}." if known else f"{start} This address takes none."
-
-
-def _require_json(request: Request) -> None:
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    accepted = {"application/json"} | (
-        {"application/merge-patch+json"} if request.method == "PATCH" else set()
-    )
-    has_body = request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
-    if has_body and media_type not in accepted:
-        raise HTTPException(415)

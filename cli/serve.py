@@ -15,6 +15,7 @@ from uvicorn.supervisors import Multiprocess
 
 from cli.demo.load import HalfLoaded, ensure_demo, refuse_half_a_year
 from cli.logs import configure_logging
+from cli.protocol import BoundedProtocol
 from models.database import Database
 from services import migrations
 from services.adapters.embedded_postgres import EmbeddedPostgresError, database_address
@@ -85,7 +86,7 @@ def _server_config(settings: Settings) -> uvicorn.Config:
         host=settings.host,
         port=settings.port,
         workers=settings.workers,
-        http="httptools",
+        http=BoundedProtocol,
         ws="none",
         lifespan="on",
         log_config=None,

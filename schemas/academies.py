@@ -11,7 +11,15 @@ from schemas.base import ABSENT, CountryLink, Input, Link, Output, Patch
 from schemas.expertise import ExpertiseLink
 from schemas.types import Code, Day, Genc3, Text
 
-AcademyCode = Annotated[str, Text(20, pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$"), Field(examples=["ILEA-BUD"])]
+AcademyCode = Annotated[
+    str,
+    Text(
+        20,
+        pattern="[A-Z0-9]+(-[A-Z0-9]+)*",
+        form="Write a code in capital letters and digits, parts joined by hyphens, such as ILEA-BUD.",
+        example="ILEA-BUD",
+    ),
+]
 Title = Annotated[str, Text(160)]
 Place = Annotated[str, Text(80)]
 Region = Annotated[str, Text(200)]

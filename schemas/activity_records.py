@@ -2,29 +2,21 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
 from schemas.base import ABSENT, Input, Output, Patch, Reference
-from schemas.types import Count, Day, Name, Text
+from schemas.types import Count, Day, Exact, Name, Text
 
 Host = Annotated[str, Text(120)]
 Course = Annotated[str, Text(160)]
 Report = Annotated[str, Text(8000)]
 
 
-def _decimal_text(value: Any) -> Any:
-    """Exact numbers are strings; a float would not be exact, and a boolean is no number."""
-    if isinstance(value, str | Decimal):
-        return value
-    raise ValueError('Write a number as a string such as "82.5".')
-
-
-_TEXT = (BeforeValidator(_decimal_text), WithJsonSchema({"type": "string", "examples": ["82.5"]}))
-Score = Annotated[Decimal, *_TEXT, Field(ge=0, le=100, max_digits=5, decimal_places=2)]
-Hours = Annotated[Decimal, *_TEXT, Field(gt=0, le=2000, max_digits=6, decimal_places=2)]
+Score = Annotated[Decimal, Exact(3, 2, "82.5", zero=True, most=100)]
+Hours = Annotated[Decimal, Exact(4, 2, "40", most=2000)]
 Satisfaction = Annotated[int, Field(strict=True, ge=1, le=5)]
 
 

@@ -8,11 +8,56 @@ from pydantic import Field, Strict
 
 from models.enums import AgencyKind, AgencyStatus, Modality
 from schemas.base import ABSENT, Input, Link, Output, Patch
-from schemas.types import Code, Count, Day, Email, Flag, Genc3, Label, Line, Name, Text
+from schemas.types import CONTROL, Code, Count, Day, Email, Flag, Genc3, Label, Line, Name, Text
 
-State = Annotated[str, Strict(), Field(pattern="^[A-Z]{2}$", examples=["VA"])]
-Ori = Annotated[str, Strict(), Field(pattern="^[A-Z]{2}[A-Z0-9]{7}$", examples=["VA0290100"])]
-Uei = Annotated[str, Strict(), Field(pattern="^[A-HJ-NP-Z1-9][A-HJ-NP-Z0-9]{11}$", examples=["ZQGGHJH74DW7"])]
+State = Annotated[str, Text(2, 2, "[A-Z]{2}", "Name a state by its two capital letters, such as VA.", "VA")]
+Ori = Annotated[
+    str,
+    Text(
+        9,
+        9,
+        "[A-Z]{2}[A-Z0-9]{7}",
+        "Write an ORI as two letters and seven letters or digits, such as VA0290100.",
+        "VA0290100",
+    ),
+]
+Uei = Annotated[
+    str,
+    Text(
+        12,
+        12,
+        "[A-HJ-NP-Z1-9][A-HJ-NP-Z0-9]{11}",
+        "Write a UEI as twelve capital letters and digits, without I and O and no zero in front.",
+        "ZQGGHJH74DW7",
+    ),
+]
+Zip = Annotated[str, Text(10, 5, r"\d{5}(-\d{4})?", "Write a ZIP code as 22030 or 22030-1234.", "22030")]
+StateFips = Annotated[str, Text(2, 2, r"\d{2}", "Write a state's FIPS code as two digits, such as 51.", "51")]
+CountyFips = Annotated[
+    str, Text(5, 5, r"\d{5}", "Write a county's FIPS code as five digits, such as 51059.", "51059")
+]
+GnisId = Annotated[
+    str, Text(10, 1, r"\d{1,10}", "Write a GNIS id as up to ten digits, such as 1498476.", "1498476")
+]
+Website = Annotated[
+    str,
+    Text(
+        300,
+        pattern=rf"https?://[^\s{CONTROL}]+",
+        form="Write an address that starts with https:// or http://.",
+        example="https://fairview.example.org",
+    ),
+]
+Phone = Annotated[
+    str,
+    Text(
+        40,
+        7,
+        r"[+0-9().x-][+0-9 ().x-]{5,38}[+0-9().x-]",
+        "Write a telephone number with digits, blanks and + ( ) . x - only, such as +1 703 555 0100.",
+        "+1 703 555 0100",
+    ),
+]
 Level = Annotated[int, Strict(), Field(ge=1, le=3)]
 DaysPerYear = Annotated[int, Strict(), Field(ge=0, le=366)]
 
@@ -23,13 +68,13 @@ class AgencyCreate(Input):
     state: State
     city: Label | None = None
     county: Name | None = None
-    zip: Annotated[str, Text(10, pattern=r"^\d{5}(-\d{4})?$")] | None = None
+    zip: Zip | None = None
     uei: Uei | None = None
     oris: list[Ori] = Field(default=[], max_length=20)
-    state_fips: Annotated[str, Text(2, pattern=r"^\d{2}$")] | None = None
-    county_fips: Annotated[str, Text(5, pattern=r"^\d{5}$")] | None = None
-    gnis_id: Annotated[str, Text(10, pattern=r"^\d{1,10}$")] | None = None
-    website: Annotated[str, Text(300, pattern=r"^https?://")] | None = None
+    state_fips: StateFips | None = None
+    county_fips: CountyFips | None = None
+    gnis_id: GnisId | None = None
+    website: Website | None = None
     max_officers: Count | None = None
     max_days_per_year: DaysPerYear | None = None
 
@@ -42,13 +87,13 @@ class AgencyUpdate(Patch):
     status: AgencyStatus = ABSENT
     city: Label | None = None
     county: Name | None = None
-    zip: Annotated[str, Text(10, pattern=r"^\d{5}(-\d{4})?$")] | None = None
+    zip: Zip | None = None
     uei: Uei | None = None
     oris: list[Ori] = Field(default=ABSENT, max_length=20)
-    state_fips: Annotated[str, Text(2, pattern=r"^\d{2}$")] | None = None
-    county_fips: Annotated[str, Text(5, pattern=r"^\d{5}$")] | None = None
-    gnis_id: Annotated[str, Text(10, pattern=r"^\d{1,10}$")] | None = None
-    website: Annotated[str, Text(300, pattern=r"^https?://")] | None = None
+    state_fips: StateFips | None = None
+    county_fips: CountyFips | None = None
+    gnis_id: GnisId | None = None
+    website: Website | None = None
     max_officers: Count | None = None
     max_days_per_year: DaysPerYear | None = None
 
@@ -107,7 +152,7 @@ class ContactCreate(Input):
     name: Name
     title: Annotated[str, Text(120)] | None = None
     email: Email | None = None
-    phone: Annotated[str, Text(40, pattern=r"^[+0-9 ().x-]{7,40}$")] | None = None
+    phone: Phone | None = None
     is_primary: Flag = False
 
 
@@ -115,7 +160,7 @@ class ContactUpdate(Patch):
     name: Name = ABSENT
     title: Annotated[str, Text(120)] | None = None
     email: Email | None = None
-    phone: Annotated[str, Text(40, pattern=r"^[+0-9 ().x-]{7,40}$")] | None = None
+    phone: Phone | None = None
     is_primary: Flag = ABSENT
 
 

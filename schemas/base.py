@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.types import Amount, Currency, PositiveAmount
+from schemas.types import Amount, Currency, Line, PositiveAmount
 
 Item = TypeVar("Item")
 
@@ -132,4 +132,4 @@ class Problem(Output):
 class Reason(Input):
     """Why: kept with the event."""
 
-    reason: str = Field(min_length=1, max_length=500)
+    reason: Line

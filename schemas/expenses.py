@@ -1,48 +1,18 @@
 """Expenses, the lines of claims, as they cross the wire."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from annotated_types import GroupedMetadata
-from pydantic import BeforeValidator, Field, PlainSerializer, Strict, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field, WithJsonSchema
 
 from models.enums import ClaimStatus, DisallowCode, ExpenseCategory, FxSource, Meal, TravelDay
 from schemas.base import ABSENT, Input, Link, Money, MoneyInput, Output, Patch, Reference
-from schemas.types import Currency, Day, Flag, Line, Text
+from schemas.types import Currency, Day, Exact, Flag, Line, Text
 
 Location = Annotated[str, Text(120), Field(examples=["Guatemala City"])]
 Meals = Annotated[list[Meal], Field(max_length=3)]
-
-
-@dataclass(frozen=True, slots=True)
-class Exact(GroupedMetadata):
-    """A number above zero as a string, at most `digits` before the point and `places` after it."""
-
-    digits: int
-    places: int
-    example: str
-
-    def __iter__(self) -> Iterator[Any]:
-        pattern = rf"^\d{{1,{self.digits}}}(\.\d{{1,{self.places}}})?$"
-        form = f'Write a plain number as a string with at most {self.places} decimal places, such as "{self.example}".'
-
-        def read(value: Any) -> Any:
-            if isinstance(value, Decimal):
-                return value
-            if not isinstance(value, str) or not re.fullmatch(pattern, value, re.ASCII):
-                raise PydanticCustomError("number_form", "{form}", {"form": form})
-            return Decimal(value)
-
-        yield BeforeValidator(read)
-        yield Field(gt=0)
-        yield PlainSerializer(str, when_used="json")
-        yield WithJsonSchema({"type": "string", "pattern": pattern, "examples": [self.example]})
 
 
 Quantity = Annotated[Decimal, Exact(8, 2, "34")]
@@ -53,7 +23,11 @@ ExchangeRate = Annotated[Decimal, Exact(10, 8, "0.12938")]
 class ExpenseAmount(Input):
     """What the receipt says: at most the decimal places of its currency."""
 
-    amount: Annotated[str, Strict(), Field(max_length=40, examples=["226.50"])]
+    amount: Annotated[
+        str,
+        Text(40),
+        WithJsonSchema({"type": "string", "pattern": r"^\d{1,12}(\.\d{1,4})?$", "examples": ["226.50"]}),
+    ]
     currency: Currency
 
 

@@ -4,13 +4,17 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
-
 from schemas.base import ABSENT, Input, Output, Patch
 from schemas.types import Line, Text
 
 ExpertiseCode = Annotated[
-    str, Text(40, pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$"), Field(examples=["TRF-COL"])
+    str,
+    Text(
+        40,
+        pattern="[A-Z][A-Z0-9]*(-[A-Z0-9]+)*",
+        form="Write a code in capital letters and digits, parts joined by hyphens, such as TRF-COL.",
+        example="TRF-COL",
+    ),
 ]
 ExpertiseName = Annotated[str, Text(120)]
 Source = Annotated[str, Text(200)]

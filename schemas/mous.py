@@ -11,13 +11,15 @@ from models.enums import ExpenseCategory, MouDocumentKind, MouStatus
 from schemas.base import ABSENT, Input, Link, Output, Patch
 from schemas.types import Code, Day, Email, Flag, Genc3, Line, Name, Paragraph, Text
 
-Bureau = Annotated[str, Strict(), Field(pattern=r"^[A-Z]{2,4}$", examples=["WHA"])]
+Bureau = Annotated[
+    str, Text(4, 2, "[A-Z]{2,4}", "Name a bureau by its two to four capital letters, such as WHA.", "WHA")
+]
 MouNumber = Annotated[str, Text(40), Field(examples=["MOU-2026-0004"])]
 NoticeDays = Annotated[int, Strict(), Field(ge=0, le=365)]
 Sha256 = Annotated[
     str,
-    Strict(),
-    Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file, in lower-case hexadecimal."),
+    Text(64, 64, "[0-9a-f]{64}", "Write a SHA-256 as 64 lower-case hexadecimal digits."),
+    Field(description="SHA-256 of the file, in lower-case hexadecimal."),
 ]
 Authority = Annotated[str, Text(400), Field(examples=["22 USC 2392"])]
 Summary = Annotated[str, Text(2000)]

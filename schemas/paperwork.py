@@ -11,7 +11,15 @@ from schemas.base import Input, Link, Output, Reference
 from schemas.types import Day, Flag, Line, Name, Text
 
 Evidence = Annotated[str, Text(300)]
-Key = Annotated[str, Text(40, pattern=r"^[a-z][a-z0-9_]*$")]
+Key = Annotated[
+    str,
+    Text(
+        40,
+        pattern="[a-z][a-z0-9_]*",
+        form="Write a key in small letters, digits and underscores, such as travel_order.",
+        example="travel_order",
+    ),
+]
 LeadDays = Annotated[int, Strict(), Field(ge=0, le=365)]
 Owner = Literal[Role.PROGRAM_OFFICER, Role.FINANCE_REVIEWER, Role.AGENCY_COORDINATOR, Role.OFFICER, Role.POST]
 

@@ -1,49 +1,16 @@
 """Rates as dated data: per diem, split of meals, mileage, exchange and interest, as they cross the wire."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from annotated_types import GroupedMetadata
-from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from models.enums import PerDiemScope, VehicleMode
 from schemas.base import CountryLink, Input, Money, MoneyInput, Output
-from schemas.types import Currency, Day, Genc3, Label, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Exact(GroupedMetadata):
-    """A positive decimal written as a string, of at most so many digits before and after the point."""
-
-    whole: int
-    places: int
-    example: str
-
-    def __iter__(self) -> Iterator[Any]:
-        pattern = rf"[0-9]{{1,{self.whole}}}(\.[0-9]{{1,{self.places}}})?"
-        yield BeforeValidator(partial(self._read, pattern))
-        yield Field(gt=0)
-        yield WithJsonSchema({"type": "string", "pattern": f"^{pattern}$", "examples": [self.example]})
-
-    def _read(self, pattern: str, value: Any) -> Decimal:
-        if isinstance(value, Decimal):
-            return value
-        if not isinstance(value, str) or not re.fullmatch(pattern, value):
-            raise PydanticCustomError(
-                "decimal_form",
-                'Write a decimal as a string with at most {places} decimal places, such as "{example}".',
-                {"places": self.places, "example": self.example},
-            )
-        return Decimal(value)
-
+from schemas.types import Currency, Day, Exact, Genc3, Label, Text
 
 UsdPerMile = Annotated[Decimal, Exact(4, 4, "0.725")]
 UsdPerUnit = Annotated[Decimal, Exact(8, 8, "0.12957")]
@@ -52,9 +19,11 @@ MonthDay = Annotated[
     str,
     Text(
         5,
-        pattern="^(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])$|^(0[469]|11)-(0[1-9]|[12][0-9]|30)$|^02-(0[1-9]|[12][0-9])$",
+        pattern="(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9])",
+        form="Write month and day as MM-DD, such as 06-01.",
+        example="06-01",
     ),
-    Field(examples=["06-01"], description="Month and day. A season may run over the New Year."),
+    Field(description="Month and day. A season may run over the New Year."),
 ]
 Source = Annotated[str, Text(200), Field(description="Where the rate was published.")]
 

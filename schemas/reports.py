@@ -6,9 +6,18 @@ from pydantic import Field
 
 from models.enums import ExpenseCategory
 from schemas.base import Link, Money, Output
+from schemas.types import Text
 
 _ONE = "(country|agency|category|fiscal_year)"
-Grouping = Annotated[str, Field(pattern=f"^{_ONE}(,{_ONE}){{0,3}}$", examples=["country,fiscal_year"])]
+Grouping = Annotated[
+    str,
+    Text(
+        100,
+        pattern=f"{_ONE}(,{_ONE}){{0,3}}",
+        form="Name up to four of country, agency, category and fiscal_year, separated by commas.",
+        example="country,fiscal_year",
+    ),
+]
 FiscalYear = Annotated[int, Field(ge=1950, le=2200)]
 
 

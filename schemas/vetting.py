@@ -14,7 +14,15 @@ from schemas.types import Day, Genc3, Name, Text
 
 Rank = Annotated[str, Text(80)]
 BirthPlace = Annotated[str, Text(120)]
-InvestReference = Annotated[str, Text(40, pattern=r"^[A-Za-z0-9][A-Za-z0-9/.-]*$")]
+InvestReference = Annotated[
+    str,
+    Text(
+        40,
+        pattern="[A-Za-z0-9][A-Za-z0-9/.-]*",
+        form="Write letters, digits, slashes, dots and hyphens only, such as 2026-0412.",
+        example="2026-0412",
+    ),
+]
 
 
 class VettingResult(StrEnum):

@@ -43,8 +43,10 @@ class NotSignedIn(DomainError):
 class WrongCredentials(DomainError):
     code = "wrong_credentials"
 
-    def __init__(self) -> None:
+    def __init__(self, *, attempts_left: int, reset_seconds: int) -> None:
         super().__init__("The e-mail address or the password is wrong.")
+        self.attempts_left = attempts_left
+        self.reset_seconds = reset_seconds
 
 
 class TooManyAttempts(DomainError):

@@ -5,24 +5,66 @@ import binascii
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, and_, bindparam, false, or_, tuple_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    SmallInteger,
+    and_,
+    bindparam,
+    false,
+    or_,
+    tuple_,
+)
+from sqlalchemy.types import TypeEngine
 
 from services.errors import BadCursor
 
+#: More than any amount or measure.
+_TOO_LARGE = 10**18
+
+
+def _text(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError
+    return text
+
+
+def _number(kind: Callable[[str], Any], text: str) -> Any:
+    number = kind(text)
+    if not -_TOO_LARGE < number < _TOO_LARGE:  # nor what is no number
+        raise ValueError
+    return number
+
+
+def _limit(kind: TypeEngine[Any]) -> int:
+    """Beyond what a whole number of that type can be."""
+    sizes = ((SmallInteger, 15), (BigInteger, 63), (Integer, 31))
+    return int(2 ** next(bits for type_, bits in sizes if isinstance(kind, type_)))
+
+
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError
+    return instant.astimezone(UTC)
+
+
 _PARSERS: dict[type, Callable[[str], Any]] = {
-    str: str,
+    str: _text,
     int: int,
-    float: float,
-    Decimal: Decimal,
+    float: partial(_number, float),
+    Decimal: partial(_number, Decimal),
     UUID: UUID,
     date: date.fromisoformat,
-    datetime: datetime.fromisoformat,
+    datetime: _instant,
 }
 
 
@@ -63,11 +105,17 @@ class Sort:
 
     def parse(self, text: str | None) -> Any:
         """Raises `BadCursor` for text that is no value of the column."""
-        if text is None:
+        if text is None and self.nullable:
             return None
+        if text is None:
+            raise BadCursor
+        kind = self.column.type
         try:
-            return _PARSERS[self.column.type.python_type](text)
-        except (ValueError, InvalidOperation, KeyError):
+            value = _PARSERS[kind.python_type](text)
+            if isinstance(value, int) and not -_limit(kind) <= value < _limit(kind):
+                raise BadCursor
+            return value
+        except (ValueError, ArithmeticError, KeyError):
             raise BadCursor from None
 
 

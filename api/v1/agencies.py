@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, json_response, page_response, record_response
+from api.responses import Version, page_response, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.agencies import (
     Agency,
@@ -21,6 +21,7 @@ from schemas.agencies import (
     InterestsSet,
 )
 from schemas.base import Page
+from schemas.expertise import ExpertiseCode
 from services.agencies import capabilities, commands, contacts
 from services.agencies.queries import AGENCIES, AGENCY
 from services.listing import ListQuery
@@ -122,13 +123,15 @@ async def list_expertise(
 @router.put(
     "/{agency_id}/expertise/{code}", operation_id="agency_expertise_set", response_model=AgencyExpertise
 )
-async def set_expertise(work: Change, agency_id: UUID, code: str, data: AgencyExpertiseSet) -> Response:
+async def set_expertise(
+    work: Change, agency_id: UUID, code: ExpertiseCode, data: AgencyExpertiseSet
+) -> Response:
     answer = await capabilities.set_expertise(work.session, work.actor, agency_id, code, data)
-    return json_response(answer)
+    return record_response(work.request, answer)
 
 
 @router.delete("/{agency_id}/expertise/{code}", operation_id="agency_expertise_remove", status_code=204)
-async def remove_expertise(work: Change, agency_id: UUID, code: str) -> Response:
+async def remove_expertise(work: Change, agency_id: UUID, code: ExpertiseCode) -> Response:
     await capabilities.remove_expertise(work.session, work.actor, agency_id, code)
     return Response(status_code=204)
 

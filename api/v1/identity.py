@@ -4,6 +4,7 @@ from uuid import UUID
 
 from fastapi import Request, Response
 
+from api.limits import sign_in_limit
 from api.listing import list_query
 from api.responses import Version, json_response, page_response, record_response
 from api.unit_of_work import Change, PublicRoute, Read, Resource, session_cookie
@@ -21,6 +22,7 @@ from schemas.identity import (
     UserUpdate,
 )
 from services.identity import sign_in, users
+from services.identity.sign_in import PER_ACCOUNT
 from services.identity.tokens import API_TOKEN, API_TOKENS, create_token, revoke_token
 from services.listing import ListQuery
 from services.settings import Settings
@@ -54,7 +56,7 @@ async def create_session(request: Request, data: SignIn) -> Response:
     )
     answer = {"csrf_token": session.csrf_token, "expires_at": session.expires_at}
     response = json_response(answer, cache="no-store", status=201)
-    response.headers["Location"] = "/api/v1/session"
+    response.headers.update({"Location": "/api/v1/session", **sign_in_limit(PER_ACCOUNT, 0)})
     _set_cookie(response, state.settings, secret)
     return response
 

@@ -27,6 +27,8 @@ class Actor:
     post_id: UUID | None = None
     csrf_token: str | None = None
     request_id: str | None = field(default=None, compare=False)
+    reads_only: bool = False
+    """Came with a token none of whose scopes admits a change."""
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
@@ -39,6 +41,11 @@ class Actor:
     def role_for(self, permission: Permission) -> Role | None:
         """The role that lends the actor this permission, for the audit trail."""
         return next((role for role in sorted(self.roles) if permission in PERMISSIONS[role]), None)
+
+
+def only_reads(scopes: frozenset[str] | None) -> bool:
+    """Whether no change may be made with a token of these scopes (None: a session)."""
+    return scopes is not None and all(scope == SCOPE_READ or scope.endswith(":read") for scope in scopes)
 
 
 SYSTEM = Actor(id=None, name="System", roles=frozenset(), permissions=frozenset())

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.enums import Role, UserStatus
 from models.identity import ApiToken, User, UserRole, WebSession
-from services.access.policy import Actor, permissions_of
+from services.access.policy import Actor, only_reads, permissions_of
 from services.identity.secrets import TOKEN_PREFIX, digest
 from services.prepared import Prepared
 
@@ -75,14 +75,16 @@ def _actor(rows: Sequence[Any], request_id: str | None) -> Actor | None:
         return None
     id_, name, agency_id, officer_id, post_id, roles, scopes, csrf_token = rows[0]
     held = frozenset(Role(role) for role in roles)
+    narrowed = None if scopes is None else frozenset[str](scopes)
     return Actor(
         id=id_,
         name=name,
         roles=held,
-        permissions=permissions_of(held, None if scopes is None else frozenset(scopes)),
+        permissions=permissions_of(held, narrowed),
         agency_id=agency_id,
         officer_id=officer_id,
         post_id=post_id,
         csrf_token=csrf_token,
         request_id=request_id,
+        reads_only=only_reads(narrowed),
     )

@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from models.database import Database
@@ -32,17 +32,16 @@ async def sign_in(
     now = clock.now()
     account = hashlib.sha256(email.lower().encode()).digest()
     async with database.transaction() as session:
-        await _refuse_guessing(session, account, address, now)
+        attempts_left, reset_seconds = await _note_attempt(session, account, address, now)
         user = await session.scalar(
             select(User).where(User.email == email.lower(), User.status == UserStatus.ACTIVE.value)
         )
     if not await password_matches(password, user.password_hash if user else None) or user is None:
-        async with database.transaction() as session:
-            session.add(SignInFailure(account_hash=account, address=address, failed_at=now))
-        raise WrongCredentials
+        raise WrongCredentials(attempts_left=attempts_left, reset_seconds=reset_seconds)
     secret = new_secret()
     async with database.transaction() as session:
-        await session.execute(delete(SignInFailure).where(SignInFailure.account_hash == account))
+        forgotten = or_(SignInFailure.account_hash == account, SignInFailure.failed_at < now - WINDOW)
+        await session.execute(delete(SignInFailure).where(forgotten))
         await session.execute(delete(WebSession).where(WebSession.expires_at < now))
         web_session = WebSession(
             secret_hash=digest(secret),
@@ -56,11 +55,19 @@ async def sign_in(
     return secret, web_session
 
 
-async def _refuse_guessing(session: AsyncSession, account: bytes, address: str, now: datetime) -> None:
-    for condition, limit in (
-        (SignInFailure.account_hash == account, PER_ACCOUNT),
-        (SignInFailure.address == address, PER_ADDRESS),
+async def _note_attempt(
+    session: AsyncSession, account: bytes, address: str, now: datetime
+) -> tuple[int, int]:
+    """Count this attempt as failed until it succeeds, so that guesses at the same time are counted too.
+
+    The attempts that are left, and the seconds until there are more. Raises `TooManyAttempts`.
+    """
+    left, reset = [], []
+    for condition, limit, name in (
+        (SignInFailure.account_hash == account, PER_ACCOUNT, account.hex()),
+        (SignInFailure.address == address, PER_ADDRESS, address),
     ):
+        await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
         failures, oldest = (
             await session.execute(
                 select(func.count(SignInFailure.id), func.min(SignInFailure.failed_at)).where(
@@ -68,8 +75,13 @@ async def _refuse_guessing(session: AsyncSession, account: bytes, address: str, 
                 )
             )
         ).one()
+        seconds = max(1, int(((oldest or now) + WINDOW - now).total_seconds()))
         if failures >= limit:
-            raise TooManyAttempts(max(1, int((oldest + WINDOW - now).total_seconds())))
+            raise TooManyAttempts(seconds)
+        left.append(limit - failures - 1)
+        reset.append(seconds)
+    session.add(SignInFailure(account_hash=account, address=address, failed_at=now))
+    return min(left), reset[left.index(min(left))]
 
 
 async def current_session(connection: AsyncConnection, actor: Actor) -> dict[str, Any]:

@@ -55,7 +55,7 @@ async def test_amendments_are_numbered_and_renew(
     [
         ({"inl_signed_on": "2026-07-02"}, "/inl_signed_on", "in_future"),
         ({"ends_on": "2026-06-30"}, "/ends_on", "in_past"),
-        ({"text_sha256": "abc"}, "/text_sha256", "string_pattern_mismatch"),
+        ({"text_sha256": "abc"}, "/text_sha256", "form"),
     ],
 )
 async def test_amendments_that_cannot_be(

@@ -190,7 +190,7 @@ async def test_exchange_rates_count_until_the_next(client_for: ClientFor) -> Non
         ({"currency": "ZZZ"}, "currency_unknown"),
         ({"currency": "USD"}, "is_usd"),
         ({"rated_on": "2026-07-02"}, "in_the_future"),
-        ({"usd_per_unit": "0.123456789"}, "decimal_form"),
+        ({"usd_per_unit": "0.123456789"}, "number_form"),
         ({"usd_per_unit": "0"}, "greater_than"),
     ):
         refused = await service.post("/rates/exchange", json=body | changes)

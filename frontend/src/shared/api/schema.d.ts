@@ -10207,7 +10207,10 @@ export interface components {
          */
         PaperworkTemplateCreate: {
             modality: components["schemas"]["Modality"];
-            /** Key */
+            /**
+             * Key
+             * @example travel_order
+             */
             key: string;
             /** Title */
             title: string;
@@ -11987,7 +11990,10 @@ export interface components {
         };
         /** VettingEnter */
         VettingEnter: {
-            /** Invest Reference */
+            /**
+             * Invest Reference
+             * @example 2026-0412
+             */
             invest_reference: string;
         };
         /**
@@ -12307,11 +12313,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": unknown;
                 };
             };
@@ -12337,11 +12342,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": unknown;
                 };
             };
@@ -12367,8 +12371,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12397,8 +12399,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12433,8 +12433,10 @@ export interface operations {
                 headers: {
                     /** @description Where the new record is. */
                     Location?: string;
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
+                    /** @description Failed attempts that are left, and the seconds until there are more. */
+                    RateLimit?: string;
+                    /** @description Failed attempts in a time, for an account and for an address. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12499,8 +12501,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12619,7 +12619,10 @@ export interface operations {
     users_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 user_id: string;
             };
@@ -12637,6 +12640,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -12784,7 +12794,10 @@ export interface operations {
     api_tokens_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 token_id: string;
             };
@@ -12802,6 +12815,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Token"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -12969,7 +12989,10 @@ export interface operations {
     agencies_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 agency_id: string;
             };
@@ -12987,6 +13010,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Agency"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -13222,7 +13252,10 @@ export interface operations {
     agency_contacts_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 agency_id: string;
                 contact_id: string;
@@ -13241,6 +13274,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Contact"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -13460,7 +13500,10 @@ export interface operations {
     agency_interests_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 agency_id: string;
             };
@@ -13478,6 +13521,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Interests"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -13633,7 +13683,10 @@ export interface operations {
     agency_capability_packages_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 agency_id: string;
                 package_id: string;
@@ -13652,6 +13705,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Package"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -13849,7 +13909,10 @@ export interface operations {
     agency_blackouts_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 agency_id: string;
                 blackout_id: string;
@@ -13868,6 +13931,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Blackout"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14073,8 +14143,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14094,7 +14162,10 @@ export interface operations {
     expertise_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 expertise_id: string;
             };
@@ -14112,6 +14183,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Expertise"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14323,8 +14401,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14344,7 +14420,10 @@ export interface operations {
     countries_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 country_id: string;
             };
@@ -14362,6 +14441,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Country"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14515,7 +14601,10 @@ export interface operations {
     country_aliases_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 country_id: string;
                 alias_id: string;
@@ -14534,6 +14623,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AliasDetail"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14638,7 +14734,10 @@ export interface operations {
     posts_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 post_id: string;
             };
@@ -14656,6 +14755,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Post"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14809,7 +14915,10 @@ export interface operations {
     academies_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 academy_id: string;
             };
@@ -14827,6 +14936,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Academy"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -15026,7 +15142,10 @@ export interface operations {
     academy_offerings_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 academy_id: string;
                 offering_id: string;
@@ -15045,6 +15164,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Offering"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -15236,7 +15362,10 @@ export interface operations {
     offering_instructors_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 academy_id: string;
                 offering_id: string;
@@ -15256,6 +15385,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Instructor"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -15421,7 +15557,10 @@ export interface operations {
     requests_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 request_id: string;
             };
@@ -15439,6 +15578,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Request"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -15725,7 +15871,10 @@ export interface operations {
     request_clarifications_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 request_id: string;
                 clarification_id: string;
@@ -15744,6 +15893,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Clarification"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -15894,7 +16050,10 @@ export interface operations {
     request_matches_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 request_id: string;
                 run_id: string;
@@ -15913,6 +16072,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MatchRun"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -15939,8 +16105,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16068,7 +16232,10 @@ export interface operations {
     outreach_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 outreach_id: string;
             };
@@ -16086,6 +16253,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Outreach"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -16158,8 +16332,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16195,8 +16367,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16324,7 +16494,10 @@ export interface operations {
     offers_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 offer_id: string;
             };
@@ -16342,6 +16515,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Offer"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -16583,7 +16763,10 @@ export interface operations {
     officers_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 officer_id: string;
             };
@@ -16601,6 +16784,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Officer"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -16754,8 +16944,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16878,7 +17066,10 @@ export interface operations {
     officer_credentials_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 officer_id: string;
                 credential_id: string;
@@ -16897,6 +17088,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Credential"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -17092,7 +17290,10 @@ export interface operations {
     training_sessions_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 session_id: string;
             };
@@ -17110,6 +17311,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TrainingSession"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -17303,7 +17511,10 @@ export interface operations {
     training_enrollments_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 session_id: string;
                 enrollment_id: string;
@@ -17322,6 +17533,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Enrollment"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -17531,7 +17749,10 @@ export interface operations {
     mous_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 mou_id: string;
             };
@@ -17549,6 +17770,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Mou"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -18144,7 +18372,10 @@ export interface operations {
     mou_amendments_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 mou_id: string;
                 amendment_id: string;
@@ -18163,6 +18394,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AmendmentDetail"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -18272,7 +18510,10 @@ export interface operations {
     mou_documents_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 mou_id: string;
                 document_id: string;
@@ -18291,6 +18532,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DocumentDetail"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -18413,7 +18661,10 @@ export interface operations {
     instruments_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 instrument_id: string;
             };
@@ -18431,6 +18682,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Instrument"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -18682,7 +18940,10 @@ export interface operations {
     obligations_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 obligation_id: string;
             };
@@ -18700,6 +18961,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Obligation"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -18960,7 +19228,10 @@ export interface operations {
     per_diem_rates_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 rate_id: string;
             };
@@ -18978,6 +19249,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PerDiem"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -19087,7 +19365,10 @@ export interface operations {
     mie_rates_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 rate_id: string;
             };
@@ -19105,6 +19386,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Mie"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -19212,7 +19500,10 @@ export interface operations {
     mileage_rates_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 rate_id: string;
             };
@@ -19230,6 +19521,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Mileage"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -19341,7 +19639,10 @@ export interface operations {
     exchange_rates_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 rate_id: string;
             };
@@ -19359,6 +19660,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Exchange"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -19464,7 +19772,10 @@ export interface operations {
     interest_rates_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 rate_id: string;
             };
@@ -19482,6 +19793,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Interest"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -19615,7 +19933,10 @@ export interface operations {
     activities_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 activity_id: string;
             };
@@ -19633,6 +19954,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Activity"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -19702,8 +20030,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20210,7 +20536,10 @@ export interface operations {
     assignments_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 activity_id: string;
                 assignment_id: string;
@@ -20229,6 +20558,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Assignment"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -20342,8 +20678,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20375,8 +20709,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20396,7 +20728,10 @@ export interface operations {
     readiness_items_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 activity_id: string;
                 assignment_id: string;
@@ -20416,6 +20751,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReadinessItem"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -20618,7 +20960,10 @@ export interface operations {
     participants_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 activity_id: string;
                 entry_id: string;
@@ -20637,6 +20982,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Participant"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -20785,7 +21137,10 @@ export interface operations {
     checklist_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 activity_id: string;
                 item_id: string;
@@ -20804,6 +21159,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChecklistItem"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -20955,7 +21317,10 @@ export interface operations {
     after_action_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 activity_id: string;
             };
@@ -20973,6 +21338,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AfterAction"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -21166,7 +21538,10 @@ export interface operations {
     itinerary_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 activity_id: string;
                 item_id: string;
@@ -21185,6 +21560,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItineraryItem"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -21376,7 +21758,10 @@ export interface operations {
     evaluations_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 activity_id: string;
                 evaluation_id: string;
@@ -21395,6 +21780,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Evaluation"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -21589,7 +21981,10 @@ export interface operations {
     paperwork_templates_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 template_id: string;
             };
@@ -21607,6 +22002,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PaperworkTemplate"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -21750,7 +22152,10 @@ export interface operations {
     units_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 unit_id: string;
             };
@@ -21768,6 +22173,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Unit"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -21921,7 +22333,10 @@ export interface operations {
     foreign_participants_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 person_id: string;
             };
@@ -21939,6 +22354,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ForeignParticipant"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -22158,7 +22580,10 @@ export interface operations {
     vetting_cases_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 case_id: string;
             };
@@ -22176,6 +22601,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VettingCase"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -22776,7 +23208,10 @@ export interface operations {
     claims_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 claim_id: string;
             };
@@ -22794,6 +23229,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Claim"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -22852,7 +23294,10 @@ export interface operations {
     claims_review: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 claim_id: string;
             };
@@ -22870,6 +23315,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ClaimReview"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -23441,7 +23893,10 @@ export interface operations {
     expenses_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 expense_id: string;
             };
@@ -23459,6 +23914,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Expense"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -23658,7 +24120,10 @@ export interface operations {
     payments_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 payment_id: string;
             };
@@ -23676,6 +24141,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Payment"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -23708,8 +24180,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23741,8 +24211,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23774,8 +24242,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23804,8 +24270,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23841,8 +24305,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23873,8 +24335,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24006,8 +24466,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24043,8 +24501,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24069,7 +24525,10 @@ export interface operations {
     notification_preferences_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -24085,6 +24544,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Preferences"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -24202,8 +24668,6 @@ export interface operations {
                 headers: {
                     /** @description Where the new record is. */
                     Location?: string;
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24239,8 +24703,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24304,8 +24766,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24339,8 +24799,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24379,8 +24837,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24414,8 +24870,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description For `If-Match` and `If-None-Match`. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24527,7 +24981,10 @@ export interface operations {
     enquiries_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
             path: {
                 enquiry_id: string;
             };
@@ -24545,6 +25002,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Enquiry"];
                 };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -24570,8 +25034,6 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
-                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
