@@ -35,7 +35,7 @@ async def run_once(database: Database, clock: Clock, settings: Settings) -> None
 
 
 async def keep_running(database: Database, clock: Clock, settings: Settings) -> None:
-    """Rounds until cancelled. A round that fails, such as while the database restarts, is followed by the next.
+    """Rounds until cancelled. Whatever a round fails of, the next one follows.
 
     Mail goes its own pace: a slow mail server must not hold up what time brings.
     """
@@ -51,6 +51,9 @@ async def _repeat(work: Callable[[], Awaitable[object]], every_seconds: float) -
             await work()
         except PASSING as error:
             log.warning("background_round_failed", error=type(error).__name__)
+        except Exception as error:
+            # Ended rounds would be missed by nobody until deadlines are.
+            log.error("background_round_failed", exc_info=error)
         await asyncio.sleep(every_seconds)
 
 
