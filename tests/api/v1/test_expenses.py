@@ -69,7 +69,7 @@ CARELESS: list[tuple[Any, str, str | None]] = [
     ({"amount": "1e3", "currency": "USD"}, "/amount/amount", "amount_not_a_number"),
     ({"amount": "1,000.00", "currency": "USD"}, "/amount/amount", "amount_not_a_number"),
     ({"amount": "9" * 30, "currency": "USD"}, "/amount/amount", "amount_too_large"),
-    ({"amount": "9" * 41, "currency": "USD"}, "/amount/amount", "string_too_long"),
+    ({"amount": "9" * 41, "currency": "USD"}, "/amount/amount", "too_long"),
     ({"amount": "1.00", "currency": "XYZ"}, "/amount/currency", "currency_unknown"),
     ({"amount": "1.00", "currency": "XAU"}, "/amount/currency", "currency_unknown"),
     ({"amount": "1.00", "currency": "CLF"}, "/amount/currency", "currency_unknown"),
