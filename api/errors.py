@@ -32,6 +32,7 @@ STATUS: dict[type[errors.DomainError], tuple[int, str]] = {
     errors.Conflict: (409, "Conflict"),
     errors.IllegalTransition: (409, "Not possible in this state"),
     errors.StillRunning: (409, "Still running"),
+    errors.ShownOnce: (409, "Shown only once"),
     errors.StaleVersion: (412, "Changed meanwhile"),
     errors.VersionRequired: (428, "If-Match required"),
     errors.TooManyAttempts: (429, "Too many attempts"),

@@ -1,4 +1,7 @@
-"""`Idempotency-Key`: the first answer is stored in the transaction of its effect, and replayed byte for byte."""
+"""`Idempotency-Key`: the first answer is stored in the transaction of its effect, and replayed byte for byte.
+
+All but answers that hold a new secret: of those only the address is kept, since a secret is stored nowhere as text.
+"""
 
 import hashlib
 import re
@@ -15,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.database import connection_of
 from models.events import IdempotencyRecord
 from services.access.policy import Actor
-from services.errors import FieldProblem, IdempotencyMismatch, Invalid, StillRunning
+from services.errors import FieldProblem, IdempotencyMismatch, Invalid, ShownOnce, StillRunning
 from services.prepared import Prepared
 
 KEPT = timedelta(hours=24)
@@ -51,7 +54,7 @@ class Retry:
         return cls(session, actor.id, key, seen.digest())
 
     async def stored_answer(self) -> Response | None:
-        """The first answer, if there is one. Raises `StillRunning` and `IdempotencyMismatch`."""
+        """The first answer, if there is one. Raises `StillRunning`, `IdempotencyMismatch` and `ShownOnce`."""
         values = {"name": f"{self._actor_id}:{self._key}", "actor": self._actor_id, "key": self._key}
         [(locked, request_hash, status, headers, body)] = await _LOOKUP.rows(
             connection_of(self._session), values
@@ -62,10 +65,14 @@ class Retry:
             return None
         if request_hash != self._request_hash:
             raise IdempotencyMismatch
+        if status == 201 and not body:
+            raise ShownOnce(orjson.loads(headers)["location"])
         return Response(body, status, {**orjson.loads(headers), "Idempotency-Replayed": "true"})
 
-    async def store(self, response: Response) -> None:
-        """Keep a good answer. A failed request left no effect and may be tried again with the same key.
+    async def store(self, response: Response, *, secret: bool) -> None:
+        """Keep a good answer, without its body when it holds a secret.
+
+        A failed request left no effect and may be tried again with the same key.
 
         Raises `StillRunning` when another request with the key was answered between our look-up and our lock.
         """
@@ -78,7 +85,7 @@ class Retry:
             "request_hash": self._request_hash,
             "status": response.status_code,
             "headers": {k: response.headers[k] for k in _REPLAYED_HEADERS if k in response.headers},
-            "body": bytes(response.body),
+            "body": b"" if secret else bytes(response.body),
         }
         if not await _STORE.rows(connection_of(self._session), values):
             raise StillRunning

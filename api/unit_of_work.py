@@ -69,6 +69,8 @@ class Change(Work):
 
     #: Takes the place of Starlette's sessions in cookies, which are not used here.
     session: AsyncSession = None  # type: ignore[assignment]
+    #: The answer holds a new secret, which is shown this once and not kept for retries.
+    answers_secret = False
 
 
 class PublicRoute(APIRoute):
@@ -110,7 +112,7 @@ class PublicRoute(APIRoute):
                 return answer
             response = await inner(work)
             if retry is not None:
-                await retry.store(response)
+                await retry.store(response, secret=work.answers_secret)
         return response
 
     async def identify(self, work: Work, connection: AsyncConnection) -> Actor:

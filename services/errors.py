@@ -159,6 +159,16 @@ class IdempotencyMismatch(DomainError):
         super().__init__("This Idempotency-Key was used for another request. Use a new key.")
 
 
+class ShownOnce(DomainError):
+    code = "shown_once"
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            "The first request with this Idempotency-Key was done, and its secret is shown only once. "
+            f"If it did not reach you, revoke {address} and make another with a new key."
+        )
+
+
 class StillRunning(DomainError):
     code = "still_running"
 

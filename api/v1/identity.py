@@ -123,6 +123,7 @@ async def list_tokens(work: Read, query: ListQuery = list_query(API_TOKENS)) -> 
 @router.post("/api-tokens", operation_id="api_tokens_create", response_model=NewToken, status_code=201)
 async def make_token(work: Change, data: TokenCreate) -> Response:
     token_id, text = await create_token(work.session, work.actor, work.clock, data)
+    work.answers_secret = True
     answer = await API_TOKEN.after_change(work.session, work.actor, token_id)
     address = f"/api/v1/api-tokens/{token_id}"
     return record_response(work.request, {**answer, "token": text}, created_at=address)

@@ -113,7 +113,7 @@ async def _figures(connection: AsyncConnection, actor: Actor, country_id: UUID, 
         here = (Activity.country_id == country_id, seen.clause)
         counted = select(Activity.status, func.count()).where(*here).group_by(Activity.status)
         rows = await connection.execute(counted, dict(seen.parameters))
-        figures["activities_by_status"] = dict(rows.tuples().all())
+        figures["activities_by_status"] = dict(rows.all())
         if actor.may(Permission.AGENCIES_READ):
             theirs = visible(actor, Agency)
             active = (
