@@ -235,7 +235,7 @@ def assess(
 
 
 def _in_words(requirement: Requirement, standing: Standing, duty: Duty) -> str:
-    name = requirement.type.replace("_", " ")
+    name = _NAMES[requirement.type]
     first, last, through = duty.stay.first, duty.stay.last, requirement.through
     return {
         Standing.MET: f"Valid {name} through {through}.",
@@ -248,6 +248,17 @@ def _in_words(requirement: Requirement, standing: Standing, duty: Duty) -> str:
     }[standing]
 
 
+_NAMES: Mapping[ReadinessType, str] = {
+    ReadinessType.PREDEPLOYMENT_TRAINING: "pre-deployment training",
+    ReadinessType.FACT: "FACT certificate",
+    ReadinessType.CTAT: "CTAT certificate",
+    ReadinessType.MEDICAL_CLEARANCE: "medical clearance",
+    ReadinessType.COUNTRY_CLEARANCE: "country clearance",
+    ReadinessType.PASSPORT: "passport",
+    ReadinessType.VISA: "visa",
+    ReadinessType.SPOT: "SPOT registration",
+    ReadinessType.TRAINER_CERTIFICATION: "trainer certification",
+}
 _REMEDIES: Mapping[ReadinessType, str] = {
     ReadinessType.PREDEPLOYMENT_TRAINING: "Enrol the officer in a training session that ends by {first}.",
     ReadinessType.FACT: "Book the officer on FACT (CT650), to be finished by {first}, and record the certificate.",

@@ -39,7 +39,7 @@ it('says what is missing to those who may not see it', async () => {
   server.use(http.get('/api/v1/reports/fairness', () => problem(403, { code: 'forbidden', permission: 'fairness:read' })));
   await renderPage(FairnessPage, { at: '/fairness' });
   expect(await screen.findByRole('alert')).toBeDefined();
-  expect(screen.queryByText('Offers accepted')).toBeNull();
+  expect(screen.queryByText('Accepted, had declined against others')).toBeNull();
 });
 
 it('says differences in words', () => {

@@ -108,7 +108,7 @@ export function FairnessPage() {
       {result.error ? null : (
         <FigureCard
           label="Difference at equal score"
-          figures={[figure('Asked', report?.asked_difference), figure('Offers accepted', report?.accepted_difference)]}
+          figures={[figure('Asked, had declined against others', report?.asked_difference), figure('Accepted, had declined against others', report?.accepted_difference)]}
         />
       )}
       <Card
