@@ -18,7 +18,7 @@ CLIENT_SOURCES := $(shell find frontend -type f -not -name '*.gen.*' \
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test setup setup-test setup-client setup-chromium client lint test-python test-postgres \
-	test-client test-browser openapi requirements clean
+	test-client test-browser openapi requirements bench clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -117,6 +117,9 @@ test-browser: setup-test client setup-chromium ## The client in a real browser, 
 openapi: setup-test setup-client ## Write openapi.yaml and the client's types from the code
 	$(BIN)/partnerships openapi write
 	cd frontend && npm run --silent generate
+
+bench: setup-test ## What a request costs, beside the ceiling (docs/benchmarks.md)
+	$(BIN)/python -m bench.run
 
 UV_COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 requirements: .make/venv ## Pin every Python package by version and hash
