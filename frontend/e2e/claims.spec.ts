@@ -34,8 +34,11 @@ test.describe('finance', () => {
     await expect(page.getByRole('navigation', { name: 'Paid: claims' }).getByRole('link').nth(1)).toBeVisible();
     const first = page.url();
     await page.getByRole('heading', { level: 1 }).focus();
+    const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
     await page.keyboard.press('j');
     await expect(page).not.toHaveURL(first);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^CLM-/);
+    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(title);
     await page.keyboard.press('k');
     await expect(page).toHaveURL(first);
   });

@@ -1,12 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { Versioned } from '@/shared/api';
 import { singleKeysOn } from '@/shared/preferences';
 import { EmptyState } from '@/shared/ui';
 import { DecisionPane } from './DecisionPane';
 import { LinePane } from './LinePane';
-import { claimQueue, type Claim } from './queries';
+import { claimDetail, claimQueue, type Claim } from './queries';
 import { isQueue, queueOf } from './queues';
 import { QueuePane } from './QueuePane';
 import styles from './Review.module.css';
@@ -36,14 +36,23 @@ export default function ClaimReview({ claim }: { claim: Versioned<Claim> }) {
   const { data: beside } = useQuery(claimQueue(queue));
   const shown = record.lines.find(({ line_number: number }) => String(number) === line) ?? record.lines[0];
 
+  const neighbour = useMemo(() => {
+    const ids = beside?.items.map(({ id }) => id) ?? [];
+    const at = ids.indexOf(record.id);
+    return (by: 1 | -1) => ids[at < 0 ? 0 : at + by];
+  }, [beside, record.id]);
+  const client = useQueryClient();
+  // So that going on shows the next claim at once, and a key pressed quickly after is not lost.
+  useEffect(() => {
+    for (const id of [neighbour(1), neighbour(-1)]) if (id) void client.prefetchQuery(claimDetail(id));
+  }, [client, neighbour]);
+
   const step = useCallback(
     (by: 1 | -1) => {
-      const items = beside?.items ?? [];
-      const at = items.findIndex(({ id }) => id === record.id);
-      const next = items[at < 0 ? 0 : at + by];
-      if (next) void navigate({ to: '/claims/$id', params: { id: next.id }, search: (view ? { view } : {}) as never, resetScroll: false });
+      const id = neighbour(by);
+      if (id) void navigate({ to: '/claims/$id', params: { id }, search: (view ? { view } : {}) as never, resetScroll: false });
     },
-    [beside, navigate, record.id, view],
+    [neighbour, navigate, view],
   );
   useQueueKeys(step);
 
