@@ -1,12 +1,14 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '@/shared/api';
 import { rememberSignedIn } from '@/shared/access';
-import { Toaster } from '@/shared/ui';
 import { reloadOnceOnMissingChunk } from './chunks';
 import { makeRouter } from './router';
+
+// Nothing to say before the first page is there.
+const Toaster = lazy(() => import('@/shared/ui/Toaster'));
 
 reloadOnceOnMissingChunk();
 
@@ -25,7 +27,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
-      <Toaster />
+      <Suspense>
+        <Toaster />
+      </Suspense>
     </QueryClientProvider>
   </StrictMode>,
 );

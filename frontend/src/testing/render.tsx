@@ -11,7 +11,7 @@ import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { parseSearch, stringifySearch } from '@/shared/listing';
-import { Toaster } from '@/shared/ui';
+import Toaster from '@/shared/ui/Toaster';
 
 interface RenderOptions {
   /** Address to start at. */

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { CircleCheck, FileText, Hourglass } from 'lucide-react';
+import { CircleCheck, Clock, FileText } from 'lucide-react';
 import { useState } from 'react';
 import { hasAction } from '@/shared/access';
 import { useAction } from '@/shared/actions';
@@ -121,7 +121,7 @@ export default function AfterActionTab({ activity }: { activity: Activity }) {
       ) : null}
       {record && !editing ? (
         <>
-          <Pill tone={record.accepted_at ? 'good' : 'info'} icon={record.accepted_at ? CircleCheck : Hourglass}>
+          <Pill tone={record.accepted_at ? 'good' : 'info'} icon={record.accepted_at ? CircleCheck : Clock}>
             {record.accepted_at ? `Accepted ${formatDateTime(record.accepted_at)}` : 'Waits for acceptance'}
           </Pill>
           <h3 className={styles.heading}>What was done</h3>

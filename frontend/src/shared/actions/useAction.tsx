@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ProblemError } from '@/shared/api';
 import { Button } from '@/shared/ui/Button';
 import { Dialog } from '@/shared/ui/Dialog';
-import { toast } from '@/shared/ui/Toast';
+import { toast } from '@/shared/ui/toast';
 
 export interface Action {
   /** The action that is running, to show its button busy. */

@@ -24,4 +24,4 @@ export { chosenDays, DateFilter } from './DateFilter';
 export { columnsOf, type Column } from './table';
 export { NavTabs, Segmented, Tabs, type Tab } from './Tabs';
 export { Steps, Timeline, type Step, type TimelineEvent } from './Timeline';
-export { toast, Toaster } from './Toast';
+export { toast } from './toast';

@@ -5,28 +5,23 @@ import {
   CalendarX2,
   CircleAlert,
   CircleCheck,
-  CircleCheckBig,
   CircleDashed,
   CircleDot,
   CirclePause,
   CircleX,
   Clock,
-  FileCheck2,
+  Coins,
   FilePen,
+  FileSignature,
   Handshake,
-  Hourglass,
   Inbox,
   Landmark,
   MailQuestionMark,
-  PenLine,
   PiggyBank,
-  Plane,
   Scale,
   Search,
   Send,
   ShieldCheck,
-  ThumbsDown,
-  ThumbsUp,
   Undo2,
 } from 'lucide-react';
 
@@ -41,7 +36,10 @@ export interface StatusLook {
 
 const look = (word: string, tone: Tone, icon: LucideIcon): StatusLook => ({ word, tone, icon });
 
-/** The one table of how every state of every lifecycle looks. Words are the field's own. */
+/**
+ * The one table of how every state of every lifecycle looks. Words are the field's own. Icons are
+ * few, most of them those of the rail, because every page loads them all.
+ */
 export const STATUSES = {
   agency: {
     prospect: look('Prospect', 'calm', CircleDashed),
@@ -51,11 +49,11 @@ export const STATUSES = {
   mou: {
     draft: look('Draft', 'calm', FilePen),
     negotiation: look('In negotiation', 'info', Scale),
-    clearance: look('In clearance', 'info', FileCheck2),
-    signing: look('Signing', 'info', PenLine),
+    clearance: look('In clearance', 'info', ShieldCheck),
+    signing: look('Signing', 'info', FileSignature),
     active: look('Active', 'good', CircleCheck),
     suspended: look('Suspended', 'warn', CirclePause),
-    terminating: look('Ending', 'warn', Hourglass),
+    terminating: look('Ending', 'warn', Clock),
     terminated: look('Ended', 'calm', Ban),
     expired: look('Expired', 'bad', CalendarX2),
     // Not states: how a running agreement, or none at all, shows in a list.
@@ -79,8 +77,8 @@ export const STATUSES = {
   },
   outreach: {
     sent: look('Asked', 'info', Send),
-    interested: look('Interested', 'good', ThumbsUp),
-    declined: look('Declined', 'calm', ThumbsDown),
+    interested: look('Interested', 'good', CircleDot),
+    declined: look('Declined', 'calm', Archive),
     no_response: look('No answer', 'warn', MailQuestionMark),
     offered: look('Offered', 'info', Handshake),
     withdrawn: look('Withdrawn', 'calm', Undo2),
@@ -89,9 +87,9 @@ export const STATUSES = {
   },
   activity: {
     planning: look('Planning', 'calm', FilePen),
-    readying: look('Getting ready', 'info', Hourglass),
+    readying: look('Getting ready', 'info', Clock),
     authorized: look('Authorized', 'info', ShieldCheck),
-    active: look('In progress', 'good', Plane),
+    active: look('In progress', 'good', CircleDot),
     suspended: look('Suspended', 'warn', CirclePause),
     completed: look('Completed', 'good', CircleCheck),
     closed: look('Closed', 'calm', Archive),
@@ -100,7 +98,7 @@ export const STATUSES = {
   vetting: {
     nominated: look('Nominated', 'calm', CircleDashed),
     post_check: look('Post check', 'info', Search),
-    in_review: look('In review', 'info', Hourglass),
+    in_review: look('In review', 'info', Clock),
     approved: look('Approved', 'good', ShieldCheck),
     rejected: look('Rejected', 'bad', CircleX),
     suspended: look('Suspended', 'warn', CirclePause),
@@ -115,8 +113,8 @@ export const STATUSES = {
     approved: look('Approved', 'good', CircleCheck),
     partial: look('Partly approved', 'warn', CircleAlert),
     disallowed: look('Disallowed', 'bad', CircleX),
-    certified: look('Certified', 'good', FileCheck2),
-    paid: look('Paid', 'good', CircleCheckBig),
+    certified: look('Certified', 'good', ShieldCheck),
+    paid: look('Paid', 'good', Coins),
     withdrawn: look('Withdrawn', 'calm', Undo2),
   },
   obligation: {

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { parseSearch, stringifySearch, validateListing } from '@/shared/listing';
-import { Toaster } from '@/shared/ui';
+import Toaster from '@/shared/ui/Toaster';
 import { Forms } from './Forms';
 import { listing, ListExample } from './ListExample';
 import { Overview } from './Overview';

@@ -1,52 +1,13 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { explain } from '@/shared/api';
 import { IconButton } from './Button';
 import { cx } from './cx';
-import styles from './Toast.module.css';
-
-interface ToastItem {
-  id: number;
-  text: string;
-  tone: 'good' | 'bad';
-  action?: { label: string; onSelect: () => void };
-}
-
-const LASTS_MS = 6000;
-let items: readonly ToastItem[] = [];
-let nextId = 1;
-const listeners = new Set<() => void>();
-
-function publish(next: readonly ToastItem[]): void {
-  items = next;
-  for (const listener of listeners) listener();
-}
-const dismiss = (id: number) => publish(items.filter((item) => item.id !== id));
-
-function show(text: string, tone: ToastItem['tone'], action?: ToastItem['action']): void {
-  const item = { id: nextId++, text, tone, action };
-  publish([...items.slice(-2), item]);
-  // Failures and offers to undo stay until dismissed: nobody has to read against the clock.
-  if (tone === 'good' && !action) setTimeout(() => dismiss(item.id), LASTS_MS);
-}
-
-/** `toast.done('Agreement sent')`, `toast.failed(error)`. Announced to screen readers, on top of any dialog. */
-export const toast = {
-  done: (text: string, action?: ToastItem['action']) => show(text, 'good', action),
-  failed: (error: unknown) => {
-    const { title, next, requestId } = explain(error);
-    show(`${title}. ${next}${requestId ? ` Request ${requestId}.` : ''}`, 'bad');
-  },
-};
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
+import { dismiss, shownToasts, subscribe } from './toast';
+import styles from './Toaster.module.css';
 
 /** Where toasts appear; once, in the providers. */
-export function Toaster() {
-  const shown = useSyncExternalStore(subscribe, () => items);
+export default function Toaster() {
+  const shown = useSyncExternalStore(subscribe, shownToasts);
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const layer = ref.current;
