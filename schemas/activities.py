@@ -179,6 +179,31 @@ class Gates(Output):
     forecast: Forecast | None = Field(description="Null once work has begun, and without dates.")
 
 
+class ConcernedRecord(Output):
+    kind: str
+    id: UUID
+    label: str
+
+
+class Consequence(Output):
+    """One thing that follows. `task` is what somebody still has to do afterwards."""
+
+    code: str
+    message: str
+    task: str | None
+    count: int
+    amount: Money | None
+    records: list[ConcernedRecord] = Field(description="At most twenty of them, by name.")
+
+
+class Cancellation(Output):
+    """What cancelling would bring about now, as far as the caller may see what is concerned."""
+
+    activity_id: UUID
+    version: int
+    consequences: list[Consequence]
+
+
 class ParticipantDays(Input):
     participant_id: UUID = Field(description="Id of the foreign participant.")
     days: Annotated[int, Field(strict=True, ge=0, le=366)]

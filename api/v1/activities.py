@@ -13,10 +13,12 @@ from schemas.activities import (
     ActivityRow,
     ActivityUpdate,
     AttendanceRecord,
+    Cancellation,
     Gates,
 )
 from schemas.base import Page, Reason
 from services.activities import attendance, commands, progress
+from services.activities.consequences import consequences_of_cancelling
 from services.activities.gates import gates_of
 from services.activities.queries import ACTIVITIES, ACTIVITY, asked_by
 from services.listing import ListQuery
@@ -119,6 +121,15 @@ async def close(work: Change, activity_id: UUID, version: Version) -> Response:
     """Report accepted, claims final, no money left."""
     await progress.close(work.session, work.actor, work.clock, activity_id, version)
     return await _answer(work, activity_id)
+
+
+@router.get(
+    "/{activity_id}/cancellation", operation_id="activities_cancellation", response_model=Cancellation
+)
+async def get_cancellation(work: Read, activity_id: UUID) -> Response:
+    """What cancelling would bring about, to be shown before it is confirmed."""
+    today = work.clock.today()
+    return json_response(await consequences_of_cancelling(work.connection, work.actor, activity_id, today))
 
 
 @router.post("/{activity_id}/cancel", operation_id="activities_cancel", response_model=Activity)

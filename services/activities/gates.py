@@ -26,7 +26,8 @@ from services.activities.paperwork import Outstanding, forecast, missed
 from services.activities.preparation import Preparation, preparations
 from services.detail import Answer
 
-_FINAL = (ClaimStatus.PAID.value, ClaimStatus.DISALLOWED.value, ClaimStatus.WITHDRAWN.value)
+#: Claims that nothing more happens to.
+FINAL_CLAIMS = (ClaimStatus.PAID.value, ClaimStatus.DISALLOWED.value, ClaimStatus.WITHDRAWN.value)
 #: Other work that still draws on an obligation it shares.
 _COMMITTED = (
     ActivityStatus.AUTHORIZED.value,
@@ -54,16 +55,20 @@ def _paid_for(activity: Any) -> Any:
     return paid.correlate(activity).scalar_subquery()
 
 
-_PROMISED_ELSEWHERE = (
-    select(func.coalesce(func.sum(func.greatest(_OTHER.estimate_usd - _paid_for(_OTHER), 0)), 0))
-    .where(
-        _OTHER.obligation_id == Activity.obligation_id,
-        _OTHER.id != Activity.id,
-        _OTHER.status.in_(_COMMITTED),
+def promised_elsewhere() -> Any:
+    """What other work that draws on an activity's obligation was promised of it and has not been paid."""
+    return (
+        select(func.coalesce(func.sum(func.greatest(_OTHER.estimate_usd - _paid_for(_OTHER), 0)), 0))
+        .where(
+            _OTHER.obligation_id == Activity.obligation_id,
+            _OTHER.id != Activity.id,
+            _OTHER.status.in_(_COMMITTED),
+        )
+        .correlate(Activity)
+        .scalar_subquery()
     )
-    .correlate(Activity)
-    .scalar_subquery()
-)
+
+
 _UNCLEARED = (
     select(func.count())
     .select_from(ActivityParticipant)
@@ -82,7 +87,7 @@ _UNCLEARED = (
 _OPEN_CLAIMS = (
     select(func.count())
     .select_from(Claim)
-    .where(Claim.activity_id == Activity.id, Claim.status.not_in(_FINAL))
+    .where(Claim.activity_id == Activity.id, Claim.status.not_in(FINAL_CLAIMS))
     .correlate(Activity)
     .scalar_subquery()
 )
@@ -103,7 +108,7 @@ _FACTS = (
         (Obligation.instrument_id == Activity.instrument_id).label("of_instrument"),
         Obligation.unliquidated_usd,
         _paid_for(Activity).label("paid"),
-        _PROMISED_ELSEWHERE.label("promised_elsewhere"),
+        promised_elsewhere().label("promised_elsewhere"),
         _UNCLEARED.label("uncleared"),
         _OPEN_CLAIMS.label("open_claims"),
         exists()

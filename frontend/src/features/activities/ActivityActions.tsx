@@ -10,7 +10,8 @@ import { refreshActivities, type Activity } from './queries';
 
 const ActivityEditDialog = lazy(() => import('./ActivityEditDialog'));
 const AttendanceDialog = lazy(() => import('./AttendanceDialog'));
-const ReasonDialog = lazy(() => import('./ReasonDialog'));
+const CancelDialog = lazy(() => import('./CancelDialog'));
+const SuspendDialog = lazy(() => import('./SuspendDialog'));
 
 const REASONS = Object.keys(REASONED) as Reasoned[];
 
@@ -25,7 +26,7 @@ export default function ActivityActions({ activity }: { activity: Versioned<Acti
   const steps = STEPS.filter(({ name }) => hasAction(record, name));
   const asked = STEPS.find(({ name }) => name === asking);
   const menu: MenuEntry[] = REASONS.filter((step) => hasAction(record, step)).map((step) => ({
-    label: `${REASONED[step].submit}…`,
+    label: REASONED[step],
     onSelect: () => setOpen(step),
     danger: step === 'cancel',
   }));
@@ -70,7 +71,8 @@ export default function ActivityActions({ activity }: { activity: Versioned<Acti
       <Suspense>
         {open === 'edit' ? <ActivityEditDialog activity={activity} onClose={close} /> : null}
         {open === 'attendance' ? <AttendanceDialog activity={activity} onClose={close} /> : null}
-        {open === 'suspend' || open === 'cancel' ? <ReasonDialog activity={activity} step={open} onClose={close} /> : null}
+        {open === 'suspend' ? <SuspendDialog activity={activity} onClose={close} /> : null}
+        {open === 'cancel' ? <CancelDialog activity={activity} onClose={close} /> : null}
       </Suspense>
     </>
   );

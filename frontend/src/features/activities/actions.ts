@@ -74,22 +74,9 @@ export const STEPS: readonly Step[] = [
   },
 ];
 
-/** Steps that are taken for a reason. */
-export const REASONED = {
-  suspend: {
-    title: 'Suspend this activity',
-    note: 'It waits until the programme resumes it. Assignments and money stay in place.',
-    submit: 'Suspend activity',
-    done: 'Activity suspended',
-    send: (activity: Record, reason: string) => api.POST('/api/v1/activities/{activity_id}/suspend', { params: params(activity), body: { reason } }),
-  },
-  cancel: {
-    title: 'Cancel this activity',
-    note: 'It is given up for good. What was set aside for it becomes free.',
-    submit: 'Cancel activity',
-    done: 'Activity cancelled',
-    send: (activity: Record, reason: string) => api.POST('/api/v1/activities/{activity_id}/cancel', { params: params(activity), body: { reason } }),
-  },
-} as const;
-
+/** Steps that are taken for a reason, each in a dialog of its own. */
+export const REASONED = { suspend: 'Suspend activity…', cancel: 'Cancel activity…' } as const;
 export type Reasoned = keyof typeof REASONED;
+
+export const suspend = (activity: Record, reason: string) => api.POST('/api/v1/activities/{activity_id}/suspend', { params: params(activity), body: { reason } });
+export const cancel = (activity: Record, reason: string) => api.POST('/api/v1/activities/{activity_id}/cancel', { params: params(activity), body: { reason } });

@@ -54,6 +54,14 @@ export const gatesOf = (id: string) =>
     queryFn: ({ signal }) => read(api.GET('/api/v1/activities/{activity_id}/gates', { params: at(id), signal })),
   });
 
+/** What cancelling would bring about, as it stands now. */
+export const cancellationOf = (id: string) =>
+  queryOptions({
+    queryKey: ['activities', 'detail', id, 'cancellation'],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/activities/{activity_id}/cancellation', { params: at(id), signal })),
+    staleTime: 0,
+  });
+
 /** Everything one officer must hold, and what is missing. */
 export const readinessOf = (id: string, assignmentId: string) =>
   queryOptions({

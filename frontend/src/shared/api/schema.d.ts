@@ -2177,6 +2177,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities/{activity_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cancellation
+         * @description What cancelling would bring about, to be shown before it is confirmed.
+         */
+        get: operations["activities_cancellation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/{activity_id}/cancel": {
         parameters: {
             query?: never;
@@ -4961,6 +4981,21 @@ export interface components {
             /** Reason */
             reason?: string | null;
         };
+        /**
+         * Cancellation
+         * @description What cancelling would bring about now, as far as the caller may see what is concerned.
+         */
+        Cancellation: {
+            /**
+             * Activity Id
+             * Format: uuid
+             */
+            activity_id: string;
+            /** Version */
+            version: number;
+            /** Consequences */
+            consequences: components["schemas"]["Consequence"][];
+        };
         /** CategorySummary */
         CategorySummary: {
             category: components["schemas"]["ExpenseCategory"];
@@ -5365,6 +5400,38 @@ export interface components {
             name: string;
             /** Email */
             email?: string | null;
+        };
+        /** ConcernedRecord */
+        ConcernedRecord: {
+            /** Kind */
+            kind: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+        };
+        /**
+         * Consequence
+         * @description One thing that follows. `task` is what somebody still has to do afterwards.
+         */
+        Consequence: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Task */
+            task: string | null;
+            /** Count */
+            count: number;
+            amount: components["schemas"]["Money"] | null;
+            /**
+             * Records
+             * @description At most twenty of them, by name.
+             */
+            records: components["schemas"]["ConcernedRecord"][];
         };
         /** Contact */
         Contact: {
@@ -20386,6 +20453,48 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_cancellation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cancellation"];
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

@@ -11,6 +11,10 @@ interface FormDialogProps {
   size?: 'sm' | 'md' | 'lg';
   /** The verb on the button: "Add agency". */
   submit: string;
+  /** The button is red: what it does cannot be undone. */
+  danger?: boolean;
+  /** The words for going back. */
+  dismiss?: string;
   busy: boolean;
   /** What belongs to no field. */
   failure?: string | undefined;
@@ -20,7 +24,7 @@ interface FormDialogProps {
 }
 
 /** A form in a dialog. Mount it while it is wanted: it opens at once and starts fresh. */
-export function FormDialog({ title, subtitle, size, submit, busy, failure, onSubmit, onClose, children }: FormDialogProps) {
+export function FormDialog({ title, subtitle, size, submit, danger, dismiss = 'Cancel', busy, failure, onSubmit, onClose, children }: FormDialogProps) {
   const id = useId();
   return (
     <Dialog
@@ -32,9 +36,9 @@ export function FormDialog({ title, subtitle, size, submit, busy, failure, onSub
       footer={
         <>
           <Button variant="ghost" onClick={onClose}>
-            Cancel
+            {dismiss}
           </Button>
-          <Button type="submit" form={id} variant="primary" busy={busy}>
+          <Button type="submit" form={id} variant={danger ? 'danger' : 'primary'} busy={busy}>
             {submit}
           </Button>
         </>

@@ -2,25 +2,33 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Versioned } from '@/shared/api';
 import { FormDialog, Textarea, useActionForm } from '@/shared/forms';
 import { toast } from '@/shared/ui';
-import { REASONED, type Reasoned } from './actions';
+import { suspend } from './actions';
 import { refreshActivities, type Activity } from './queries';
 
-/** Suspending or cancelling, with the reason everybody can read. */
-export default function ReasonDialog({ activity, step, onClose }: { activity: Versioned<Activity>; step: Reasoned; onClose: () => void }) {
+/** Suspending, with the reason everybody can read. */
+export default function SuspendDialog({ activity, onClose }: { activity: Versioned<Activity>; onClose: () => void }) {
   const queryClient = useQueryClient();
-  const words = REASONED[step];
   const { form, submit, busy, failure } = useActionForm({
     values: { reason: '' },
     fields: ['reason'],
     refresh: () => refreshActivities(queryClient),
-    send: ({ reason }) => words.send(activity, reason.trim()),
+    send: ({ reason }) => suspend(activity, reason.trim()),
     onDone: () => {
-      toast.done(words.done);
+      toast.done('Activity suspended');
       onClose();
     },
   });
   return (
-    <FormDialog title={words.title} subtitle={words.note} size="sm" submit={words.submit} busy={busy} failure={failure} onSubmit={submit} onClose={onClose}>
+    <FormDialog
+      title="Suspend this activity"
+      subtitle="It waits until the programme resumes it, when every gate is asked again. Assignments and money stay in place."
+      size="sm"
+      submit="Suspend activity"
+      busy={busy}
+      failure={failure}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <Textarea
         label="Reason"
         maxLength={500}
