@@ -108,7 +108,7 @@ export async function expectSound(page: Page): Promise<void> {
       Promise.allSettled(document.getAnimations().flatMap((one) => (one instanceof CSSTransition ? [one.finished] : []))),
     );
     // What does not depend on colours is the same in both.
-    const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
     const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
     const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${page.url()} ${colorScheme} ${id}: ${html}`));
     expect.soft(found).toEqual([]);
