@@ -97,5 +97,11 @@ test.describe('the coordinator of an agency', { tag: '@once' }, () => {
     await expect(dialog.getByRole('status')).toContainText('$1,345.65');
     await dialog.getByRole('button', { name: 'Add package' }).click();
     await expect(page.getByRole('region', { name: 'Capability packages' })).toContainText(name);
+
+    await page.getByRole('button', { name: `Edit ${name}` }).click();
+    await expect(dialog.getByLabel('Amount')).toHaveValue('1345.65');
+    await dialog.getByLabel('Amount').fill('1,300');
+    await dialog.getByRole('button', { name: 'Save package' }).click();
+    await expect(page.getByRole('region', { name: 'Capability packages' }).getByRole('listitem').filter({ hasText: name })).toContainText('$1,300.00');
   });
 });

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Handshake, Plus, Trash2 } from 'lucide-react';
+import { Handshake, Pencil, Plus, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { api, ifMatch } from '@/shared/api';
+import { api, ifMatch, type Versioned } from '@/shared/api';
 import { formatMoney, formatPeople, plural } from '@/shared/format';
 import { modality } from '@/shared/labels';
 import { Button, Card, ConfirmDialog, EmptyState, ErrorState, IconButton, Skeleton, toast } from '@/shared/ui';
@@ -14,7 +14,7 @@ const PackageDialog = lazy(() => import('./PackageDialog'));
 export default function AgencyPackages({ agency, mayChange }: { agency: Agency; mayChange: boolean }) {
   const queryClient = useQueryClient();
   const { data, error, refetch } = useQuery(agencyPackages(agency.id));
-  const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState<Versioned<Package> | 'new'>();
   const [removing, setRemoving] = useState<Package>();
   const [busy, setBusy] = useState(false);
 
@@ -34,8 +34,15 @@ export default function AgencyPackages({ agency, mayChange }: { agency: Agency; 
       setRemoving(undefined);
     }
   };
+  const edit = async ({ id }: Package) => {
+    try {
+      setEditing(await readPackage(agency.id, id));
+    } catch (failure) {
+      toast.failed(failure);
+    }
+  };
   const add = mayChange ? (
-    <Button size="sm" icon={Plus} onClick={() => setAdding(true)}>
+    <Button size="sm" icon={Plus} onClick={() => setEditing('new')}>
       Add package
     </Button>
   ) : undefined;
@@ -61,15 +68,20 @@ export default function AgencyPackages({ agency, mayChange }: { agency: Agency; 
               </div>
               <span className={styles.rowActions}>
                 <span className={`num ${styles.price}`}>{formatMoney(one.total)}</span>
-                {mayChange ? <IconButton icon={Trash2} label={`Remove ${one.name}`} onClick={() => setRemoving(one)} /> : null}
+                {mayChange ? (
+                  <>
+                    <IconButton icon={Pencil} label={`Edit ${one.name}`} onClick={() => void edit(one)} />
+                    <IconButton icon={Trash2} label={`Remove ${one.name}`} onClick={() => setRemoving(one)} />
+                  </>
+                ) : null}
               </span>
             </li>
           ))}
         </ul>
       ) : null}
-      {adding ? (
+      {editing ? (
         <Suspense>
-          <PackageDialog agencyId={agency.id} onClose={() => setAdding(false)} />
+          <PackageDialog agencyId={agency.id} stored={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
         </Suspense>
       ) : null}
       <ConfirmDialog
