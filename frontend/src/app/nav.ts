@@ -65,6 +65,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: 'Activities', to: '/activities', icon: CalendarRange, permissions: ['activities:read'], keywords: 'training visits' },
       { label: 'Vetting', to: '/vetting', icon: ShieldCheck, permissions: ['vetting:manage', 'vetting:decide'], keywords: 'leahy participants' },
       { label: 'Training', to: '/training', icon: GraduationCap, permissions: ['training:manage', 'training:enroll', 'officers:read'], keywords: 'predeployment sessions' },
+      { label: 'Paperwork', to: '/paperwork', icon: FilePen, permissions: ['activities:read'], keywords: 'papers checklist templates gates lead times' },
       { label: 'Officers', to: '/officers', icon: BookUser, permissions: ['officers:read'], keywords: 'people instructors' },
     ],
   },

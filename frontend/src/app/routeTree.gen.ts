@@ -30,6 +30,7 @@ import { Route as AppMousRouteImport } from './../routes/_app.mous';
 import { Route as AppObligationsRouteImport } from './../routes/_app.obligations';
 import { Route as AppOfficersRouteImport } from './../routes/_app.officers';
 import { Route as AppOutreachRouteImport } from './../routes/_app.outreach';
+import { Route as AppPaperworkRouteImport } from './../routes/_app.paperwork';
 import { Route as AppPaymentsRouteImport } from './../routes/_app.payments';
 import { Route as AppPeopleRouteImport } from './../routes/_app.people';
 import { Route as AppProfileRouteImport } from './../routes/_app.profile';
@@ -166,6 +167,11 @@ const AppOfficersRoute = AppOfficersRouteImport.update({
 const AppOutreachRoute = AppOutreachRouteImport.update({
   id: '/outreach',
   path: '/outreach',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppPaperworkRoute = AppPaperworkRouteImport.update({
+  id: '/paperwork',
+  path: '/paperwork',
   getParentRoute: () => AppRoute,
 } as any);
 const AppPaymentsRoute = AppPaymentsRouteImport.update({
@@ -355,6 +361,7 @@ export interface FileRoutesByFullPath {
   '/obligations': typeof AppObligationsRouteWithChildren;
   '/officers': typeof AppOfficersRouteWithChildren;
   '/outreach': typeof AppOutreachRouteWithChildren;
+  '/paperwork': typeof AppPaperworkRoute;
   '/payments': typeof AppPaymentsRoute;
   '/people': typeof AppPeopleRoute;
   '/profile': typeof AppProfileRoute;
@@ -398,6 +405,7 @@ export interface FileRoutesByTo {
   '/expertise': typeof AppExpertiseRoute;
   '/fairness': typeof AppFairnessRoute;
   '/inbox': typeof AppInboxRoute;
+  '/paperwork': typeof AppPaperworkRoute;
   '/payments': typeof AppPaymentsRoute;
   '/people': typeof AppPeopleRoute;
   '/profile': typeof AppProfileRoute;
@@ -453,6 +461,7 @@ export interface FileRoutesById {
   '/_app/obligations': typeof AppObligationsRouteWithChildren;
   '/_app/officers': typeof AppOfficersRouteWithChildren;
   '/_app/outreach': typeof AppOutreachRouteWithChildren;
+  '/_app/paperwork': typeof AppPaperworkRoute;
   '/_app/payments': typeof AppPaymentsRoute;
   '/_app/people': typeof AppPeopleRoute;
   '/_app/profile': typeof AppProfileRoute;
@@ -511,6 +520,7 @@ export interface FileRouteTypes {
     | '/obligations'
     | '/officers'
     | '/outreach'
+    | '/paperwork'
     | '/payments'
     | '/people'
     | '/profile'
@@ -554,6 +564,7 @@ export interface FileRouteTypes {
     | '/expertise'
     | '/fairness'
     | '/inbox'
+    | '/paperwork'
     | '/payments'
     | '/people'
     | '/profile'
@@ -608,6 +619,7 @@ export interface FileRouteTypes {
     | '/_app/obligations'
     | '/_app/officers'
     | '/_app/outreach'
+    | '/_app/paperwork'
     | '/_app/payments'
     | '/_app/people'
     | '/_app/profile'
@@ -798,6 +810,13 @@ declare module '@tanstack/react-router' {
       path: '/outreach';
       fullPath: '/outreach';
       preLoaderRoute: typeof AppOutreachRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/paperwork': {
+      id: '/_app/paperwork';
+      path: '/paperwork';
+      fullPath: '/paperwork';
+      preLoaderRoute: typeof AppPaperworkRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/payments': {
@@ -1232,6 +1251,7 @@ interface AppRouteChildren {
   AppObligationsRoute: typeof AppObligationsRouteWithChildren;
   AppOfficersRoute: typeof AppOfficersRouteWithChildren;
   AppOutreachRoute: typeof AppOutreachRouteWithChildren;
+  AppPaperworkRoute: typeof AppPaperworkRoute;
   AppPaymentsRoute: typeof AppPaymentsRoute;
   AppPeopleRoute: typeof AppPeopleRoute;
   AppProfileRoute: typeof AppProfileRoute;
@@ -1259,6 +1279,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppObligationsRoute: AppObligationsRouteWithChildren,
   AppOfficersRoute: AppOfficersRouteWithChildren,
   AppOutreachRoute: AppOutreachRouteWithChildren,
+  AppPaperworkRoute: AppPaperworkRoute,
   AppPaymentsRoute: AppPaymentsRoute,
   AppPeopleRoute: AppPeopleRoute,
   AppProfileRoute: AppProfileRoute,
