@@ -80,6 +80,13 @@ class MouStatus(StrEnum):
     EXPIRED = "expired"
 
 
+class CapPeriod(StrEnum):
+    """What a cap of a memorandum counts over."""
+
+    ACTIVITY = "activity"
+    FISCAL_YEAR = "fiscal_year"
+
+
 class MouDocumentKind(StrEnum):
     SIGNED_TEXT = "signed_text"
     COUNCIL_APPROVAL = "council_approval"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     CheckConstraint,
+    Computed,
     ForeignKey,
     Index,
     Integer,
@@ -76,23 +77,40 @@ class Mou(Identified, Versioned, Base):
     ends_on: Mapped[date | None]
     notice_days: Mapped[int] = mapped_column(Integer, server_default="30")
     notice_given_on: Mapped[date | None]
+    notice_reason: Mapped[str | None] = mapped_column(String(500))
+    last_on: Mapped[date | None] = mapped_column(
+        Computed("least(ends_on, notice_given_on + notice_days)", persisted=True)
+    )
+    """The last day as things stand: the end, or the day on which a notice takes effect if that comes first."""
+    suspended_on: Mapped[date | None]
+    suspension_reason: Mapped[str | None] = mapped_column(String(500))
     agency_concurred_at: Mapped[datetime | None]
     open_comments: Mapped[int] = mapped_column(Integer, server_default="0")
     inl_signed_on: Mapped[date | None]
     agency_signed_on: Mapped[date | None]
     clauses: Mapped[Json]
+    signed_terms: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    """What the text said when it was signed, kept from the first amendment on; the columns say what holds now."""
     search_text: Mapped[str] = search_column("number", "title")
 
 
 class MouAmendment(Identified, Stamped, Base):
     __tablename__ = "mou_amendments"
-    __table_args__ = (UniqueConstraint("mou_id", "sequence"),)
+    __table_args__ = (
+        UniqueConstraint("mou_id", "sequence"),
+        Index("ix_mou_amendments_due", "effective_on", postgresql_where=text("applied_at is null")),
+    )
 
     mou_id: Mapped[UUID] = mapped_column(ForeignKey("mous.id"))
     sequence: Mapped[int]
     summary: Mapped[str] = mapped_column(String(2000))
     text_sha256: Mapped[bytes] = mapped_column(LargeBinary(32))
     ends_on: Mapped[date | None]
+    """A new last day, which holds from the signatures on."""
+    changes: Mapped[Json]
+    """Which terms change, as a merge patch, from `effective_on` on."""
+    effective_on: Mapped[date]
+    applied_at: Mapped[datetime | None]
     inl_signed_on: Mapped[date]
     agency_signed_on: Mapped[date]
 
@@ -105,6 +123,8 @@ class MouDocument(Identified, Stamped, Base):
     kind: Mapped[str] = enum_column(MouDocumentKind)
     title: Mapped[str] = mapped_column(String(200))
     text_sha256: Mapped[bytes] = mapped_column(LargeBinary(32))
+    kept_at: Mapped[str | None] = mapped_column(String(200))
+    """Where the file itself is: the reference by which the records office finds it."""
     dated_on: Mapped[date]
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from annotated_types import Interval
 from pydantic import Field
 
-from models.enums import ActivityStatus, AssignmentStatus, DatePrecision, Modality
+from models.enums import ActivityStatus, AssignmentStatus, DatePrecision, Modality, MouStatus
 from schemas.base import ABSENT, CountryLink, Input, Link, Money, MoneyInput, Output, Patch, Reference
 from schemas.types import Count, Day, Flag, Genc3, Name, Paragraph
 
@@ -80,6 +80,16 @@ class ObligationLink(Output):
     unliquidated: Money
 
 
+class Agreement(Output):
+    """The memorandum that covers the activity."""
+
+    id: UUID
+    reference: str
+    status: MouStatus
+    last_on: date | None
+    outlived: bool = Field(description="The activity is planned to last longer than it.")
+
+
 class Assigned(Output):
     id: UUID
     officer: Link
@@ -119,6 +129,7 @@ class Activity(Output):
     offer_id: UUID | None
     offering_id: UUID | None
     instrument: Reference | None
+    agreement: Agreement | None
     obligation: ObligationLink | None
     assignments: list[Assigned]
     participants: int | None = Field(description="Foreign participants on the list.")

@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, Strict
 
-from models.enums import ExpenseCategory, MouDocumentKind, MouStatus
-from schemas.base import ABSENT, Input, Link, Output, Patch
+from models.enums import ActivityStatus, CapPeriod, ExpenseCategory, Modality, MouDocumentKind, MouStatus
+from schemas.base import ABSENT, DollarsInput, Input, Link, Output, Patch
 from schemas.types import Code, Day, Email, Flag, Genc3, Line, Name, Paragraph, Text
 
 Bureau = Annotated[
@@ -40,11 +40,23 @@ class ClauseContact(Input):
     email: Email | None = None
 
 
+class ClauseCap(Input):
+    """The most that is repaid, for one kind of cost or, without `category`, for all together."""
+
+    category: ExpenseCategory | None = None
+    amount: DollarsInput = Field(examples=[{"amount": "25000.00", "currency": "USD"}])
+    per: CapPeriod = CapPeriod.ACTIVITY
+
+
 class MouClauses(Input):
     """What the text says, as data. A clause that is null is not in the text."""
 
     voluntary: Flag = True
     no_obligation_of_funds: Flag = True
+    modalities: list[Modality] = Field(
+        default=[], max_length=10, description="Kinds of assistance; empty: all."
+    )
+    caps: list[ClauseCap] = Field(default=[], max_length=30)
     reimbursable_categories: list[ExpenseCategory] = Field(default=[], max_length=20)
     salary_reimbursable: Flag = False
     liability: Paragraph | None = None
@@ -60,6 +72,8 @@ class MouClauses(Input):
 class MouClausesUpdate(Patch):
     voluntary: Flag = ABSENT
     no_obligation_of_funds: Flag = ABSENT
+    modalities: list[Modality] = Field(default=ABSENT, max_length=10)
+    caps: list[ClauseCap] = Field(default=ABSENT, max_length=30)
     reimbursable_categories: list[ExpenseCategory] = Field(default=ABSENT, max_length=20)
     salary_reimbursable: Flag = ABSENT
     liability: Paragraph | None = None
@@ -124,12 +138,38 @@ class MouNotice(Input):
     given_on: Day | None = Field(default=None, description="Left out: today.")
 
 
+class AmendmentChanges(Patch):
+    """Which terms change, as a merge patch of them."""
+
+    purpose: Paragraph = ABSENT
+    authority: Authority = ABSENT
+    scope_countries: list[Genc3] = Field(default=ABSENT, max_length=100)
+    scope_bureaus: list[Bureau] = Field(default=ABSENT, max_length=10)
+    scope_expertise: list[Code] = Field(default=ABSENT, max_length=150)
+    notice_days: NoticeDays = ABSENT
+    clauses: MouClausesUpdate = ABSENT
+
+    def terms(self) -> dict[str, Any]:
+        """What changes, in a form that JSON can hold: absent terms and clauses stay out, and lists are whole."""
+        whole = self.model_dump(mode="json")
+        terms = {name: whole[name] for name in sorted(self.model_fields_set)}
+        if "clauses" in terms:
+            named = self.clauses.model_fields_set
+            terms["clauses"] = {name: whole["clauses"][name] for name in sorted(named)}
+        return terms
+
+
 class AmendmentCreate(Input):
     """An amendment that both parties have signed. With `ends_on` it renews, if signed before expiry."""
 
     summary: Summary
     text_sha256: Sha256
+    effective_on: Day | None = Field(
+        default=None,
+        description="From when `changes` hold; left out: from the second signature. `ends_on` holds at once.",
+    )
     ends_on: Day | None = None
+    changes: AmendmentChanges = AmendmentChanges()
     inl_signed_on: Day
     agency_signed_on: Day
 
@@ -141,6 +181,9 @@ class Amendment(Output):
     summary: str
     text_sha256: str
     ends_on: date | None
+    changes: AmendmentChanges
+    effective_on: date
+    applied_at: datetime | None = Field(description="When it came to hold; null while its day is ahead.")
     inl_signed_on: date
     agency_signed_on: date
     version: int
@@ -157,6 +200,11 @@ class DocumentCreate(Input):
     kind: MouDocumentKind
     title: Name
     text_sha256: Sha256
+    kept_at: Annotated[str, Text(200)] | None = Field(
+        default=None,
+        description="Where the file is: the reference of the records office.",
+        examples=["INL/RM 2026-114"],
+    )
     dated_on: Day
 
 
@@ -166,6 +214,7 @@ class Document(Output):
     kind: MouDocumentKind
     title: str
     text_sha256: str
+    kept_at: str | None
     dated_on: date
     version: int
     created_at: datetime
@@ -181,6 +230,23 @@ class MouLink(Output):
     title: str
 
 
+class MouTerms(Output):
+    """What the text says on a day."""
+
+    mou: MouLink
+    on: date
+    within_term: bool = Field(description="Signed, begun and not over on that day.")
+    amendments: list[int] = Field(description="Numbers of the amendments that hold by then.")
+    purpose: str
+    authority: str
+    scope_countries: list[str]
+    scope_bureaus: list[str]
+    scope_expertise: list[str]
+    ends_on: date | None
+    notice_days: int
+    clauses: MouClauses
+
+
 class MouRow(Output):
     id: UUID
     number: str
@@ -192,14 +258,35 @@ class MouRow(Output):
     scope_expertise: list[str]
     effective_on: date | None
     ends_on: date | None
+    last_on: date | None = Field(description="The end, or the day on which a notice takes effect if sooner.")
     version: int
     updated_at: datetime
+
+
+class MouPrompt(Output):
+    """A reminder about renewal: when it is due, and when it was sent."""
+
+    days_before: int
+    due_at: datetime
+    sent_at: datetime | None
+    superseded_at: datetime | None = Field(
+        description="After a long stop only the last of those due is sent."
+    )
+
+
+class PlannedWork(Output):
+    id: UUID
+    reference: str
+    title: str
+    status: ActivityStatus
+    ends_on: date
 
 
 class MouDocumentSummary(Output):
     id: UUID
     kind: MouDocumentKind
     title: str
+    kept_at: str | None
     dated_on: date
 
 
@@ -218,7 +305,11 @@ class Mou(Output):
     ends_on: date | None
     notice_days: int
     notice_given_on: date | None
+    notice_reason: str | None
     terminates_on: date | None = Field(description="When notice was given: the day on which it takes effect.")
+    last_on: date | None = Field(description="The end, or `terminates_on` if that comes first.")
+    suspended_on: date | None
+    suspension_reason: str | None
     agency_concurred_at: datetime | None
     open_comments: int
     inl_signed_on: date | None
@@ -227,6 +318,10 @@ class Mou(Output):
     documents: list[MouDocumentSummary]
     amendments: int
     renewal_prompts: list[date] = Field(description="Days on which to ask whether it shall be renewed.")
+    prompts: list[MouPrompt] = Field(description="The reminders planned and sent for its present end.")
+    outlived_by: list[PlannedWork] = Field(
+        description="Planned activities that last longer than it, and that no other memorandum covers."
+    )
     version: int
     created_at: datetime
     updated_at: datetime

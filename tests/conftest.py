@@ -1,6 +1,11 @@
 """Fixtures for every test. Each subject has a file of its own in `tests/fixtures/`."""
 
 import structlog
+from hypothesis import settings
+
+# How long an example takes says nothing on a busy machine.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 # Rich tracebacks with local variables take seconds each, and a test that meets a 500 would seem to hang.
 structlog.configure(

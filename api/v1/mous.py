@@ -1,11 +1,12 @@
 """Memoranda of understanding, their amendments and documents."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.responses import Version, json_response, page_response, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page, Reason
 from schemas.mous import (
@@ -21,14 +22,18 @@ from schemas.mous import (
     MouNotice,
     MouRow,
     MouSignature,
+    MouTerms,
     MouUpdate,
 )
+from schemas.types import Day
 from services.listing import ListQuery
 from services.mous import attachments, commands, in_force, negotiation
 from services.mous.attachments import amendments_of, documents_of
 from services.mous.queries import MOU, MOUS, on_day
+from services.mous.terms import terms_of_day
 
 router = Resource("/mous", tags=["mous"])
+OnDay = Annotated[Day | None, Query(description="Default: today.")]
 
 
 async def _answer(work: Change, mou_id: UUID) -> Response:
@@ -109,7 +114,7 @@ async def amend_mou(work: Change, mou_id: UUID, version: Version, data: Amendmen
 
 @router.post("/{mou_id}/suspend", operation_id="mous_suspend", response_model=Mou)
 async def suspend_mou(work: Change, mou_id: UUID, version: Version, data: Reason) -> Response:
-    await in_force.suspend_mou(work.session, work.actor, mou_id, version, data.reason)
+    await in_force.suspend_mou(work.session, work.actor, work.clock, mou_id, version, data.reason)
     return await _answer(work, mou_id)
 
 
@@ -123,6 +128,13 @@ async def resume_mou(work: Change, mou_id: UUID, version: Version, data: Reason)
 async def give_notice(work: Change, mou_id: UUID, version: Version, data: MouNotice) -> Response:
     await in_force.give_notice(work.session, work.actor, work.clock, mou_id, version, data)
     return await _answer(work, mou_id)
+
+
+@router.get("/{mou_id}/terms", operation_id="mous_terms", response_model=MouTerms)
+async def get_terms(work: Read, mou_id: UUID, on: OnDay = None) -> Response:
+    """What the text says on a day, with the amendments that hold by then."""
+    day = on or work.clock.today()
+    return json_response(await terms_of_day(work.connection, work.actor, mou_id, day))
 
 
 @router.get("/{mou_id}/amendments", operation_id="mou_amendments_list", response_model=Page[Amendment])

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, any_, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import Integer
@@ -15,7 +15,7 @@ from models.agencies import Agency
 from models.countries import Country, Post
 from models.enums import ActivityStatus
 from models.identity import User
-from models.mous import Instrument
+from models.mous import Instrument, Mou
 from models.obligations import Obligation
 from models.officers import Officer
 from models.requests import AssistanceRequest
@@ -25,8 +25,9 @@ from services.access.policy import Actor
 from services.activities import lifecycle
 from services.activities.parties import ONE_SIDED, speaks
 from services.activities.rules import EDITABLE, OVER, STAFFABLE
+from services.cover import cover_of_activity, is_planned
 from services.detail import Answer, Detail
-from services.filters import Filter, any_of, ranges
+from services.filters import Filter, any_of, matching, ranges
 from services.listing import Listing, ListQuery
 from services.projection import Fields, instant, json_list, json_object, link, money, stamps
 
@@ -50,6 +51,25 @@ def _mine(user_id: Any) -> Any:
             Activity.country_id.in_(select(Post.country_id).where(Post.id == User.post_id)),
             exists().where(assigned.activity_id == Activity.id, assigned.officer_id == User.officer_id),
         ),
+    )
+
+
+def _covered_by(mou_ids: Any) -> Any:
+    of_its_agency = Activity.agency_id.in_(select(Mou.agency_id).where(Mou.id == any_(mou_ids)))
+    return and_(of_its_agency, cover_of_activity == any_(mou_ids))
+
+
+def _agreement() -> Any:
+    """The memorandum that covers the activity, and whether planned work lasts longer than it."""
+    fields: Fields = {
+        "id": Mou.id,
+        "reference": Mou.number,
+        "status": Mou.status,
+        "last_on": Mou.last_on,
+        "outlived": func.coalesce(and_(is_planned, Activity.ends_on > Mou.last_on), False),
+    }
+    return (
+        select(json_object(fields)).where(Mou.id == cover_of_activity).correlate(Activity).scalar_subquery()
     )
 
 
@@ -96,6 +116,7 @@ ACTIVITIES = Listing(
         "request_id": any_of(Activity.request_id, UUID),
         "instrument_id": any_of(Activity.instrument_id, UUID),
         "obligation_id": any_of(Activity.obligation_id, UUID),
+        "mou_id": matching(_covered_by, UUID, "Covered by one of these memoranda."),
         **ranges("starts_on", Activity.starts_on, date),
         **ranges("ends_on", Activity.ends_on, date),
         "fiscal_year": Filter(
@@ -149,6 +170,7 @@ def _hide(actor: Actor, answer: Answer) -> None:
     for field, permission in (
         ("request", Permission.REQUESTS_READ),
         ("instrument", Permission.INSTRUMENTS_READ),
+        ("agreement", Permission.MOUS_READ),
         ("obligation", Permission.OBLIGATIONS_READ),
         ("participants", Permission.VETTING_READ),
     ):
@@ -214,6 +236,7 @@ ACTIVITY = Detail(
                 "unliquidated": money(Obligation.unliquidated_usd),
             },
         ),
+        "agreement": _agreement(),
         "assignments": _assigned(),
         "participants": select(func.count())
         .select_from(ActivityParticipant)

@@ -1,17 +1,20 @@
 """What time does to memoranda. Once one ends, nothing new starts under it; what runs finishes under its instrument."""
 
-from sqlalchemy import ColumnElement
+from datetime import date
+
+from sqlalchemy import ColumnElement, exists, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.enums import MouStatus
-from models.mous import Mou
+from models.mous import Mou, MouAmendment
 from services.access.policy import SYSTEM
 from services.clock import Clock
 from services.due import DueStep, take_due
 from services.mous.events import record_mou_event
-from services.mous.lifecycle import LIFECYCLE, MouFacts
+from services.mous.lifecycle import IN_FORCE, LIFECYCLE, MouFacts
 from services.mous.negotiation import activate_mou
 from services.mous.overlap import another_in_force, find_other_in_force
+from services.mous.terms import amendments_in, hold
 
 
 async def _advance(
@@ -72,9 +75,37 @@ async def expire_due(session: AsyncSession, clock: Clock, limit: int) -> int:
     )
 
 
+def _amendment_due(today: date) -> ColumnElement[bool]:
+    return exists().where(
+        MouAmendment.mou_id == Mou.id, MouAmendment.applied_at.is_(None), MouAmendment.effective_on <= today
+    )
+
+
+async def amend_due(session: AsyncSession, clock: Clock, limit: int) -> int:
+    """Signed amendments whose day has come. One whose new scope another memorandum holds waits until that has ended."""
+    due = (Mou.status.in_(IN_FORCE), _amendment_due(clock.today()))
+    moved = 0
+    for mou in await take_due(session, Mou, *due, limit=limit):
+        hold(mou, await amendments_in(session, mou), clock.today())
+        if await find_other_in_force(session, mou) is not None:
+            session.expire(mou)
+            continue
+        newly = (
+            MouAmendment.mou_id == mou.id,
+            MouAmendment.applied_at.is_(None),
+            MouAmendment.effective_on <= clock.today(),
+        )
+        await session.execute(update(MouAmendment).where(*newly).values(applied_at=clock.now()))
+        record_mou_event(session, SYSTEM, "amendment_applied", mou, None)
+        await session.flush()
+        moved += 1
+    return moved
+
+
 #: In this order: what ends makes room for what begins on the same day.
 DUE_STEPS = (
     DueStep("mous.expire", expire_due),
     DueStep("mous.terminate", terminate_due),
+    DueStep("mous.amend", amend_due),
     DueStep("mous.activate", activate_due),
 )

@@ -1,6 +1,6 @@
 """Drafting memoranda."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from services.country_codes import require_countries
 from services.errors import Conflict, FieldProblem, IllegalTransition, Invalid
 from services.mous.events import record_mou_event
 from services.mous.lifecycle import EDITABLE, LIFECYCLE
-from services.mous.rules import MouPolicy, scope_key
+from services.mous.rules import MouPolicy, amended, scope_key
 from services.policies import policy_in_force
 from services.records import apply_changes, created, load_for_change, require_known, require_reference
 from services.references import next_reference
@@ -84,19 +84,36 @@ async def _check_text(session: AsyncSession, mou: Mou, changed_scope: Iterable[s
     if mou.effective_on is not None and mou.ends_on is not None and mou.ends_on < mou.effective_on:
         message = f"It cannot end before it starts on {mou.effective_on}."
         raise Invalid(FieldProblem("ends_on", "before_start", message))
-    for field in sorted(changed_scope):
-        codes = list(dict.fromkeys(getattr(mou, field)))
-        setattr(mou, field, codes)
-        if field == "scope_countries":
-            await require_countries(session, codes, field=field, on=today)
-        elif field == "scope_bureaus":
-            await require_known(session, field, Bureau.code, codes)
-        else:
-            await require_known(session, field, Expertise.code, codes, ~Expertise.archived)
+    for field in changed_scope:
+        setattr(mou, field, list(dict.fromkeys(getattr(mou, field))))
+    terms = {field: getattr(mou, field) for field in changed_scope} | {"clauses": mou.clauses}
+    await check_terms(session, terms, today)
     mou.scope_key = scope_key(mou.scope_countries, mou.scope_bureaus, mou.scope_expertise)
+
+
+async def check_terms(
+    session: AsyncSession, terms: Mapping[str, Any], today: date, *, within: str = ""
+) -> None:
+    """Raises `Invalid` for codes of a scope that are unknown, and for caps that say two things of one cost."""
+    for field in sorted(set(_SCOPE) & terms.keys()):
+        place = within + field
+        if field == "scope_countries":
+            await require_countries(session, terms[field], field=place, on=today)
+        elif field == "scope_bureaus":
+            await require_known(session, place, Bureau.code, terms[field])
+        else:
+            await require_known(session, place, Expertise.code, terms[field], ~Expertise.archived)
+    caps = (terms.get("clauses") or {}).get("caps") or []
+    named = [(cap["category"], cap["per"]) for cap in caps]
+    repeated = [position for position, cap in enumerate(named) if cap in named[:position]]
+    if repeated:
+        message = "There is a cap for this already. Keep one of them."
+        raise Invalid(
+            *(FieldProblem(f"{within}clauses/caps/{place}", "repeated", message) for place in repeated)
+        )
 
 
 def _merged(clauses: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     """The clauses after a merge patch: null takes a clause out."""
-    kept = {name: value for name, value in (clauses | changes).items() if value is not None}
-    return MouClauses.model_validate(kept).model_dump(mode="json")
+    after = amended({"clauses": clauses}, {"clauses": changes})
+    return MouClauses.model_validate(after["clauses"]).model_dump(mode="json")

@@ -153,6 +153,7 @@ _mous = json_list(
                 "countries": Mou.scope_countries,
                 "bureaus": Mou.scope_bureaus,
                 "expertise": Mou.scope_expertise,
+                "modalities": Mou.clauses["modalities"],
             }
         )
     )
@@ -273,6 +274,7 @@ def _facts(row: Row[Any], wanted: Wanted) -> AgencyFacts:
                 countries=frozenset(mou["countries"]),
                 bureaus=frozenset(mou["bureaus"]),
                 expertise=covered(mou["expertise"], wanted.areas),
+                modalities=frozenset(map(Modality, mou["modalities"] or ())),
             )
             for mou in row.mous
         ),

@@ -26,6 +26,7 @@ MEANING: dict[Ineligible, str] = {
     Ineligible.MOU_ENDS_BEFORE_WINDOW_CLOSES: "Its memorandum ends before the window closes.",
     Ineligible.OUTSIDE_MOU_PLACES: "Its memorandum does not cover every country of the request.",
     Ineligible.OUTSIDE_MOU_EXPERTISE: "Its memorandum does not cover all of the required expertise.",
+    Ineligible.OUTSIDE_MOU_MODALITIES: "Its memorandum does not cover this kind of assistance.",
     Ineligible.LACKS_REQUIRED_EXPERTISE: "It has not been verified in all of the required expertise.",
     Ineligible.OUTSIDE_INTEREST_MODALITIES: "It does not wish to be asked for this kind of assistance.",
     Ineligible.OUTSIDE_INTEREST_PLACES: "It does not wish to be asked for every country of the request.",

@@ -31,6 +31,7 @@ class Ineligible(StrEnum):
     MOU_ENDS_BEFORE_WINDOW_CLOSES = "mou_ends_before_window_closes"
     OUTSIDE_MOU_PLACES = "outside_mou_places"
     OUTSIDE_MOU_EXPERTISE = "outside_mou_expertise"
+    OUTSIDE_MOU_MODALITIES = "outside_mou_modalities"
     LACKS_REQUIRED_EXPERTISE = "lacks_required_expertise"
     OUTSIDE_INTEREST_MODALITIES = "outside_interest_modalities"
     OUTSIDE_INTEREST_PLACES = "outside_interest_places"
@@ -95,6 +96,7 @@ class MouTerms:
     countries: frozenset[str] = frozenset()
     bureaus: frozenset[str] = frozenset()
     expertise: frozenset[str] = frozenset()
+    modalities: frozenset[Modality] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,8 @@ def _mou_reasons(need: Need, terms: MouTerms) -> tuple[Ineligible, ...]:
         reasons.append(Ineligible.OUTSIDE_MOU_PLACES)
     if terms.expertise and not need.required <= terms.expertise:
         reasons.append(Ineligible.OUTSIDE_MOU_EXPERTISE)
+    if terms.modalities and need.modality not in terms.modalities:
+        reasons.append(Ineligible.OUTSIDE_MOU_MODALITIES)
     return tuple(reasons)
 
 

@@ -38,7 +38,7 @@ async def test_from_draft_to_force(
 ) -> None:
     mou = await make_draft(program_officer, agency)
     assert (mou["number"], mou["status"], mou["notice_days"]) == ("MOU-2026-0001", "draft", 30)
-    assert mou["allowed_actions"] == ["send", "update"]
+    assert mou["allowed_actions"] == ["send", "update", "file_document"]
     assert (await act(program_officer, mou["id"], "send")).json()["status"] == "negotiation"
 
     assert (await act(coordinator, mou["id"], "comment")).json()["open_comments"] == 1

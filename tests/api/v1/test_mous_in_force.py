@@ -1,6 +1,7 @@
 """Memoranda in force: amendment and renewal, notice and suspension."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -15,6 +16,8 @@ from services.workflows.clock import run_due
 from tests.api.v1.mou_acts import BODIES, HASH, act
 from tests.factories.agreements import make_agency, make_mou
 from tests.fixtures.api import ClientFor
+
+CAP = {"category": "lodging", "amount": {"amount": "9000.00"}}
 
 
 @pytest.fixture
@@ -38,7 +41,7 @@ async def test_amendments_are_numbered_and_renew(
     renewed = (await act(program_officer, mou.id, "amend")).json()
     assert (renewed["status"], renewed["ends_on"], renewed["amendments"]) == ("active", "2029-12-31", 1)
     assert renewed["version"] == before["version"] + 1
-    plain = {name: value for name, value in BODIES["amend"].items() if name != "ends_on"}
+    plain = BODIES["amend"] | {"ends_on": None, "changes": {"notice_days": 60}}
     again = (await act(program_officer, mou.id, "amend", plain)).json()
     assert (again["ends_on"], again["version"]) == ("2029-12-31", renewed["version"] + 1)
     listed = (await program_officer.get(f"/mous/{mou.id}/amendments")).json()["items"]
@@ -53,6 +56,11 @@ async def test_amendments_are_numbered_and_renew(
 @pytest.mark.parametrize(
     ("changes", "pointer", "code"),
     [
+        ({"ends_on": None}, "/changes", "nothing_changes"),
+        ({"effective_on": "2026-06-29"}, "/effective_on", "before_signatures"),
+        ({"effective_on": "2030-01-01"}, "/effective_on", "after_end"),
+        ({"changes": {"scope_countries": ["GTM", "XXX"]}}, "/changes/scope_countries/1", "unknown"),
+        ({"changes": {"clauses": {"caps": [CAP, CAP]}}}, "/changes/clauses/caps/1", "repeated"),
         ({"inl_signed_on": "2026-07-02"}, "/inl_signed_on", "in_future"),
         ({"ends_on": "2026-06-30"}, "/ends_on", "in_past"),
         ({"text_sha256": "abc"}, "/text_sha256", "form"),
@@ -62,7 +70,7 @@ async def test_amendments_that_cannot_be(
     program_officer: httpx.AsyncClient,
     agency: Agency,
     database: Database,
-    changes: dict[str, str],
+    changes: dict[str, Any],
     pointer: str,
     code: str,
 ) -> None:
@@ -105,6 +113,7 @@ async def test_notice_runs_its_days(
         "2026-07-21",
     )
     assert given["renewal_prompts"] == []
+    assert (given["notice_reason"], given["last_on"]) == ("The agency withdraws", "2026-07-21")
     clock.advance(timedelta(days=20))
     await run_due(database, clock)
     assert (await coordinator.get(f"/mous/{mou.id}")).json()["status"] == "terminated"
@@ -125,7 +134,14 @@ async def test_suspension_keeps_its_reason(client_for: ClientFor, agency: Agency
         mou = await make_mou(session, agency)
     administrator = await client_for(Role.ADMINISTRATOR)
     assert (await act(administrator, mou.id, "suspend", {"reason": ""})).status_code == 422
-    assert (await act(administrator, mou.id, "suspend")).json()["status"] == "suspended"
+    suspended = (await act(administrator, mou.id, "suspend")).json()
+    assert (suspended["status"], suspended["suspended_on"], suspended["suspension_reason"]) == (
+        "suspended",
+        "2026-07-01",
+        "Under review",
+    )
+    resumed = (await act(administrator, mou.id, "resume")).json()
+    assert (resumed["suspended_on"], resumed["suspension_reason"]) == (None, None)
     async with database.read() as connection:
         event = (
             await connection.execute(

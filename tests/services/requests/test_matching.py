@@ -117,6 +117,11 @@ def test_a_weekend_window_costs_no_availability_points() -> None:
         ({"mous": (replace(ACTIVE, countries=frozenset({"CRI"})),)}, (Ineligible.OUTSIDE_MOU_PLACES,)),
         ({"mous": (replace(ACTIVE, countries=frozenset({"CRI", "PAN"})),)}, ()),
         ({"mous": (replace(ACTIVE, expertise=frozenset({"gangs"})),)}, (Ineligible.OUTSIDE_MOU_EXPERTISE,)),
+        (
+            {"mous": (replace(ACTIVE, modalities=frozenset({Modality.STUDY_VISIT})),)},
+            (Ineligible.OUTSIDE_MOU_MODALITIES,),
+        ),
+        ({"mous": (replace(ACTIVE, modalities=frozenset({NEED.modality})),)}, ()),
         ({"levels": {"crowd_control": 3}}, (Ineligible.LACKS_REQUIRED_EXPERTISE,)),
         (
             {"interest": Interest(modalities=frozenset({Modality.STUDY_VISIT}))},
@@ -315,6 +320,7 @@ def test_invariant_2_matching_cannot_be_given_past_responses() -> None:
         "countries",
         "bureaus",
         "expertise",
+        "modalities",
     }
     assert _field_names(Interest) == {"modalities", "countries", "bureaus", "expertise"}
     assert _field_names(Weights) == {"version", "required", "desired", "language", "availability"}

@@ -1556,6 +1556,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mous/{mou_id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Terms
+         * @description What the text says on a day, with the amendments that hold by then.
+         */
+        get: operations["mous_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mous/{mou_id}/amendments": {
         parameters: {
             query?: never;
@@ -3948,6 +3968,7 @@ export interface components {
             /** Offering Id */
             offering_id: string | null;
             instrument: components["schemas"]["Reference"] | null;
+            agreement: components["schemas"]["Agreement"] | null;
             obligation: components["schemas"]["ObligationLink"] | null;
             /** Assignments */
             assignments: components["schemas"]["Assigned"][];
@@ -4486,6 +4507,27 @@ export interface components {
             /** Max Days Per Year */
             max_days_per_year?: number | null;
         };
+        /**
+         * Agreement
+         * @description The memorandum that covers the activity.
+         */
+        Agreement: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            status: components["schemas"]["MouStatus"];
+            /** Last On */
+            last_on: string | null;
+            /**
+             * Outlived
+             * @description The activity is planned to last longer than it.
+             */
+            outlived: boolean;
+        };
         /** Alias */
         Alias: {
             /**
@@ -4559,6 +4601,17 @@ export interface components {
             text_sha256: string;
             /** Ends On */
             ends_on: string | null;
+            changes: components["schemas"]["AmendmentChanges"];
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on: string;
+            /**
+             * Applied At
+             * @description When it came to hold; null while its day is ahead.
+             */
+            applied_at: string | null;
             /**
              * Inl Signed On
              * Format: date
@@ -4578,6 +4631,28 @@ export interface components {
             created_at: string;
         };
         /**
+         * AmendmentChanges
+         * @description Which terms change, as a merge patch of them.
+         */
+        AmendmentChanges: {
+            /** Purpose */
+            purpose?: string;
+            /**
+             * Authority
+             * @example 22 USC 2392
+             */
+            authority?: string;
+            /** Scope Countries */
+            scope_countries?: string[];
+            /** Scope Bureaus */
+            scope_bureaus?: string[];
+            /** Scope Expertise */
+            scope_expertise?: string[];
+            /** Notice Days */
+            notice_days?: number;
+            clauses?: components["schemas"]["MouClausesUpdate"];
+        };
+        /**
          * AmendmentCreate
          * @description An amendment that both parties have signed. With `ends_on` it renews, if signed before expiry.
          */
@@ -4589,8 +4664,15 @@ export interface components {
              * @description SHA-256 of the file, in lower-case hexadecimal.
              */
             text_sha256: string;
+            /**
+             * Effective On
+             * @description From when `changes` hold; left out: from the second signature. `ends_on` holds at once.
+             */
+            effective_on?: string | null;
             /** Ends On */
             ends_on?: string | null;
+            /** @default {} */
+            changes?: components["schemas"]["AmendmentChanges"];
             /**
              * Inl Signed On
              * Format: date
@@ -4620,6 +4702,17 @@ export interface components {
             text_sha256: string;
             /** Ends On */
             ends_on: string | null;
+            changes: components["schemas"]["AmendmentChanges"];
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on: string;
+            /**
+             * Applied At
+             * @description When it came to hold; null while its day is ahead.
+             */
+            applied_at: string | null;
             /**
              * Inl Signed On
              * Format: date
@@ -4996,6 +5089,12 @@ export interface components {
             /** Consequences */
             consequences: components["schemas"]["Consequence"][];
         };
+        /**
+         * CapPeriod
+         * @description What a cap of a memorandum counts over.
+         * @enum {string}
+         */
+        CapPeriod: "activity" | "fiscal_year";
         /** CategorySummary */
         CategorySummary: {
             category: components["schemas"]["ExpenseCategory"];
@@ -5389,6 +5488,22 @@ export interface components {
              * @example Is a projector at hand?
              */
             question: string;
+        };
+        /**
+         * ClauseCap
+         * @description The most that is repaid, for one kind of cost or, without `category`, for all together.
+         */
+        ClauseCap: {
+            category?: components["schemas"]["ExpenseCategory"] | null;
+            /**
+             * @example {
+             *       "amount": "25000.00",
+             *       "currency": "USD"
+             *     }
+             */
+            amount: components["schemas"]["DollarsInput"];
+            /** @default activity */
+            per?: components["schemas"]["CapPeriod"];
         };
         /**
          * ClauseContact
@@ -5842,6 +5957,8 @@ export interface components {
             title: string;
             /** Text Sha256 */
             text_sha256: string;
+            /** Kept At */
+            kept_at: string | null;
             /**
              * Dated On
              * Format: date
@@ -5869,6 +5986,12 @@ export interface components {
              */
             text_sha256: string;
             /**
+             * Kept At
+             * @description Where the file is: the reference of the records office.
+             * @example INL/RM 2026-114
+             */
+            kept_at?: string | null;
+            /**
              * Dated On
              * Format: date
              * @example 2026-09-14
@@ -5888,6 +6011,8 @@ export interface components {
             title: string;
             /** Text Sha256 */
             text_sha256: string;
+            /** Kept At */
+            kept_at: string | null;
             /**
              * Dated On
              * Format: date
@@ -7812,11 +7937,22 @@ export interface components {
             notice_days: number;
             /** Notice Given On */
             notice_given_on: string | null;
+            /** Notice Reason */
+            notice_reason: string | null;
             /**
              * Terminates On
              * @description When notice was given: the day on which it takes effect.
              */
             terminates_on: string | null;
+            /**
+             * Last On
+             * @description The end, or `terminates_on` if that comes first.
+             */
+            last_on: string | null;
+            /** Suspended On */
+            suspended_on: string | null;
+            /** Suspension Reason */
+            suspension_reason: string | null;
             /** Agency Concurred At */
             agency_concurred_at: string | null;
             /** Open Comments */
@@ -7835,6 +7971,16 @@ export interface components {
              * @description Days on which to ask whether it shall be renewed.
              */
             renewal_prompts: string[];
+            /**
+             * Prompts
+             * @description The reminders planned and sent for its present end.
+             */
+            prompts: components["schemas"]["MouPrompt"][];
+            /**
+             * Outlived By
+             * @description Planned activities that last longer than it, and that no other memorandum covers.
+             */
+            outlived_by: components["schemas"]["PlannedWork"][];
             /** Version */
             version: number;
             /**
@@ -7865,6 +8011,17 @@ export interface components {
              * @default true
              */
             no_obligation_of_funds?: boolean;
+            /**
+             * Modalities
+             * @description Kinds of assistance; empty: all.
+             * @default []
+             */
+            modalities?: components["schemas"]["Modality"][];
+            /**
+             * Caps
+             * @default []
+             */
+            caps?: components["schemas"]["ClauseCap"][];
             /**
              * Reimbursable Categories
              * @default []
@@ -7901,6 +8058,10 @@ export interface components {
             voluntary?: boolean;
             /** No Obligation Of Funds */
             no_obligation_of_funds?: boolean;
+            /** Modalities */
+            modalities?: components["schemas"]["Modality"][];
+            /** Caps */
+            caps?: components["schemas"]["ClauseCap"][];
             /** Reimbursable Categories */
             reimbursable_categories?: components["schemas"]["ExpenseCategory"][];
             /** Salary Reimbursable */
@@ -7982,6 +8143,8 @@ export interface components {
              * @default {
              *       "voluntary": true,
              *       "no_obligation_of_funds": true,
+             *       "modalities": [],
+             *       "caps": [],
              *       "reimbursable_categories": [],
              *       "salary_reimbursable": false,
              *       "contacts": []
@@ -8004,6 +8167,8 @@ export interface components {
             kind: components["schemas"]["MouDocumentKind"];
             /** Title */
             title: string;
+            /** Kept At */
+            kept_at: string | null;
             /**
              * Dated On
              * Format: date
@@ -8035,6 +8200,26 @@ export interface components {
              */
             given_on?: string | null;
         };
+        /**
+         * MouPrompt
+         * @description A reminder about renewal: when it is due, and when it was sent.
+         */
+        MouPrompt: {
+            /** Days Before */
+            days_before: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Sent At */
+            sent_at: string | null;
+            /**
+             * Superseded At
+             * @description After a long stop only the last of those due is sent.
+             */
+            superseded_at: string | null;
+        };
         /** MouRow */
         MouRow: {
             /**
@@ -8058,6 +8243,11 @@ export interface components {
             effective_on: string | null;
             /** Ends On */
             ends_on: string | null;
+            /**
+             * Last On
+             * @description The end, or the day on which a notice takes effect if sooner.
+             */
+            last_on: string | null;
             /** Version */
             version: number;
             /**
@@ -8084,6 +8274,43 @@ export interface components {
          * @enum {string}
          */
         MouStatus: "draft" | "negotiation" | "clearance" | "signing" | "active" | "suspended" | "terminating" | "terminated" | "expired";
+        /**
+         * MouTerms
+         * @description What the text says on a day.
+         */
+        MouTerms: {
+            mou: components["schemas"]["MouLink"];
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Within Term
+             * @description Signed, begun and not over on that day.
+             */
+            within_term: boolean;
+            /**
+             * Amendments
+             * @description Numbers of the amendments that hold by then.
+             */
+            amendments: number[];
+            /** Purpose */
+            purpose: string;
+            /** Authority */
+            authority: string;
+            /** Scope Countries */
+            scope_countries: string[];
+            /** Scope Bureaus */
+            scope_bureaus: string[];
+            /** Scope Expertise */
+            scope_expertise: string[];
+            /** Ends On */
+            ends_on: string | null;
+            /** Notice Days */
+            notice_days: number;
+            clauses: components["schemas"]["MouClauses"];
+        };
         /**
          * MouUpdate
          * @description Drafts and texts under negotiation can be changed; later, only by amendment.
@@ -10705,6 +10932,24 @@ export interface components {
              * Ends On
              * Format: date
              * @example 2026-09-14
+             */
+            ends_on: string;
+        };
+        /** PlannedWork */
+        PlannedWork: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            status: components["schemas"]["ActivityStatus"];
+            /**
+             * Ends On
+             * Format: date
              */
             ends_on: string;
         };
@@ -17709,7 +17954,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next` or `previous` of another page of this query. */
                 after?: string | null;
-                /** @description Columns, `-` for descending: number, title, agency, status, effective_on, ends_on, updated_at. Default `number`. */
+                /** @description Columns, `-` for descending: number, title, agency, status, effective_on, ends_on, last_on, updated_at. Default `number`. */
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
@@ -17733,6 +17978,8 @@ export interface operations {
                 expertise?: string[] | null;
                 /** @description In force or suspended, and ending within that many days from today. */
                 expires_within_days?: number | null;
+                /** @description true: in force or suspended, and renewal is being asked about. */
+                renewal_due?: boolean | null;
                 "effective_on.gte"?: string | null;
                 "effective_on.gt"?: string | null;
                 "effective_on.lte"?: string | null;
@@ -17741,6 +17988,10 @@ export interface operations {
                 "ends_on.gt"?: string | null;
                 "ends_on.lte"?: string | null;
                 "ends_on.lt"?: string | null;
+                "last_on.gte"?: string | null;
+                "last_on.gt"?: string | null;
+                "last_on.lte"?: string | null;
+                "last_on.lt"?: string | null;
             };
             header?: never;
             path?: never;
@@ -18385,6 +18636,39 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_terms: {
+        parameters: {
+            query?: {
+                /** @description Default: today. */
+                on?: string | null;
+            };
+            header?: never;
+            path: {
+                mou_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MouTerms"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -19913,6 +20197,8 @@ export interface operations {
                 instrument_id?: string[] | null;
                 /** @description Any of these values. */
                 obligation_id?: string[] | null;
+                /** @description Covered by one of these memoranda. */
+                mou_id?: string[] | null;
                 "starts_on.gte"?: string | null;
                 "starts_on.gt"?: string | null;
                 "starts_on.lte"?: string | null;
