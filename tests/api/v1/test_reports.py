@@ -2,12 +2,9 @@
 
 import httpx
 
-from models.agencies import Agency
 from models.database import Database
-from models.enums import OutreachStatus, Role
-from models.requests import AssistanceRequest
+from models.enums import Role
 from tests.factories.agencies import agency
-from tests.factories.requests import make_outreach
 from tests.fixtures.api import ClientFor
 
 
@@ -29,25 +26,6 @@ async def test_earlier_years_hold_the_public_activities(program_officer: httpx.A
     then = (await program_officer.get("/reports/countries", params={"fiscal_year": 2013})).json()
     assert len(now["items"]) == len(then["items"]) == 93
     assert sum(item["activities"] for item in then["items"]) == 10
-
-
-async def test_waiting_is_empty_for_those_without_work(client_for: ClientFor) -> None:
-    auditor = await client_for(Role.AUDITOR)
-    assert (await auditor.get("/reports/waiting")).json() == {"items": []}
-
-
-async def test_an_offer_to_decide_names_agency_and_request(
-    client_for: ClientFor, program_officer: httpx.AsyncClient, database: Database
-) -> None:
-    async with database.transaction() as session:
-        outreach = await make_outreach(session, OutreachStatus.OFFERED)
-        request = await session.get_one(AssistanceRequest, outreach.request_id)
-        asked = await session.get_one(Agency, outreach.agency_id)
-    items = (await program_officer.get("/reports/waiting")).json()["items"]
-    [item] = [item for item in items if item["kind"] == "decide_offer"]
-    assert (item["type"], item["id"]) == ("request", str(request.id))
-    assert (item["reference"], item["title"]) == (request.reference, request.title)
-    assert item["agency"] == asked.legal_name
 
 
 async def test_search_finds_across_resources_and_forgives(program_officer: httpx.AsyncClient) -> None:

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { CalendarCheck, CalendarRange, CircleHelp, FilePen, Handshake, LifeBuoy, MailQuestionMark, ReceiptText, UsersRound } from 'lucide-react';
+import { CalendarCheck, CalendarRange, CircleHelp, ClipboardList, FilePen, Handshake, Inbox, LifeBuoy, MailQuestionMark, ReceiptText, UsersRound } from 'lucide-react';
 import { humanize } from '@/shared/format';
 import type { WaitingItem } from './queries';
 
@@ -19,10 +19,16 @@ const KINDS: Record<string, Kind> = {
   decide_offer: kind('Offers to decide', 'An offer is in: accept it or pass it over.', Handshake),
   validate_request: kind('Requests to validate', 'Name what pays, and open it to agencies.', LifeBuoy),
   submit_request: kind('Drafts of requests', 'Still a draft: complete it and submit.', LifeBuoy),
+  answer_question: kind('Questions to answer', 'The programme asks about this need.', MailQuestionMark),
+  triage_enquiry: kind('Enquiries to triage', 'An agency asks about partnership.', Inbox),
   ready_activity: kind('Activities to plan', 'Link the instrument and the funds, then start getting ready.', CalendarRange),
   concur_activity: kind('Activities to agree to', 'Check dates and people, then concur.', CalendarCheck),
   authorize_activity: kind('Activities to authorize', 'Check that everybody is ready, then authorize.', CalendarCheck),
   release_activity: kind('Activities held back', 'Its first day has come, but a gate does not hold.', CalendarRange),
+  settle_paper: kind('Papers to settle', 'Get it done, and note the evidence.', ClipboardList),
+  finish_activity: kind('Activities to finish', 'Its last day has passed: record the attendance, then finish it.', CalendarCheck),
+  report_activity: kind('Reports to write', 'Write the after-action report with its lessons.', FilePen),
+  accept_report: kind('Reports to accept', 'Read the after-action report; accept it or ask for more.', FilePen),
   vet_participants: kind('Lists to vet', 'Somebody on the list is not cleared through the last day.', UsersRound),
   mend_vetting: kind('Approvals lost', 'Work goes on, but somebody is no longer cleared: they may not attend.', UsersRound),
   give_notice: kind('Notices owed', 'Approval was withheld: give notice and record it.', UsersRound),
@@ -44,6 +50,7 @@ const PLACES: Record<string, string> = {
   activity: '/activities',
   mou: '/mous',
   claim: '/claims',
+  enquiry: '/enquiries',
 };
 
 /** Address of the record that the work is about. */
@@ -52,8 +59,10 @@ export function recordPath({ type, id }: WaitingItem): string {
   return `${PLACES[type] ?? `/${type}s`}/${id}`;
 }
 
-/** Where on that record: offers are compared on a tab of their request. */
-export const recordTab = ({ kind: name }: WaitingItem): string | undefined => (name === 'decide_offer' ? 'offers' : undefined);
+/** Where on that record the work is done, when it is not what one sees first. */
+const TABS: Record<string, string> = { decide_offer: 'offers', answer_question: 'questions', report_activity: 'report', accept_report: 'report' };
+
+export const recordTab = ({ kind: name }: WaitingItem): string | undefined => TABS[name];
 
 const MS_OF_DAY = 86_400_000;
 const dayOf = (moment: Date) => Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), moment.getUTCDate());
