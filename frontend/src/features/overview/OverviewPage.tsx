@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { useCan } from '@/shared/access';
+import { useCan, useMe } from '@/shared/access';
 import { fiscalYearName, yearChoices, yearOf } from '@/shared/format';
 import { Card, ErrorState, layout, PageHeader, Segmented, Skeleton } from '@/shared/ui';
 import { cx } from '@/shared/ui/cx';
@@ -23,6 +23,14 @@ function Waiting({ title, className, height = 300 }: { title: string; className:
   );
 }
 
+function Ahead() {
+  return (
+    <Suspense fallback={<Waiting title="Next activities" className={layout.span5} />}>
+      <NextActivities className={layout.span5} />
+    </Suspense>
+  );
+}
+
 /** What an agency is asked and may answer: stands first for those who answer. */
 const ASKED_KINDS: readonly string[] = ['answer_outreach', 'make_offer'];
 
@@ -41,6 +49,9 @@ function useView() {
 /** The first page after signing in: how the year stands, and what waits for this person. */
 export function OverviewPage() {
   const can = useCan();
+  const me = useMe();
+  // Who comes for one agency, one post or themselves comes to do something: that stands before the figures.
+  const partner = Boolean(me.agency ?? me.officer ?? me.post);
   const view = useView();
   const present = useQuery(overviewFigures(undefined));
   const figures = useQuery(overviewFigures(view.year));
@@ -58,6 +69,22 @@ export function OverviewPage() {
     error: waiting.error,
     onRetry: () => void waiting.refetch(),
   };
+
+  const attention = (className: string | undefined, height: number) => (
+    <Suspense fallback={<Waiting title="Needs your attention" className={className} height={height} />}>
+      <WorkQueue className={className} title="Needs your attention" items={others} {...queue} />
+    </Suspense>
+  );
+  const map = (className: string | undefined) => (
+    <Suspense fallback={<Waiting title="Where partners work" className={className} height={508} />}>
+      <CountriesCard className={className} year={view.year} yearName={yearName} measure={view.measure} onMeasure={(measure) => view.set({ map: measure })} />
+    </Suspense>
+  );
+  const paid = (className: string | undefined) => (
+    <Suspense fallback={<Waiting title="Paid by month" className={className} />}>
+      <PaidCard className={className} overview={overview} yearName={yearName} present={year === presentYear} />
+    </Suspense>
+  );
 
   return (
     <>
@@ -81,6 +108,12 @@ export function OverviewPage() {
             <WorkQueue title="Asked of you" items={asked} {...queue} />
           </Suspense>
         ) : null}
+        {partner ? (
+          <div className={cx(layout.grid, layout.equal)}>
+            {attention(layout.span7, 300)}
+            <Ahead />
+          </div>
+        ) : null}
         {queuesFirst && items ? (
           <Suspense fallback={<Skeleton width="100%" height={96} />}>
             <Queues items={items} />
@@ -93,27 +126,16 @@ export function OverviewPage() {
         ) : (
           <Figures overview={overview} year={year} />
         )}
+        {partner ? null : (
+          <div className={cx(layout.grid, layout.equal)}>
+            {map(layout.span8)}
+            {attention(layout.span4, 508)}
+          </div>
+        )}
         <div className={cx(layout.grid, layout.equal)}>
-          <Suspense fallback={<Waiting title="Where partners work" className={layout.span8} height={508} />}>
-            <CountriesCard
-              className={layout.span8}
-              year={view.year}
-              yearName={yearName}
-              measure={view.measure}
-              onMeasure={(map) => view.set({ map })}
-            />
-          </Suspense>
-          <Suspense fallback={<Waiting title="Needs your attention" className={layout.span4} height={508} />}>
-            <WorkQueue className={layout.span4} title="Needs your attention" items={others} {...queue} />
-          </Suspense>
-        </div>
-        <div className={cx(layout.grid, layout.equal)}>
-          <Suspense fallback={<Waiting title="Paid by month" className={layout.span7} />}>
-            <PaidCard className={layout.span7} overview={overview} yearName={yearName} present={year === presentYear} />
-          </Suspense>
-          <Suspense fallback={<Waiting title="Next activities" className={layout.span5} />}>
-            <NextActivities className={layout.span5} />
-          </Suspense>
+          {partner ? map(layout.span7) : null}
+          {paid(partner ? layout.span5 : layout.span7)}
+          {partner ? null : <Ahead />}
         </div>
       </div>
     </>
