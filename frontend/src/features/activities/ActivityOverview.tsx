@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { formatCount, formatDateTime, formatMoney, formatWindow } from '@/shared/format';
+import { formatCount, formatDate, formatDateTime, formatMoney, formatWindow } from '@/shared/format';
 import { modality } from '@/shared/labels';
 import { Card, Facts, FigureCard, layout, Notice } from '@/shared/ui';
 import styles from './Activity.module.css';
@@ -23,6 +23,16 @@ function FactsCard({ activity }: { activity: Activity }) {
       value: (
         <Link to="/requests/$id" params={{ id: activity.request.id }}>
           {activity.request.reference}
+        </Link>
+      ),
+    });
+  }
+  if (activity.agreement) {
+    items.push({
+      label: 'Agreement',
+      value: (
+        <Link to="/mous/$id" params={{ id: activity.agreement.id }}>
+          {activity.agreement.reference}
         </Link>
       ),
     });
@@ -76,6 +86,18 @@ export default function ActivityOverview({ activity }: { activity: Activity }) {
   return (
     <div className={layout.stack}>
       {activity.cancel_reason ? <Notice tone="warn">Cancelled: {activity.cancel_reason}</Notice> : null}
+      {activity.agreement?.outlived ? (
+        <Notice
+          tone="warn"
+          action={
+            <Link to="/mous/$id" params={{ id: activity.agreement.id }}>
+              {activity.agreement.reference}
+            </Link>
+          }
+        >
+          The agreement with {activity.agency.name} ends on {formatDate(activity.agreement.last_on)}, before this activity does.
+        </Notice>
+      ) : null}
       <FigureCard
         label="The activity in figures"
         figures={[

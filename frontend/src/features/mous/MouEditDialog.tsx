@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { api, ifMatch, type Versioned } from '@/shared/api';
 import { FormDialog, useRecordForm } from '@/shared/forms';
-import { bureauName, expenseCategory } from '@/shared/labels';
+import { humanize } from '@/shared/format';
+import { bureauName, expenseCategory, modality } from '@/shared/labels';
 import { Notice, toast } from '@/shared/ui';
 import { MouFields } from './MouFields';
-import { asUpdate, mouValues, PARAGRAPHS, type MouValues } from './mouForm';
+import { asUpdate, mouValues, PARAGRAPHS, type CapValues, type MouValues } from './mouForm';
 import { readMou, refreshMous, type Mou } from './queries';
 
 const list = (words: (code: string) => string) => (codes: string[]) => codes.map(words).join(', ') || '—';
@@ -19,6 +20,8 @@ const FIELDS = {
   effective_on: { label: 'In force from' },
   ends_on: { label: 'Ends' },
   notice_days: { label: 'Days of notice' },
+  modalities: { label: 'Kinds of assistance', show: list(modality) },
+  caps: { label: 'Caps', show: (caps: CapValues[]) => caps.map(({ category, amount, per }) => `${category ? expenseCategory(category) : 'All'} ${amount}, ${humanize(per)}`).join('; ') || '—' },
   reimbursable_categories: { label: 'What may be repaid', show: list(expenseCategory) },
   salary_reimbursable: { label: 'Salaries may be repaid' },
   ...Object.fromEntries(PARAGRAPHS.map(({ name, label }) => [name, { label }])),

@@ -1,18 +1,27 @@
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { Checkbox, Choices, DateField, Group, Pair, PickMany, Textarea, TextInput } from '@/shared/forms';
-import { BUREAUS, EXPENSE_CATEGORIES } from '@/shared/labels';
+import { BUREAUS, EXPENSE_CATEGORIES, MODALITIES } from '@/shared/labels';
 import { useCountryOptions, useExpertiseOptions } from '@/shared/reference';
+import { CapFields } from './CapFields';
 import { PARAGRAPHS, type MouValues } from './mouForm';
 
+interface MouFieldsProps {
+  form: UseFormReturn<MouValues>;
+  /** What an amendment changes: neither the title nor the first day. */
+  amending?: boolean;
+}
+
 /** The text of an agreement, as data. */
-export function MouFields({ form }: { form: UseFormReturn<MouValues> }) {
+export function MouFields({ form, amending = false }: MouFieldsProps) {
   const { register, control, formState, getValues } = form;
   const { errors } = formState;
   const countries = useCountryOptions();
   const expertise = useExpertiseOptions();
   return (
     <>
-      <TextInput label="Title" maxLength={200} error={errors.title?.message} {...register('title', { required: 'Give it a title.' })} />
+      {amending ? null : (
+        <TextInput label="Title" maxLength={200} error={errors.title?.message} {...register('title', { required: 'Give it a title.' })} />
+      )}
       <Textarea label="Purpose" rows={3} error={errors.purpose?.message} {...register('purpose', { required: 'Say what it is for.' })} />
       <TextInput
         label="Authority"
@@ -43,17 +52,19 @@ export function MouFields({ form }: { form: UseFormReturn<MouValues> }) {
           )}
         />
       </Group>
-      <Pair>
-        <DateField label="In force from" optional error={errors.effective_on?.message} {...register('effective_on')} />
-        <DateField
-          label="Ends"
-          optional
-          error={errors.ends_on?.message}
-          {...register('ends_on', {
-            validate: (value) => !value || value >= getValues('effective_on') || 'It cannot end before it starts.',
-          })}
-        />
-      </Pair>
+      {amending ? null : (
+        <Pair>
+          <DateField label="In force from" optional error={errors.effective_on?.message} {...register('effective_on')} />
+          <DateField
+            label="Ends"
+            optional
+            error={errors.ends_on?.message}
+            {...register('ends_on', {
+              validate: (value) => !value || value >= getValues('effective_on') || 'It cannot end before it starts.',
+            })}
+          />
+        </Pair>
+      )}
       <TextInput
         label="Days of notice"
         optional
@@ -61,6 +72,20 @@ export function MouFields({ form }: { form: UseFormReturn<MouValues> }) {
         inputMode="numeric"
         error={errors.notice_days?.message}
         {...register('notice_days', { pattern: { value: /^\s*\d{1,3}\s*$/, message: 'A whole number of days.' } })}
+      />
+      <Controller
+        control={control}
+        name="modalities"
+        render={({ field, fieldState }) => (
+          <Choices
+            legend="Kinds of assistance"
+            hint="None chosen: all of them. An agency is not asked for others."
+            options={MODALITIES}
+            value={field.value}
+            onChange={field.onChange}
+            error={fieldState.error?.message}
+          />
+        )}
       />
       <Controller
         control={control}
@@ -76,6 +101,7 @@ export function MouFields({ form }: { form: UseFormReturn<MouValues> }) {
           />
         )}
       />
+      <CapFields form={form} />
       <Checkbox label="Salaries may be repaid" error={errors.salary_reimbursable?.message} {...register('salary_reimbursable')} />
       <Group legend="Clauses" hint="A clause that is empty is not in the text.">
         {PARAGRAPHS.map(({ name, label }) => (

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { formatDate, formatDateTime, formatRelativeDays, plural } from '@/shared/format';
@@ -34,6 +33,23 @@ export function stepsOf(mou: Pick<Mou, 'status' | 'effective_on' | 'agency_concu
   ];
 }
 
+/** The ledger of what was asked about renewal, or the days on which it will be. */
+function Prompts({ mou }: { mou: Mou }) {
+  const asked = mou.prompts.map(({ days_before: days, due_at: due, sent_at: sent, superseded_at: passed }) => ({
+    key: days,
+    text: `${days} days before: ${sent ? `sent ${formatDate(sent)}` : passed ? 'left out, a later one was sent' : `due ${formatDate(due)}`}`,
+  }));
+  const planned = mou.renewal_prompts.map((day) => ({ key: day, text: `Asked about on ${formatDate(day)}` }));
+  const shown = asked.length > 0 ? asked : planned;
+  return shown.length > 0 ? (
+    <ul className={styles.prompts} aria-label="Reminders of renewal">
+      {shown.map(({ key, text }) => (
+        <li key={key}>{text}</li>
+      ))}
+    </ul>
+  ) : null;
+}
+
 function Term({ mou }: { mou: Mou }) {
   const share = elapsed(mou);
   const ends = mou.ends_on;
@@ -61,9 +77,7 @@ function Term({ mou }: { mou: Mou }) {
             <span>From {formatDate(mou.effective_on)}</span>
             <span>{`Ends ${formatDate(ends)}, ${ends ? formatRelativeDays(ends) : ''}`}</span>
           </p>
-          {mou.renewal_prompts.length > 0 ? (
-            <p className={styles.prompts}>Renewal is asked about on {mou.renewal_prompts.map((day) => formatDate(day)).join(', ')}.</p>
-          ) : null}
+          <Prompts mou={mou} />
         </>
       )}
     </Card>
@@ -147,14 +161,6 @@ export default function MouOverview({ mou }: { mou: Mou }) {
                 { label: 'Authority', value: mou.authority },
                 { label: 'Concurred', value: mou.agency_concurred_at ? formatDateTime(mou.agency_concurred_at) : 'Not yet' },
                 { label: 'Amendments', value: mou.amendments === 0 ? 'None' : String(mou.amendments) },
-                {
-                  label: 'Instruments',
-                  value: (
-                    <Link to="/instruments" search={{ mou_id: [mou.id] } as never}>
-                      Under this agreement
-                    </Link>
-                  ),
-                },
                 { label: 'Changed', value: formatDateTime(mou.updated_at) },
               ]}
             />

@@ -4,8 +4,7 @@ import { Building2 } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { Versioned } from '@/shared/api';
 import { useTab } from '@/shared/listing';
-import { Card, ErrorState, Notice, PageHeader, Skeleton, StatusPill, Tabs } from '@/shared/ui';
-import { formatDate, plural } from '@/shared/format';
+import { Card, ErrorState, PageHeader, Skeleton, StatusPill, Tabs } from '@/shared/ui';
 import styles from './Mou.module.css';
 import { mouDetail, type Mou } from './queries';
 import { shownStatus } from './term';
@@ -13,37 +12,21 @@ import { shownStatus } from './term';
 const MouOverview = lazy(() => import('./MouOverview'));
 const MouClausesTab = lazy(() => import('./MouClauses'));
 const MouPapers = lazy(() => import('./MouPapers'));
+const MouWork = lazy(() => import('./MouWork'));
+const MouStanding = lazy(() => import('./MouStanding'));
 const MouActions = lazy(() => import('./MouActions'));
 const History = lazy(() => import('@/shared/history'));
 
-const TABS = ['overview', 'clauses', 'papers', 'history'] as const;
-/** What stands in the way of the next step. */
-function Standing({ mou }: { mou: Mou }) {
-  if (mou.open_comments > 0) {
-    return <Notice tone="warn">{plural(mou.open_comments, 'comment')} to settle before the text is agreed.</Notice>;
-  }
-  if (mou.terminates_on) {
-    return (
-      <Notice tone="warn">
-        Notice was given on {formatDate(mou.notice_given_on)}. The agreement ends on {formatDate(mou.terminates_on)}.
-      </Notice>
-    );
-  }
-  if (mou.status === 'clearance' && !mou.documents.some(({ kind }) => kind === 'legal_clearance')) {
-    return <Notice>File the legal clearance under Documents; then it can be cleared for signing.</Notice>;
-  }
-  if (mou.status === 'negotiation' && !mou.agency_concurred_at) {
-    return <Notice>The agency has not concurred with the text yet.</Notice>;
-  }
-  return null;
-}
+const TABS = ['overview', 'clauses', 'papers', 'work', 'history'] as const;
 
 function Panel({ tab, mou }: { tab: string; mou: Versioned<Mou> }) {
   switch (tab) {
     case 'clauses':
-      return <MouClausesTab clauses={mou.data.clauses} />;
+      return <MouClausesTab mou={mou.data} />;
     case 'papers':
       return <MouPapers mou={mou.data} />;
+    case 'work':
+      return <MouWork mou={mou.data} />;
     case 'history':
       return <History kind="mou" id={mou.data.id} />;
     default:
@@ -104,10 +87,11 @@ export function MouPage() {
           { value: 'overview', label: 'Overview' },
           { value: 'clauses', label: 'Clauses' },
           { value: 'papers', label: 'Documents and amendments', count: record ? record.documents.length + record.amendments : undefined },
+          { value: 'work', label: 'What runs under it' },
           { value: 'history', label: 'History' },
         ]}
       >
-        {record ? <Standing mou={record} /> : null}
+        <Suspense>{record ? <MouStanding mou={record} /> : null}</Suspense>
         <div className={styles.panel}>
           <Suspense fallback={waiting}>{mou ? <Panel tab={tab} mou={mou} /> : waiting}</Suspense>
         </div>

@@ -1,14 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
 import { FileCheck2, FileClock, FilePlus2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { useCan } from '@/shared/access';
+import { hasAction } from '@/shared/access';
 import { formatDate } from '@/shared/format';
 import { Button, Card, EmptyState, ErrorState, layout, Skeleton } from '@/shared/ui';
+import { changesOf } from './changes';
 import { documentKind } from './documents';
 import styles from './Mou.module.css';
-import { amendmentsOf, type Mou } from './queries';
+import { amendmentsOf, type Amendment, type Mou } from './queries';
 
 const DocumentDialog = lazy(() => import('./DocumentDialog'));
+
+function Changes({ amendment }: { amendment: Amendment }) {
+  const changes = [...(amendment.ends_on ? [{ label: 'Last day', value: formatDate(amendment.ends_on) }] : []), ...changesOf(amendment)];
+  return changes.length > 0 ? (
+    <dl className={styles.changes}>
+      {changes.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  ) : null;
+}
 
 function Amendments({ mou }: { mou: Mou }) {
   const { data, error, isPending, refetch } = useQuery(amendmentsOf(mou.id));
@@ -34,9 +49,10 @@ function Amendments({ mou }: { mou: Mou }) {
                 <strong>{`Amendment ${amendment.sequence}`}</strong>
                 <p>{amendment.summary}</p>
                 <span>
-                  {`INL signed ${formatDate(amendment.inl_signed_on)}, the agency ${formatDate(amendment.agency_signed_on)}`}
-                  {amendment.ends_on ? `. Ends ${formatDate(amendment.ends_on)}` : ''}
+                  {`INL signed ${formatDate(amendment.inl_signed_on)}, the agency ${formatDate(amendment.agency_signed_on)}. `}
+                  {amendment.applied_at ? `Holds from ${formatDate(amendment.effective_on)}.` : `Holds from ${formatDate(amendment.effective_on)}, which is ahead.`}
                 </span>
+                <Changes amendment={amendment} />
                 <code title={amendment.text_sha256}>{`${amendment.text_sha256.slice(0, 16)}…`}</code>
               </div>
             </li>
@@ -49,9 +65,8 @@ function Amendments({ mou }: { mou: Mou }) {
 
 /** What is on file: documents with their fingerprints, and amendments. */
 export default function MouPapers({ mou }: { mou: Mou }) {
-  const can = useCan();
   const [filing, setFiling] = useState(false);
-  const file = can('mous:edit') ? (
+  const file = hasAction(mou, 'file_document') ? (
     <Button size="sm" icon={FilePlus2} onClick={() => setFiling(true)}>
       File a document
     </Button>
@@ -72,6 +87,7 @@ export default function MouPapers({ mou }: { mou: Mou }) {
                   <div>
                     <strong>{document.title}</strong>
                     <span>{`${documentKind(document.kind)}, ${formatDate(document.dated_on)}`}</span>
+                    <span>{document.kept_at ? `Kept at ${document.kept_at}` : 'Where it is kept is not recorded'}</span>
                   </div>
                 </li>
               ))}

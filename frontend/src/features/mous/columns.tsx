@@ -41,12 +41,13 @@ export const mouColumns = column.columns([
     cell: ({ getValue }) => formatDate(getValue()),
     meta: { sort: 'effective_on', card: 'hidden' },
   }),
-  column.accessor('ends_on', {
+  column.accessor('last_on', {
     header: 'Ends',
-    cell: ({ getValue }) => {
+    cell: ({ row: { original }, getValue }) => {
       const ends = getValue();
-      return ends ? <TwoLines under={formatRelativeDays(ends)}>{formatDate(ends)}</TwoLines> : <span className="muted">Open-ended</span>;
+      const why = original.status === 'terminating' && ends !== original.ends_on ? 'by notice, ' : '';
+      return ends ? <TwoLines under={`${why}${formatRelativeDays(ends)}`}>{formatDate(ends)}</TwoLines> : <span className="muted">Open-ended</span>;
     },
-    meta: { sort: 'ends_on', cardLabel: true },
+    meta: { sort: 'last_on', cardLabel: true },
   }),
 ]);

@@ -8,3 +8,6 @@ export const DOCUMENT_KINDS = [
 ] as const;
 
 export const documentKind = (kind: string): string => DOCUMENT_KINDS.find(({ value }) => value === kind)?.label ?? kind;
+
+/** What the agency itself may file. */
+export const OF_THE_AGENCY: ReadonlySet<string> = new Set(['council_approval', 'delegation', 'notice']);

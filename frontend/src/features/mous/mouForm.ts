@@ -14,6 +14,18 @@ export const PARAGRAPHS = [
 
 type Paragraph = (typeof PARAGRAPHS)[number]['name'];
 
+/** A cap as typed; no category means all costs together. */
+export interface CapValues {
+  category: string;
+  amount: string;
+  per: string;
+}
+
+export const CAP_PERIODS = [
+  { value: 'activity', label: 'each activity' },
+  { value: 'fiscal_year', label: 'each fiscal year' },
+] as const;
+
 /** What the dialogs hold: text as typed, an empty text for nothing. */
 export interface MouValues extends Record<Paragraph, string> {
   title: string;
@@ -25,7 +37,9 @@ export interface MouValues extends Record<Paragraph, string> {
   effective_on: string;
   ends_on: string;
   notice_days: string;
+  modalities: string[];
   reimbursable_categories: string[];
+  caps: CapValues[];
   salary_reimbursable: boolean;
 }
 
@@ -39,7 +53,9 @@ export const NEW_MOU: MouValues = {
   effective_on: '',
   ends_on: '',
   notice_days: '',
+  modalities: [],
   reimbursable_categories: [],
+  caps: [],
   salary_reimbursable: false,
   liability: '',
   insurance: '',
@@ -60,19 +76,28 @@ export const mouValues = (mou: Mou): MouValues => ({
   effective_on: mou.effective_on ?? '',
   ends_on: mou.ends_on ?? '',
   notice_days: String(mou.notice_days),
+  modalities: mou.clauses.modalities ?? [],
   reimbursable_categories: mou.clauses.reimbursable_categories ?? [],
+  caps: (mou.clauses.caps ?? []).map(({ category, amount, per }) => ({ category: category ?? '', amount: amount.amount, per: per ?? 'activity' })),
   salary_reimbursable: mou.clauses.salary_reimbursable ?? false,
   ...(Object.fromEntries(PARAGRAPHS.map(({ name }) => [name, mou.clauses[name] ?? ''])) as Record<Paragraph, string>),
 });
 
-const CLAUSES = new Set<string>([...PARAGRAPHS.map(({ name }) => name), 'reimbursable_categories', 'salary_reimbursable']);
+const CLAUSES = new Set<string>([...PARAGRAPHS.map(({ name }) => name), 'modalities', 'reimbursable_categories', 'caps', 'salary_reimbursable']);
+
+const asCaps = (caps: readonly CapValues[]) =>
+  caps.map(({ category, amount, per }) => ({
+    category: category || null,
+    amount: { amount: amount.replaceAll(',', '').trim(), currency: 'USD' },
+    per,
+  }));
 
 /** Form values as the API takes them: clauses apart, an empty text as null, an empty number left to the policy. */
 function body(values: Partial<MouValues>): Record<string, unknown> {
   const top: Record<string, unknown> = {};
   const clauses: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
-    const sent = typeof value === 'string' ? value.trim() || null : value;
+    const sent = name === 'caps' ? asCaps(value as CapValues[]) : typeof value === 'string' ? value.trim() || null : value;
     if (CLAUSES.has(name)) clauses[name] = sent;
     else if (name !== 'notice_days') top[name] = sent;
     else if (sent !== null) top[name] = Number(sent);
@@ -82,5 +107,13 @@ function body(values: Partial<MouValues>): Record<string, unknown> {
 
 export const asCreate = (agencyId: string, values: MouValues) =>
   ({ agency_id: agencyId, ...body(values) }) as components['schemas']['MouCreate'];
+
+/** What an amendment changes: of the form's values, those that differ from the text as it stands. */
+export function asChanges(values: MouValues, mou: Mou): components['schemas']['AmendmentChanges'] {
+  const { title: _, effective_on: __, ends_on: ___, ...now } = mouValues(mou);
+  const names = Object.keys(now) as (keyof typeof now)[];
+  const changed = names.filter((name) => JSON.stringify(values[name]) !== JSON.stringify(now[name]));
+  return body(Object.fromEntries(changed.map((name) => [name, values[name]])));
+}
 
 export const asUpdate = (changes: Partial<MouValues>) => body(changes) as components['schemas']['MouUpdate'];

@@ -9,6 +9,7 @@ export type Mou = Schemas['Mou'];
 export type MouRow = Schemas['MouRow'];
 export type MouClauses = Mou['clauses'];
 export type Amendment = Schemas['Amendment'];
+export type MouTerms = Schemas['MouTerms'];
 
 export const mouListing = defineListing({
   filters: {
@@ -17,9 +18,11 @@ export const mouListing = defineListing({
     country: filter.many(),
     expertise: filter.many(),
     expires_within_days: filter.one(['30', '90', '180', '365']),
+    renewal_due: filter.flag(),
   },
-  sorts: ['number', 'agency', 'status', 'effective_on', 'ends_on', 'updated_at'],
+  sorts: ['number', 'agency', 'status', 'effective_on', 'last_on', 'updated_at'],
   defaultSort: 'number',
+  views: ['list', 'calendar'],
 });
 
 export const mouList = ({ expires_within_days: within, ...query }: ListingQuery<typeof mouListing>) =>
@@ -32,6 +35,54 @@ export const mouList = ({ expires_within_days: within, ...query }: ListingQuery<
           signal,
         }),
       ),
+  });
+
+/** Every agreement that ends in a year, the first end first. */
+export const endsOf = (query: ListingQuery<typeof mouListing>, year: number) =>
+  queryOptions({
+    queryKey: ['mous', 'ends', query, year],
+    queryFn: ({ signal }) =>
+      readAll((after) =>
+        read(
+          api.GET('/api/v1/mous', {
+            params: {
+              query: {
+                ...query,
+                // The year takes the place of these.
+                expires_within_days: undefined,
+                renewal_due: undefined,
+                'last_on.gte': `${year}-01-01`,
+                'last_on.lt': `${year + 1}-01-01`,
+                sort: 'last_on',
+                limit: 200,
+                after,
+              },
+            },
+            signal,
+          }),
+        ),
+      ),
+  });
+
+/** What the text says on a day. */
+export const termsOf = (id: string, on: string | undefined) =>
+  queryOptions({
+    queryKey: ['mous', 'detail', id, 'terms', on],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/mous/{mou_id}/terms', { params: { path: { mou_id: id }, query: { on } }, signal })),
+  });
+
+/** Activities that the agreement covers, the latest first. */
+export const workUnder = (id: string) =>
+  queryOptions({
+    queryKey: ['mous', 'detail', id, 'work'],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/activities', { params: { query: { mou_id: [id], sort: '-starts_on', limit: 50, count: 'exact' } }, signal })),
+  });
+
+export const instrumentsUnder = (id: string) =>
+  queryOptions({
+    queryKey: ['mous', 'detail', id, 'instruments'],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/instruments', { params: { query: { mou_id: [id], limit: 50 } }, signal })),
   });
 
 export const readMou = (id: string) => readVersioned(api.GET('/api/v1/mous/{mou_id}', { params: { path: { mou_id: id } } }));
