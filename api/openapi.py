@@ -132,6 +132,8 @@ def _complete(method: str, operation: dict[str, Any], schemas: dict[str, Any]) -
 def _describe_headers(
     response: dict[str, Any], status: str, operation: dict[str, Any], schemas: dict[str, Any]
 ) -> None:
+    if "application/json" not in response["content"]:
+        return
     schema = response["content"]["application/json"]["schema"]
     fields = schemas.get(schema.get("$ref", "").rpartition("/")[2], schema).get("properties", {})
     headers = {}

@@ -59,6 +59,17 @@ def json_response(answer: Any, *, cache: str = PRIVATE, status: int = 200) -> Re
     return Response(_json(answer), status, {"Cache-Control": cache}, "application/json")
 
 
+class PdfResponse(Response):
+    media_type = "application/pdf"
+
+
+#: How the OpenAPI document describes it.
+PDF: dict[str, Any] = {
+    "description": "A tagged PDF.",
+    "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+}
+
+
 def _json(answer: Any) -> bytes:
     """asyncpg has its own UUID class, and exact numbers travel as strings: both are written as text."""
     return orjson.dumps(answer, default=str, option=orjson.OPT_UTC_Z)

@@ -97,6 +97,7 @@ class Assignment(Identified, Versioned, Base):
         enum_check("status", AssignmentStatus),
         UniqueConstraint("activity_id", "officer_id"),
         CheckConstraint("ends_on >= starts_on", name="order"),
+        CheckConstraint("hours > 0", name="hours_positive"),
         ExcludeConstraint(
             ("officer_id", "="),
             (text("daterange(starts_on, ends_on, '[]')"), "&&"),
@@ -112,6 +113,8 @@ class Assignment(Identified, Versioned, Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     duty: Mapped[str | None] = mapped_column(String(120))
+    hours: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
+    """Of work done, as stated once it has begun; it stands in the officer's transcript."""
     security_training_applies: Mapped[bool] = mapped_column(server_default="true")
     """The recorded determination whether FACT and CTAT (13 FAM 301.4) cover this traveller."""
 

@@ -96,6 +96,8 @@ class Assigned(Output):
     status: AssignmentStatus
     starts_on: date
     ends_on: date
+    duty: str | None
+    hours: str | None
 
 
 class Progress(Output):

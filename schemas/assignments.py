@@ -1,6 +1,7 @@
 """Officers on activities and what they must hold before they travel, as they cross the wire."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
@@ -8,9 +9,10 @@ from pydantic import Field
 
 from models.enums import AssignmentStatus, ReadinessType
 from schemas.base import ABSENT, Input, Link, Output, Patch, Reference
-from schemas.types import Day, Flag, Text
+from schemas.types import Day, Exact, Flag, Text
 
 Duty = Annotated[str, Text(120)]
+ServedHours = Annotated[Decimal, Exact(4, 2, "40", most=2000)]
 
 
 class AssignmentCreate(Input):
@@ -23,11 +25,15 @@ class AssignmentCreate(Input):
 
 
 class AssignmentUpdate(Patch):
-    """`security_training_applies` is the recorded determination whether FACT and CTAT cover this traveller."""
+    """`security_training_applies` is the recorded determination whether FACT and CTAT cover this traveller.
+
+    `hours` are of work done: they are stated once work has begun, and nothing else changes then but the duty.
+    """
 
     starts_on: Day = ABSENT
     ends_on: Day = ABSENT
     duty: Duty | None = None
+    hours: ServedHours | None = None
     security_training_applies: Flag = ABSENT
 
 
@@ -39,6 +45,7 @@ class AssignmentRow(Output):
     starts_on: date
     ends_on: date
     duty: str | None
+    hours: str | None
     security_training_applies: bool
     version: int
     created_at: datetime

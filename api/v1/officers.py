@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, json_response, page_response, record_response
+from api.responses import PDF, PdfResponse, Version, json_response, page_response, record_response
 from api.unit_of_work import Change, PersonalRoute, Read, Resource
 from schemas.base import Page
 from schemas.officers import (
@@ -19,9 +19,10 @@ from schemas.officers import (
     OfficerUpdate,
 )
 from schemas.readiness import OfficerReadiness
+from schemas.transcripts import Transcript
 from services.activities.matrix import readiness_of_officer
 from services.listing import ListQuery
-from services.officers import commands, credentials
+from services.officers import commands, credentials, transcript
 from services.officers.credentials import CREDENTIAL, CREDENTIALS
 from services.officers.queries import OFFICER, OFFICERS
 
@@ -69,6 +70,24 @@ async def get_readiness(work: Read, officer_id: UUID) -> Response:
     """What each of the officer's assignments calls for, and how it stands."""
     answer = await readiness_of_officer(work.connection, work.actor, work.clock, officer_id)
     return json_response(answer)
+
+
+@router.get("/{officer_id}/transcript", operation_id="officers_transcript", response_model=Transcript)
+async def get_transcript(work: Read, officer_id: UUID) -> Response:
+    """Activities, roles, dates, hours, expertise, certificates and training: of oneself, or of one's agency."""
+    return json_response(await transcript.transcript(work.connection, work.actor, work.clock, officer_id))
+
+
+@router.get(
+    "/{officer_id}/transcript.pdf",
+    operation_id="officers_transcript_pdf",
+    response_class=PdfResponse,
+    responses={200: PDF},
+)
+async def get_transcript_pdf(work: Read, officer_id: UUID) -> Response:
+    """The same as an accessible document (PDF/UA-1)."""
+    document = await transcript.transcript_pdf(work.connection, work.actor, work.clock, officer_id)
+    return PdfResponse(document, headers={"Content-Disposition": 'attachment; filename="transcript.pdf"'})
 
 
 @router.get(

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     AGENCIES_ARCHIVE = "agencies:archive"
 
     OFFICERS_READ = "officers:read"
+    TRANSCRIPTS_READ = "transcripts:read"
     OFFICERS_CREATE = "officers:create"
     OFFICERS_UPDATE = "officers:update"
     TRAINING_MANAGE = "training:manage"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,12 +17,12 @@ from services.access.policy import SYSTEM, Actor
 from services.access.visibility import visible
 from services.activities import lifecycle
 from services.activities.parts import ACTIVITY_LINK, load_part, record, require_state
-from services.activities.rules import STAFFABLE, touches
+from services.activities.rules import SERVED, STAFFABLE, days_of, touches
 from services.detail import Answer, Detail
 from services.errors import Conflict, FieldProblem, Forbidden, Invalid
 from services.filters import any_of
 from services.listing import Listing
-from services.projection import Fields, json_object, stamps
+from services.projection import Fields, decimal_text, json_object, stamps
 from services.records import apply_changes, created, load_visible
 
 _FIELDS: Fields = {
@@ -32,9 +33,12 @@ _FIELDS: Fields = {
     "starts_on": Assignment.starts_on,
     "ends_on": Assignment.ends_on,
     "duty": Assignment.duty,
+    "hours": decimal_text(Assignment.hours),
     "security_training_applies": Assignment.security_training_applies,
     **stamps(Assignment),
 }
+#: What may still be said of an officer's work when it has begun.
+_OF_SERVICE = frozenset({"duty", "hours"})
 _SOURCE = Assignment.__table__.join(Activity.__table__, Activity.id == Assignment.activity_id).join(
     Officer.__table__, Officer.id == Assignment.officer_id
 )
@@ -109,12 +113,21 @@ async def update_assignment(
     version: int,
     data: AssignmentUpdate,
 ) -> None:
-    """Other days or duties. Only the programme determines whether security training applies (13 FAM 301.4)."""
+    """Other days or duties; once work has begun, the duty and the hours of it.
+
+    Only the programme determines whether security training applies (13 FAM 301.4). Raises `Invalid` for more hours
+    than the days have.
+    """
     actor.require(Permission.ASSIGNMENTS_MANAGE)
     activity = await load_visible(session, actor, Activity, activity_id)
     assignment = await load_part(session, actor, Assignment, activity_id, assignment_id, version)
-    require_state(activity, STAFFABLE, "assignments change before work begins, or while it is suspended")
     changes = data.changes()
+    if changes.keys() - _OF_SERVICE:
+        require_state(activity, STAFFABLE, "assignments change before work begins, or while it is suspended")
+    elif "hours" in changes:
+        require_state(activity, SERVED, "hours are stated once work has begun, until all is closed")
+    else:
+        require_state(activity, STAFFABLE | SERVED, "duties are stated until all is closed")
     if "security_training_applies" in changes and not actor.may(Permission.READINESS_WAIVE):
         raise Forbidden(
             Permission.READINESS_WAIVE, "Only the programme determines whether security training applies."
@@ -123,6 +136,8 @@ async def update_assignment(
         raise Conflict("The assignment is cancelled. Assign the officer again.", code="assignment_cancelled")
     apply_changes(assignment, changes, actor)
     _require_days(activity, assignment.starts_on, assignment.ends_on)
+    if assignment.hours is not None:
+        _require_hours(assignment.hours, days_of(assignment.starts_on, assignment.ends_on))
     await require_free(session, actor, [assignment], field="starts_on")
     _record(session, actor, "assignment_changed", activity, assignment)
 
@@ -215,6 +230,12 @@ def _require_days(activity: Activity, starts_on: date | None, ends_on: date | No
         raise Invalid(FieldProblem("starts_on", "outside_activity", message))
 
 
+def _require_hours(hours: Decimal, days: int) -> None:
+    if hours > 24 * days:
+        message = f"{days} days have {24 * days} hours."
+        raise Invalid(FieldProblem("hours", "too_many_hours", message))
+
+
 def _record(
     session: AsyncSession, actor: Actor, action: str, activity: Activity, assignment: Assignment
 ) -> None:
@@ -224,5 +245,6 @@ def _record(
         "starts_on": assignment.starts_on.isoformat(),
         "ends_on": assignment.ends_on.isoformat(),
         "security_training_applies": assignment.security_training_applies,
+        "hours": None if assignment.hours is None else str(assignment.hours),
     }
     record(session, actor, action, activity, Permission.ASSIGNMENTS_MANAGE, after=after)

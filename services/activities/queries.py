@@ -24,12 +24,12 @@ from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.activities import lifecycle
 from services.activities.parties import ONE_SIDED, speaks
-from services.activities.rules import EDITABLE, OVER, STAFFABLE
+from services.activities.rules import EDITABLE, OVER, SERVED, STAFFABLE
 from services.cover import cover_of_activity, is_planned
 from services.detail import Answer, Detail
 from services.filters import Filter, any_of, matching, ranges
 from services.listing import Listing, ListQuery
-from services.projection import Fields, instant, json_list, json_object, link, money, stamps
+from services.projection import Fields, decimal_text, instant, json_list, json_object, link, money, stamps
 
 
 def _of_fiscal_year(year: Any) -> Any:
@@ -158,6 +158,8 @@ def _assigned() -> Any:
         "status": Assignment.status,
         "starts_on": Assignment.starts_on,
         "ends_on": Assignment.ends_on,
+        "duty": Assignment.duty,
+        "hours": decimal_text(Assignment.hours),
     }
     rows = select(json_object(fields)).join(Officer, Officer.id == Assignment.officer_id)
     return json_list(
@@ -198,6 +200,7 @@ def _actions(actor: Actor, answer: Answer) -> list[str]:
     others = (
         ("update", Permission.ACTIVITIES_MANAGE, status in EDITABLE),
         ("assign", Permission.ASSIGNMENTS_MANAGE, status in STAFFABLE),
+        ("state_hours", Permission.ASSIGNMENTS_MANAGE, status in SERVED),
         ("add_participant", Permission.VETTING_MANAGE, status not in OVER),
         ("write_after_action", Permission.ACTIVITIES_FINISH, completed and not accepted),
         ("accept_after_action", Permission.ACTIVITIES_MANAGE, completed and bool(report) and not accepted),

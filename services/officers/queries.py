@@ -45,6 +45,8 @@ def _actions(actor: Actor, answer: Answer) -> list[str]:
     actions = ["update"] if actor.may(Permission.OFFICERS_UPDATE) else []
     if actor.may(Permission.OFFICERS_CREATE):
         actions.append("restore" if answer["archived"] else "archive")
+    if actor.may(Permission.TRANSCRIPTS_READ):
+        actions.append("transcript")
     return actions
 
 

@@ -39,7 +39,7 @@ async def test_coordinators_keep_the_officers_of_their_agency(
     assert added.status_code == 201, added.text
     assert added.json()["agency"]["id"] == str(one.agency_id)
     assert added.json()["languages"] == ["es", "ht"]
-    assert added.json()["allowed_actions"] == ["update", "archive"]
+    assert added.json()["allowed_actions"] == ["update", "archive", "transcript"]
     listed = await coordinator.get("/officers", params={"count": "exact"})
     assert listed.json()["total"] == 3
     assert {answer.headers["cache-control"] for answer in (added, listed)} == {"no-store"}
@@ -76,7 +76,7 @@ async def test_officers_see_and_change_themselves_alone(client_for: ClientFor, d
     assert [row["id"] for row in (await client.get("/officers")).json()["items"]] == [str(me.id)]
     assert (await client.get(f"/officers/{colleague.id}")).status_code == 404
     own = await client.get(f"/officers/{me.id}")
-    assert own.json()["allowed_actions"] == ["update"]
+    assert own.json()["allowed_actions"] == ["update", "transcript"]
     changed = await client.patch(f"/officers/{me.id}", json={"languages": ["pt"]}, headers=_version(own))
     assert changed.json()["languages"] == ["pt"]
     for address, body in (("/officers", {"name": "Friend"}), (f"/officers/{me.id}/archive", None)):
@@ -98,7 +98,7 @@ async def test_archiving_waits_for_assignments(client_for: ClientFor, database: 
     assert (refused.status_code, refused.json()["code"]) == (409, "assigned")
     read = await coordinator.get(f"/officers/{colleague.id}")
     archived = await coordinator.post(f"/officers/{colleague.id}/archive", headers=_version(read))
-    assert archived.json()["allowed_actions"] == ["update", "restore"]
+    assert archived.json()["allowed_actions"] == ["update", "restore", "transcript"]
     listed = await coordinator.get("/officers", params={"archived": False})
     assert [row["id"] for row in listed.json()["items"]] == [str(me.id)]
     restored = await coordinator.post(f"/officers/{colleague.id}/restore", headers=_version(archived))
@@ -151,7 +151,8 @@ async def test_staff_and_posts_read_and_nobody_else(client_for: ClientFor, datab
     for role in (Role.PROGRAM_OFFICER, Role.FINANCE_REVIEWER, Role.POST, Role.AUDITOR):
         client = await client_for(role)
         read = await client.get(f"/officers/{me.id}")
-        assert (read.status_code, read.json()["allowed_actions"]) == (200, [])
+        actions = ["transcript"] if role in (Role.PROGRAM_OFFICER, Role.AUDITOR) else []
+        assert (read.status_code, read.json()["allowed_actions"]) == (200, actions)
         refused = await client.patch(f"/officers/{me.id}", json={"rank": "Chief"}, headers=_version(read))
         assert (refused.status_code, refused.json()["permission"]) == (403, "officers:update")
     for role in (Role.ADMINISTRATOR, Role.CERTIFYING_OFFICER):

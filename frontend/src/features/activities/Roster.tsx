@@ -13,6 +13,7 @@ import { readinessName } from './readiness';
 import type { ReadinessTask } from './ReadinessDialog';
 
 const AssignDialog = lazy(() => import('./AssignDialog'));
+const ServiceDialog = lazy(() => import('./ServiceDialog'));
 const ReadinessDialog = lazy(() => import('./ReadinessDialog'));
 
 type Assigned = Activity['assignments'][number];
@@ -97,6 +98,19 @@ function RemoveButton({ activityId, assigned }: { activityId: string; assigned: 
   );
 }
 
+/** The role, and of work done the hours: both stand in the officer's transcript. */
+function ServiceButton({ activity, assigned }: { activity: Activity; assigned: Assigned }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" variant="ghost" aria-label={`Role and hours of ${assigned.officer.name}`} onClick={() => setOpen(true)}>
+        Role and hours
+      </Button>
+      <Suspense>{open ? <ServiceDialog activityId={activity.id} assigned={assigned} onClose={() => setOpen(false)} /> : null}</Suspense>
+    </>
+  );
+}
+
 function Officer({ activity, assigned, onTask }: { activity: Activity; assigned: Assigned; onTask: (task: ReadinessTask) => void }) {
   const can = useCan();
   const sees = can('readiness:read') && assigned.status === 'planned';
@@ -111,7 +125,11 @@ function Officer({ activity, assigned, onTask }: { activity: Activity; assigned:
             <Link to="/officers/$id" params={{ id: officer.id }}>
               {officer.name}
             </Link>
-            <span className={styles.under}>{formatDateRange(assigned.starts_on, assigned.ends_on)}</span>
+            <span className={styles.under}>
+              {[assigned.duty, formatDateRange(assigned.starts_on, assigned.ends_on), assigned.hours ? `${Number(assigned.hours)} hours` : null]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
           </span>
           {assigned.status === 'cancelled' ? <Pill>Taken off</Pill> : null}
           {data ? <Standing readiness={data} /> : null}
@@ -120,6 +138,7 @@ function Officer({ activity, assigned, onTask }: { activity: Activity; assigned:
               Details
             </Button>
           ) : null}
+          {assigned.status === 'planned' && hasAction(activity, 'state_hours') ? <ServiceButton activity={activity} assigned={assigned} /> : null}
           {assigned.status === 'planned' && can('assignments:manage') ? <RemoveButton activityId={activity.id} assigned={assigned} /> : null}
         </div>
         {sees && !data && !error ? <Skeleton width={120} /> : null}

@@ -82,16 +82,15 @@ export const matrixOf = (id: string) =>
     queryFn: ({ signal }) => read(api.GET('/api/v1/activities/{activity_id}/readiness', { params: at(id), signal })),
   });
 
+export const readAssignment = (id: string, assignmentId: string) =>
+  readVersioned(
+    api.GET('/api/v1/activities/{activity_id}/assignments/{assignment_id}', {
+      params: { path: { activity_id: id, assignment_id: assignmentId } },
+    }),
+  );
+
 export const assignmentDetail = (id: string, assignmentId: string) =>
-  queryOptions({
-    queryKey: ['activities', 'detail', id, 'assignment', assignmentId],
-    queryFn: () =>
-      readVersioned(
-        api.GET('/api/v1/activities/{activity_id}/assignments/{assignment_id}', {
-          params: { path: { activity_id: id, assignment_id: assignmentId } },
-        }),
-      ),
-  });
+  queryOptions({ queryKey: ['activities', 'detail', id, 'assignment', assignmentId], queryFn: () => readAssignment(id, assignmentId) });
 
 /** The paperwork by due day. A list does not say what may be done with a paper, so each is read as a record. */
 export const checklistOf = (id: string) =>

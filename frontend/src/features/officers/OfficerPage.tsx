@@ -10,6 +10,7 @@ import { Avatar, Button, Card, columnsOf, DataTable, EmptyState, ErrorState, Fac
 import { credentialName, officerCredentials, officerDetail, readCredential, type CredentialRow, type Officer } from './queries';
 
 const OfficerActions = lazy(() => import('./OfficerActions'));
+const TranscriptCard = lazy(() => import('./TranscriptCard'));
 const CredentialDialog = lazy(() => import('./CredentialDialog'));
 
 const SOON_DAYS = 90;
@@ -145,6 +146,11 @@ export function OfficerPage() {
         <div className={layout.grid}>
           <div className={`${layout.stack} ${layout.span8}`}>
             <Credentials officer={record} />
+            {hasAction(record, 'transcript') ? (
+              <Suspense>
+                <TranscriptCard id={record.id} />
+              </Suspense>
+            ) : null}
           </div>
           <div className={`${layout.stack} ${layout.span4}`}>
             <Card title="About">

@@ -55,6 +55,12 @@ export const officerCredentials = (id: string) =>
       ),
   });
 
+export const transcriptOf = (id: string) =>
+  queryOptions({
+    queryKey: ['officers', 'detail', id, 'transcript'],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/officers/{officer_id}/transcript', { params: { path: { officer_id: id } }, signal })),
+  });
+
 export const readCredential = (officerId: string, id: string) =>
   readVersioned(
     api.GET('/api/v1/officers/{officer_id}/credentials/{credential_id}', {

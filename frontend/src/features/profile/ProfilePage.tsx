@@ -1,7 +1,8 @@
+import { Download } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { roleName, useMe } from '@/shared/access';
+import { roleName, useCan, useMe } from '@/shared/access';
 import { setSingleKeys, setTheme, useSingleKeys, useTheme, type Theme } from '@/shared/preferences';
-import { Avatar, Card, Facts, Kbd, layout, PageHeader, Segmented, Skeleton } from '@/shared/ui';
+import { Avatar, ButtonAnchor, Card, Facts, Kbd, layout, PageHeader, Segmented, Skeleton } from '@/shared/ui';
 import { ApiTokens } from './ApiTokens';
 import styles from './Profile.module.css';
 
@@ -54,6 +55,7 @@ function Preferences() {
 /** Who I am here, how this browser shows things, and my API tokens. */
 export function ProfilePage() {
   const me = useMe();
+  const can = useCan();
   return (
     <>
       <PageHeader
@@ -87,6 +89,13 @@ export function ProfilePage() {
               ]}
             />
           </Card>
+          {me.officer && can('transcripts:read') ? (
+            <Card title="Your transcript" subtitle="What you take home from the programme, as a PDF">
+              <ButtonAnchor href={`/api/v1/officers/${me.officer.id}/transcript.pdf`} download="transcript.pdf" icon={Download}>
+                Download transcript
+              </ButtonAnchor>
+            </Card>
+          ) : null}
           <Preferences />
         </div>
       </div>

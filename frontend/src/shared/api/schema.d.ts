@@ -1200,6 +1200,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/officers/{officer_id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Transcript
+         * @description Activities, roles, dates, hours, expertise, certificates and training: of oneself, or of one's agency.
+         */
+        get: operations["officers_transcript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/{officer_id}/transcript.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Transcript Pdf
+         * @description The same as an accessible document (PDF/UA-1).
+         */
+        get: operations["officers_transcript_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/officers/{officer_id}/credentials": {
         parameters: {
             query?: never;
@@ -4752,6 +4792,10 @@ export interface components {
              * Format: date
              */
             ends_on: string;
+            /** Duty */
+            duty: string | null;
+            /** Hours */
+            hours: string | null;
         };
         /** AssignedReadiness */
         AssignedReadiness: {
@@ -4805,6 +4849,8 @@ export interface components {
             ends_on: string;
             /** Duty */
             duty: string | null;
+            /** Hours */
+            hours: string | null;
             /** Security Training Applies */
             security_training_applies: boolean;
             /** Version */
@@ -4861,6 +4907,8 @@ export interface components {
             ends_on: string;
             /** Duty */
             duty: string | null;
+            /** Hours */
+            hours: string | null;
             /** Security Training Applies */
             security_training_applies: boolean;
             /** Version */
@@ -4884,6 +4932,8 @@ export interface components {
         /**
          * AssignmentUpdate
          * @description `security_training_applies` is the recorded determination whether FACT and CTAT cover this traveller.
+         *
+         *     `hours` are of work done: they are stated once work has begun, and nothing else changes then but the duty.
          */
         AssignmentUpdate: {
             /**
@@ -4900,6 +4950,8 @@ export interface components {
             ends_on?: string;
             /** Duty */
             duty?: string | null;
+            /** Hours */
+            hours?: string | null;
             /** Security Training Applies */
             security_training_applies?: boolean;
         };
@@ -12006,6 +12058,165 @@ export interface components {
             capacity?: number;
         };
         /**
+         * Transcript
+         * @description Professional development: no travel documents, clearances or addresses.
+         */
+        Transcript: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            officer: components["schemas"]["TranscriptOfficer"];
+            agency: components["schemas"]["TranscriptAgency"];
+            totals: components["schemas"]["TranscriptTotals"];
+            /** Activities */
+            activities: components["schemas"]["TranscriptActivity"][];
+            /** Courses */
+            courses: components["schemas"]["TranscriptCourse"][];
+            /** Training */
+            training: components["schemas"]["TranscriptTraining"][];
+            /** Certificates */
+            certificates: components["schemas"]["TranscriptCertificate"][];
+            /** Expertise */
+            expertise: components["schemas"]["TranscriptExpertise"][];
+        };
+        /**
+         * TranscriptActivity
+         * @description Work that has begun. `days` are those of the officer, up to the day of the transcript.
+         */
+        TranscriptActivity: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            modality: components["schemas"]["Modality"];
+            status: components["schemas"]["ActivityStatus"];
+            /** Country */
+            country: string | null;
+            /** Role */
+            role: string | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Days */
+            days: number;
+            /**
+             * Hours
+             * @description As stated by the agency or the programme; null where nobody did.
+             */
+            hours: string | null;
+            /** Expertise */
+            expertise: string[];
+        };
+        /** TranscriptAgency */
+        TranscriptAgency: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** State */
+            state: string;
+        };
+        /** TranscriptCertificate */
+        TranscriptCertificate: {
+            type: components["schemas"]["ReadinessType"];
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Expires On */
+            expires_on: string | null;
+        };
+        /**
+         * TranscriptCourse
+         * @description A course at an International Law Enforcement Academy in which the officer taught.
+         */
+        TranscriptCourse: {
+            /** Title */
+            title: string;
+            /** Academy */
+            academy: string;
+            program: components["schemas"]["OfferingProgram"];
+            /** Topic */
+            topic: string | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+        };
+        /** TranscriptExpertise */
+        TranscriptExpertise: {
+            /** Name */
+            name: string;
+            /** Activities */
+            activities: number;
+        };
+        /** TranscriptOfficer */
+        TranscriptOfficer: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Rank */
+            rank: string | null;
+            /** Languages */
+            languages: string[];
+        };
+        /** TranscriptTotals */
+        TranscriptTotals: {
+            /** Activities */
+            activities: number;
+            /** Days */
+            days: number;
+            /** Hours */
+            hours: string;
+            /** Countries */
+            countries: number;
+        };
+        /** TranscriptTraining */
+        TranscriptTraining: {
+            /** Name */
+            name: string;
+            /** Location */
+            location: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+        };
+        /**
          * TravelBasis
          * @enum {string}
          */
@@ -17260,6 +17471,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfficerReadiness"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    officers_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcript"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    officers_transcript_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tagged PDF. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Text */
+                    "application/pdf": string;
                 };
             };
             400: components["responses"]["Problem400"];

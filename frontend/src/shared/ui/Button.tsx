@@ -46,7 +46,8 @@ interface AnchorProps extends AnchorHTMLAttributes<HTMLAnchorElement>, Look {
   ref?: Ref<HTMLAnchorElement>;
 }
 
-function Anchor({ variant, size, icon: Icon, iconAfter: After, className, children, ...rest }: AnchorProps) {
+/** A link to a file or another site that looks like a button. */
+export function ButtonAnchor({ variant, size, icon: Icon, iconAfter: After, className, children, ...rest }: AnchorProps) {
   return (
     <a {...rest} className={look({ variant, size }, className)}>
       {Icon ? <Icon size={16} aria-hidden /> : null}
@@ -57,7 +58,7 @@ function Anchor({ variant, size, icon: Icon, iconAfter: After, className, childr
 }
 
 /** A link inside the client that looks like a button. */
-export const ButtonLink = createLink(Anchor);
+export const ButtonLink = createLink(ButtonAnchor);
 
 export interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   icon: LucideIcon;

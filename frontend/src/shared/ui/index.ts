@@ -1,5 +1,5 @@
 export { BarChart, type BarDatum, type BarSeries } from './BarChart';
-export { Button, ButtonLink, IconButton } from './Button';
+export { Button, ButtonAnchor, ButtonLink, IconButton } from './Button';
 export { Card, Facts, FigureCard, type Figure } from './Card';
 export { ConflictDialog, type ConflictField } from './ConflictDialog';
 export { DataTable, RowLink, TwoLines, type Selection } from './DataTable';
