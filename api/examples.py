@@ -73,8 +73,9 @@ def add_examples(document: dict[str, Any]) -> None:
         for operation in operations.values():
             bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
             for body in bodies:
-                for media in body.get("content", {}).values():
-                    maker.illustrate(media)
+                for kind, media in body.get("content", {}).items():
+                    if kind.endswith("json"):
+                        maker.illustrate(media)
     document["components"]["examples"] = dict(sorted(maker.shared.items()))
 
 

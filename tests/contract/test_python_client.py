@@ -40,6 +40,8 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
                 "project_name_override": "partnerships-client",
                 "package_name_override": PACKAGE,
                 "post_hooks": [],
+                # A document is bytes to it, as any file.
+                "content_type_overrides": {"application/pdf": "application/octet-stream"},
             }
         )
     )

@@ -17530,7 +17530,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example Text */
                     "application/pdf": string;
                 };
             };
