@@ -5,8 +5,8 @@ type As = (role: Role) => Promise<Caller>;
 
 const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
-/** A request that agencies may be asked about; each test has its own. */
-export async function openRequest(as: As, name: string): Promise<{ id: string; title: string }> {
+/** A request that agencies may be asked about, with its window in days from today; each test has its own. */
+export async function openRequest(as: As, name: string, first = 200, last = 204): Promise<{ id: string; title: string }> {
   const [post, program] = [await as('post'), await as('program')];
   const title = `${name} ${Date.now()}`;
   const { data } = await post.post('requests', {
@@ -15,8 +15,8 @@ export async function openRequest(as: As, name: string): Promise<{ id: string; t
     modality: 'overseas_train',
     countries: ['GTM'],
     required_expertise: ['TRF-COL'],
-    starts_on: day(200),
-    ends_on: day(204),
+    starts_on: day(first),
+    ends_on: day(last),
     headcount: 1,
   });
   await post.act(`requests/${data.id}`, 'submit');

@@ -42,6 +42,13 @@ export class Caller {
     return { data: await answer.json(), etag: answer.headers().etag ?? '' };
   }
 
+  /** Changes a record, as it stands now. */
+  async patch(path: string, data: unknown): Promise<void> {
+    const { etag } = await this.get(path);
+    const answer = await this.http.patch(`/api/v1/${path}`, { data, headers: { 'X-CSRF-Token': this.token, 'If-Match': etag } });
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+  }
+
   /** An action on a record, as it stands now. */
   async act(path: string, action: string, data: unknown = {}): Promise<Reading> {
     const { etag } = await this.get(path);

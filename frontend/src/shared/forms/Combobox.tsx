@@ -9,6 +9,8 @@ export interface ComboboxOption {
   label: string;
   /** Tells it from others of the same name: a state, a reference. */
   note?: string;
+  /** Other words it is found by: a code, a definition. */
+  words?: string | null;
 }
 
 interface ComboboxProps extends FieldProps {
@@ -22,6 +24,13 @@ interface ComboboxProps extends FieldProps {
   placeholder?: string;
 }
 
+/** Options by name first, then those that other words lead to. */
+function found(options: readonly ComboboxOption[], wanted: string): ComboboxOption[] {
+  const has = (text: string | null | undefined) => text?.toLowerCase().includes(wanted) ?? false;
+  const named = options.filter(({ label }) => has(label));
+  return [...named, ...options.filter((option) => !named.includes(option) && has(option.words))];
+}
+
 /** A text field that picks one record: the ARIA combobox pattern with a listbox. */
 export function Combobox(props: ComboboxProps) {
   const { value, onChange, options, onSearch, loading, placeholder, label, hint, error, optional, className } = props;
@@ -31,7 +40,7 @@ export function Combobox(props: ComboboxProps) {
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
   const wanted = (text ?? '').trim().toLowerCase();
-  const shown = onSearch || !wanted ? options : options.filter((option) => option.label.toLowerCase().includes(wanted));
+  const shown = onSearch || !wanted ? options : found(options, wanted);
 
   const choose = (option: ComboboxOption) => {
     onChange(option);

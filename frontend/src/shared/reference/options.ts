@@ -7,7 +7,7 @@ import { countriesAll, expertiseAll, postsAll } from './queries';
 export function useExpertiseOptions(): ComboboxOption[] {
   const { data } = useQuery({
     ...expertiseAll,
-    select: (rows) => rows.map(({ code, name, parent }) => ({ value: code, label: name, note: parent?.name ?? 'whole area' })),
+    select: (rows) => rows.map(({ code, name, parent, definition }) => ({ value: code, label: name, note: parent?.name ?? 'whole area', words: `${code} ${definition}` })),
   });
   return data ?? [];
 }
@@ -16,7 +16,7 @@ export function useExpertiseOptions(): ComboboxOption[] {
 export function useCountryOptions(): ComboboxOption[] {
   const { data } = useQuery({
     ...countriesAll,
-    select: (rows) => rows.map(({ genc3, name, bureau }) => ({ value: genc3, label: name, note: bureau })),
+    select: (rows) => rows.map(({ genc3, name, bureau }) => ({ value: genc3, label: name, note: bureau, words: genc3 })),
   });
   return data ?? [];
 }
