@@ -58,6 +58,9 @@ class Offer(Identified, Versioned, Base):
     officers: Mapped[int] = mapped_column(SmallInteger)
     cost_lines: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=text("'[]'"))
     total_usd: Mapped[Usd]
+    package_id: Mapped[UUID | None] = references("capability_packages.id", ondelete="SET NULL")
+    package_name: Mapped[str | None] = mapped_column(String(120))
+    """Of the package that it was made from, as it was called then: packages come and go."""
     note: Mapped[str | None] = mapped_column(String(2000))
 
 

@@ -5,9 +5,10 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.responses import Version, json_response, page_response, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
+from schemas.offers import Comparison
 from schemas.requests import (
     Clarification,
     ClarificationAnswer,
@@ -20,6 +21,7 @@ from schemas.requests import (
     RequestValidate,
 )
 from services.listing import ListQuery
+from services.outreach.comparison import comparison
 from services.requests import clarifications, commands
 from services.requests.queries import REQUEST, REQUESTS
 from services.workflows.closing import close_and_stand_down
@@ -68,6 +70,13 @@ async def validate_request(
 async def close_request(work: Change, request_id: UUID, version: Version, data: RequestClose) -> Response:
     await close_and_stand_down(work.session, work.actor, work.clock, request_id, version, data)
     return record_response(work.request, await REQUEST.after_change(work.session, work.actor, request_id))
+
+
+@router.get("/{request_id}/comparison", operation_id="requests_compare_offers", response_model=Comparison)
+async def compare_offers(work: Read, request_id: UUID) -> Response:
+    """Offers side by side. What an offer does not name is null."""
+    request = await REQUEST.get(work.connection, work.actor, request_id)
+    return json_response(await comparison(work.connection, work.actor, request))
 
 
 @router.get(

@@ -1,3 +1,4 @@
+import { stateFile } from './people';
 import { question } from './stories';
 import { expect, expectScreens, expectSound, settled, test } from './support';
 
@@ -29,15 +30,51 @@ test('a no is one press, and the page says plainly that it has no consequence', 
   await expect(page.getByRole('button', { name: /^Send/ })).toHaveCount(0);
 });
 
-test('a yes leads to the offer, which is made on the same page', { tag: '@once' }, async ({ page, as }) => {
-  const { id } = await question(as, 'To accept');
+test('a yes leads to the offer, which starts from a package, is changed, and is compared', { tag: '@once' }, async ({ page, as, browser }) => {
+  const { id, title, requestId } = await question(as, 'From a package');
+  const coordinator = await as('coordinator');
+  const agency = await coordinator.first('agencies');
+  const name = `Course ${Date.now()}`;
+  const usd = (amount: string) => ({ amount, currency: 'USD' });
+  await coordinator.post(`agencies/${agency.id}/capability-packages`, {
+    name,
+    modality: 'overseas_train',
+    officers: 2,
+    days: 3,
+    cost_lines: [
+      { category: 'airfare', description: 'Return flight', amount: usd('640.50') },
+      { category: 'lodging', description: 'Hotel', amount: usd('900.00') },
+    ],
+  });
   await page.goto(`/outreach/${id}`);
   // By keyboard alone: the choice is a radio group, the way to send it a button.
   await page.getByRole('radio', { name: /Interested/ }).focus();
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'Send: we are interested' }).press('Enter');
-  const offer = page.getByRole('region', { name: 'Make an offer' });
-  await expect(offer).toBeVisible();
-  await settled(page);
+  const form = page.getByRole('region', { name: 'Make an offer' });
+  await form.getByLabel(/Start from a package/).selectOption({ label: `${name}, $1,540.50` });
+  await expect(form.getByText(/The request asks for 1 person: check the costs/)).toBeVisible();
+  await expect(form.getByLabel('Amount')).toHaveCount(2);
+  await form.getByLabel('Amount').last().fill('450.00');
+  await expect(form.getByText('$1,090.50')).toBeVisible();
+  await form.getByRole('group', { name: 'Officers' }).getByRole('checkbox').first().check();
   await expectSound(page);
+  await form.getByRole('button', { name: 'Send offer' }).click();
+  const made = page.getByRole('region', { name: 'The offer' });
+  await expect(made).toContainText(name);
+  await expect(made).toContainText('$1,090.50');
+
+  const staff = await browser.newContext({ storageState: stateFile('program') });
+  const board = await staff.newPage();
+  await board.goto(`/requests/${requestId}?tab=offers`);
+  await expect(board.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  const offer = board.getByRole('article');
+  await expect(offer).toContainText(name);
+  await expect(offer).toContainText(/\d working day/);
+  await settled(board);
+  await expectSound(board);
+  await offer.getByRole('button', { name: 'Pass over' }).click();
+  await board.getByRole('dialog').getByRole('button', { name: 'Pass over' }).click();
+  await expect(offer).toContainText('Not selected');
+  await staff.close();
 });

@@ -74,7 +74,7 @@ def _of_outreach(actor: Actor, answer: Answer) -> list[str]:
     return [e for e in LIFECYCLE.allowed_actions(actor, answer["status"]) if e not in OF_OFFER]
 
 
-def _of_offer(actor: Actor, answer: Answer) -> list[str]:
+def actions_of_offer(actor: Actor, answer: Answer) -> list[str]:
     return [e for e in LIFECYCLE.allowed_actions(actor, answer["status"]) if e in OF_OFFER]
 
 
@@ -156,10 +156,11 @@ OFFER = Detail(
             .correlate(Offer)
         ),
         "cost_lines": Offer.cost_lines,
+        "package_name": Offer.package_name,
         "note": Offer.note,
         "pass_over_code": Outreach.pass_over_code,
         "activity": link(Activity.id, {"id": Activity.id, "reference": Activity.reference}),
         **stamps(Offer),
     },
-    actions=_of_offer,
+    actions=actions_of_offer,
 )

@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.activities import Activity, Assignment
+from models.agencies import CapabilityPackage
 from models.countries import Country, Post
 from models.enums import AssignmentStatus
 from models.officers import Officer
 from models.outreach import Offer, OfferOfficer, Outreach
 from models.requests import AssistanceRequest, RequestCountry
-from schemas.offers import OfferCreate
+from schemas.offers import CostLine, OfferCreate
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.activities.checklist import open_checklist
@@ -42,6 +43,9 @@ async def make_offer(session: AsyncSession, actor: Actor, data: OfferCreate) -> 
     request = await session.get_one(AssistanceRequest, outreach.request_id)
     LIFECYCLE.fire(actor, outreach, "offer", OfferFacts(request.status))
     officers = list(dict.fromkeys(data.officers))
+    package = await _package(session, outreach.agency_id, data.package_id)
+    if package is not None and not data.cost_lines:
+        data = data.model_copy(update={"cost_lines": [CostLine(**line) for line in package.cost_lines]})
     problems = [
         *_window_problems(data, request),
         *_cost_problems(data),
@@ -59,6 +63,8 @@ async def make_offer(session: AsyncSession, actor: Actor, data: OfferCreate) -> 
             officers=len(officers),
             cost_lines=[line.model_dump(mode="json") for line in data.cost_lines],
             total_usd=_total(data),
+            package_id=data.package_id,
+            package_name=package.name if package else None,
             note=data.note,
         ),
         actor,
@@ -81,6 +87,19 @@ async def make_offer(session: AsyncSession, actor: Actor, data: OfferCreate) -> 
     return offer.id
 
 
+async def _package(
+    session: AsyncSession, agency_id: UUID, package_id: UUID | None
+) -> CapabilityPackage | None:
+    """The agency's own package. Another's and an unknown one look alike."""
+    if package_id is None:
+        return None
+    package = await session.get(CapabilityPackage, package_id)
+    if package is None or package.agency_id != agency_id:
+        message = "Choose a package of the agency itself, or leave it out."
+        raise Invalid(FieldProblem("package_id", "not_of_agency", message))
+    return package
+
+
 def _window_problems(data: OfferCreate, request: AssistanceRequest) -> list[FieldProblem]:
     if data.ends_on < data.starts_on:
         return [FieldProblem("ends_on", "before_start", "The offer cannot end before it starts.")]
@@ -94,6 +113,9 @@ def _window_problems(data: OfferCreate, request: AssistanceRequest) -> list[Fiel
 
 
 def _cost_problems(data: OfferCreate) -> list[FieldProblem]:
+    if not data.cost_lines:
+        message = "Name at least one cost, or a package that has some."
+        return [FieldProblem("cost_lines", "too_short", message)]
     problems = []
     for position, line in enumerate(data.cost_lines):
         place = f"cost_lines/{position}/amount"

@@ -6,7 +6,7 @@ import { renderPage } from '@/testing/render';
 import { problem, server } from '@/testing/server';
 import AnswerCard from './AnswerCard';
 import { totalOf } from '@/shared/costs';
-import { asOffer } from './offerForm';
+import { asOffer, datesOf } from './offerForm';
 import type { Outreach } from './queries';
 
 const OUTREACH = { data: { id: 'o1', due_at: '2099-01-01T00:00:00Z' } as Outreach, etag: '"1-a"' };
@@ -65,8 +65,17 @@ describe('the costs of an offer', () => {
     expect(totalOf([line('0.10'), line('0.20'), line('1,345.65'), line('12.'), line('')])).toEqual({ amount: '1345.95', currency: 'USD' });
   });
   it('are sent without the separators that people type', () => {
-    const sent = asOffer('o1', { officers: ['f1'], starts_on: '2026-09-14', ends_on: '2026-09-25', cost_lines: [line(' 1,345.65 ')], note: ' ' });
-    expect(sent.cost_lines[0]?.amount).toEqual({ amount: '1345.65', currency: 'USD' });
+    const sent = asOffer('o1', { officers: ['f1'], starts_on: '2026-09-14', ends_on: '2026-09-25', cost_lines: [line(' 1,345.65 ')], package_id: '', note: ' ' });
+    expect(sent.cost_lines?.[0]?.amount).toEqual({ amount: '1345.65', currency: 'USD' });
     expect(sent.note).toBeNull();
+  });
+});
+
+describe('an offer from a package', () => {
+  const window = { starts_on: '2026-09-28', ends_on: '2026-10-02' };
+  it('lays the days of the package from the first day of the window, and no further than its last', () => {
+    expect(datesOf({ days: 1 }, window)).toEqual({ starts_on: '2026-09-28', ends_on: '2026-09-28' });
+    expect(datesOf({ days: 4 }, window)).toEqual({ starts_on: '2026-09-28', ends_on: '2026-10-01' });
+    expect(datesOf({ days: 12 }, window)).toEqual(window);
   });
 });

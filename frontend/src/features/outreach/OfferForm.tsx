@@ -1,17 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Controller, useForm, type FieldErrors } from 'react-hook-form';
+import { Controller, useForm, useWatch, type FieldErrors } from 'react-hook-form';
 import { api } from '@/shared/api';
 import { CostLines, EMPTY_LINE } from '@/shared/costs';
 import { applyProblem, Choices, DateField, FormError, Group, Pair, Select, Textarea, useIdempotencyKey } from '@/shared/forms';
-import { formatMoney, formatPeople } from '@/shared/format';
-import { languageName } from '@/shared/labels';
+import { formatMoney, formatPeople, plural } from '@/shared/format';
+import { languageName, modality as modalityName } from '@/shared/labels';
 import { Button, Card, Notice, Skeleton, toast } from '@/shared/ui';
-import { asOffer, linesOf, type OfferValues } from './offerForm';
+import { asOffer, datesOf, linesOf, type OfferValues } from './offerForm';
 import styles from './Outreach.module.css';
 import { officersOf, packagesOf, refreshOutreach, type Outreach } from './queries';
 
-const FIELDS = ['officers', 'starts_on', 'ends_on', 'cost_lines', 'note'];
+const FIELDS = ['package_id', 'officers', 'starts_on', 'ends_on', 'cost_lines', 'note'];
 
 /** The server names one officer of the list (`/officers/1`); the group shows it for all. */
 const firstMessage = (error: FieldErrors<OfferValues>['officers']): string | undefined =>
@@ -32,10 +32,21 @@ export default function OfferForm({ outreach, headcount, modality }: OfferFormPr
   const packages = useQuery(packagesOf(outreach.agency.id));
   const [failure, setFailure] = useState<string>();
   const { register, control, handleSubmit, setError, setValue, formState } = useForm<OfferValues>({
-    defaultValues: { officers: [], starts_on: outreach.starts_on, ends_on: outreach.ends_on, cost_lines: [EMPTY_LINE], note: '' },
+    defaultValues: { officers: [], starts_on: outreach.starts_on, ends_on: outreach.ends_on, cost_lines: [EMPTY_LINE], note: '', package_id: '' },
   });
   const { errors } = formState;
   const fitting = (packages.data ?? []).toSorted((a, b) => Number(b.modality === modality) - Number(a.modality === modality));
+
+  const chosen = useWatch({ control, name: 'package_id' });
+  const started = fitting.find(({ id }) => id === chosen);
+  const start = (id: string) => {
+    const template = fitting.find((one) => one.id === id);
+    if (!template) return;
+    if (template.cost_lines.length > 0) setValue('cost_lines', linesOf(template));
+    const dates = datesOf(template, outreach);
+    setValue('starts_on', dates.starts_on);
+    setValue('ends_on', dates.ends_on);
+  };
 
   const submit = handleSubmit(async (values) => {
     setFailure(undefined);
@@ -61,6 +72,29 @@ export default function OfferForm({ outreach, headcount, modality }: OfferFormPr
         }}
       >
         <FormError>{failure}</FormError>
+        {fitting.length > 0 ? (
+          <>
+            <Select
+              label="Start from a package"
+              optional
+              placeholder="No package"
+              hint="Fills in dates and costs, which you can change: a package binds nobody."
+              options={fitting.map(({ id, name, total, modality: kind }) => ({
+                value: id,
+                label: `${name}, ${formatMoney(total)}${kind === modality ? '' : ` (${modalityName(kind).toLowerCase()})`}`,
+              }))}
+              error={errors.package_id?.message}
+              {...register('package_id', { onChange: (event: { target: { value: string } }) => start(event.target.value) })}
+            />
+            {started ? (
+              <p role="status" className={styles.started}>
+                {`From ${started.name}: ${formatPeople(started.officers)} for ${plural(started.days, 'day')}. ${
+                  headcount !== undefined && headcount !== started.officers ? `The request asks for ${formatPeople(headcount)}: check the costs.` : 'Name the officers below.'
+                }`}
+              </p>
+            ) : null}
+          </>
+        ) : null}
         {officers.isPending ? <Skeleton width="60%" height={80} /> : null}
         {officers.data?.length === 0 ? (
           <Notice tone="warn">Your agency has no officers on record yet. Add them under Officers first: nominations come from the agency.</Notice>
@@ -103,18 +137,6 @@ export default function OfferForm({ outreach, headcount, modality }: OfferFormPr
           />
         </Pair>
         <Group legend="Costs" hint="In US dollars. Estimates: what is paid in the end follows the claims." error={errors.cost_lines?.root?.message ?? errors.cost_lines?.message}>
-          {fitting.length > 0 ? (
-            <Select
-              label="Start from a package"
-              optional
-              placeholder="No package"
-              options={fitting.map(({ id, name, total }) => ({ value: id, label: `${name}, ${formatMoney(total)}` }))}
-              onChange={(event) => {
-                const template = fitting.find(({ id }) => id === event.target.value);
-                if (template && template.cost_lines.length > 0) setValue('cost_lines', linesOf(template));
-              }}
-            />
-          ) : null}
           <CostLines control={control as never} register={register} errors={errors} />
         </Group>
         <Textarea

@@ -56,6 +56,7 @@ export default function OwnOffer({ offerId }: { offerId: string }) {
           ...(record.pass_over_code ? [{ label: 'Reason given', value: humanize(record.pass_over_code) }] : []),
           { label: 'Dates', value: formatDateRange(record.starts_on, record.ends_on) },
           { label: 'Officers', value: record.officers.map(({ name }) => name).join(', ') },
+          ...(record.package_name ? [{ label: 'Package', value: record.package_name }] : []),
           ...(record.note ? [{ label: 'Note', value: record.note }] : []),
         ]}
       />

@@ -4,28 +4,27 @@ import { ArrowUpRight, Check, Handshake } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { hasAction } from '@/shared/access';
 import { useAction } from '@/shared/actions';
-import { api, ifMatch, type Versioned } from '@/shared/api';
-import { formatDateRange, formatMoney, formatPeople, formatWindow, toCents } from '@/shared/format';
-import { expenseCategory } from '@/shared/labels';
+import { api } from '@/shared/api';
+import { formatDateRange, formatMoney, formatPeople, plural, toCents } from '@/shared/format';
+import { expenseCategory, languageName } from '@/shared/labels';
 import { Button, ButtonLink, Card, ConfirmDialog, EmptyState, ErrorState, Notice, Skeleton, StatusPill, toast } from '@/shared/ui';
 import styles from './Offers.module.css';
-import { costRows, leftAfter, PASS_OVER_CODES, type CostRow } from './offers';
-import { offersOf, refreshRequests, type Offer, type Request } from './queries';
+import { asSeen, certifiedText, leftAfter, speakersText } from './offers';
+import { comparisonOf, refreshRequests, type Offer, type Request } from './queries';
 
 const PassOverDialog = lazy(() => import('./PassOverDialog'));
 
 interface OfferCardProps {
   offer: Offer;
-  index: number;
-  rows: readonly CostRow[];
-  left: Request['funds_left'];
+  request: Request;
   cheapest: boolean;
   onAccept: () => void;
   onPassOver: () => void;
 }
 
-function OfferCard({ offer, index, rows, left, cheapest, onAccept, onPassOver }: OfferCardProps) {
-  const after = leftAfter(left, offer);
+function OfferCard({ offer, request, cheapest, onAccept, onPassOver }: OfferCardProps) {
+  const after = leftAfter(request.funds_left, offer);
+  const people = offer.officers.length;
   const decided = !hasAction(offer, 'accept') && !hasAction(offer, 'pass_over');
   return (
     <article className={styles.offer} aria-label={`Offer of ${offer.agency.name}`}>
@@ -40,25 +39,41 @@ function OfferCard({ offer, index, rows, left, cheapest, onAccept, onPassOver }:
       <dl className={styles.rows}>
         <div>
           <dt>Dates</dt>
-          <dd>{`${formatDateRange(offer.starts_on, offer.ends_on)} (${formatWindow(offer.starts_on, offer.ends_on)})`}</dd>
+          <dd>{`${formatDateRange(offer.starts_on, offer.ends_on)} (${plural(offer.working_days, 'working day')})`}</dd>
         </div>
         <div>
           <dt>Officers</dt>
           <dd>
-            {formatPeople(offer.officers.length)}
+            {people < request.headcount ? `${people} of ${request.headcount} asked for` : formatPeople(people)}
             <ul className={styles.people}>
-              {offer.officers.map(({ id, name }) => (
-                <li key={id}>{name}</li>
+              {offer.officers.map(({ id, name, languages }) => (
+                <li key={id}>{`${name}, ${languages ? languages.map(languageName).join(', ') : 'languages not known'}`}</li>
               ))}
             </ul>
           </dd>
         </div>
-        {rows.map(({ category, amounts }) => (
-          <div key={category} className={styles.cost}>
-            <dt>{expenseCategory(category)}</dt>
-            <dd>{amounts[index] ? formatMoney(amounts[index]) : 'none'}</dd>
+        {offer.speakers.map((one) => (
+          <div key={one.language}>
+            <dt>{`Speak ${languageName(one.language)}`}</dt>
+            <dd>{speakersText(one, people)}</dd>
           </div>
         ))}
+        {request.trainer_cert_required ? (
+          <div>
+            <dt>Certified trainers</dt>
+            <dd>{certifiedText(offer.officers)}</dd>
+          </div>
+        ) : null}
+        {offer.costs.map(({ category, amount }) => (
+          <div key={category} className={styles.cost}>
+            <dt>{expenseCategory(category)}</dt>
+            <dd>{amount ? formatMoney(amount) : <span className="muted">not named</span>}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>Package</dt>
+          <dd>{offer.package_name ?? <span className="muted">none named</span>}</dd>
+        </div>
         <div>
           <dt>Note</dt>
           <dd>{offer.note ?? '—'}</dd>
@@ -76,9 +91,6 @@ function OfferCard({ offer, index, rows, left, cheapest, onAccept, onPassOver }:
             {offer.activity.reference}
           </ButtonLink>
         ) : null}
-        {decided && offer.pass_over_code ? (
-          <p className="muted">{PASS_OVER_CODES.find(({ value }) => value === offer.pass_over_code)?.label ?? offer.pass_over_code}</p>
-        ) : null}
       </footer>
     </article>
   );
@@ -88,7 +100,7 @@ function OfferCard({ offer, index, rows, left, cheapest, onAccept, onPassOver }:
 export default function Offers({ request }: { request: Request }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const { data, error, refetch } = useQuery(offersOf(request.id));
+  const { data, error, refetch } = useQuery(comparisonOf(request.id));
   const [accepting, setAccepting] = useState<string>();
   const [passing, setPassing] = useState<string>();
   const action = useAction(() => refreshRequests(queryClient));
@@ -107,7 +119,7 @@ export default function Offers({ request }: { request: Request }) {
       </Card>
     );
   }
-  if (data.length === 0) {
+  if (data.items.length === 0) {
     return (
       <Card>
         <EmptyState icon={Handshake} title="No offers yet">
@@ -116,25 +128,25 @@ export default function Offers({ request }: { request: Request }) {
       </Card>
     );
   }
-  const find = (id: string | undefined): Versioned<Offer> | undefined => data.find((one) => one.data.id === id);
-  const offers = data.map((one) => one.data);
-  const rows = costRows(offers);
+  const offers = data.items;
+  const find = (id: string | undefined): Offer | undefined => offers.find((one) => one.id === id);
+  const rows = 4 + request.languages.length + data.categories.length + (request.trainer_cert_required ? 1 : 0);
   const open = offers.filter((offer) => offer.status === 'offered');
   const lowest = open.length > 1 ? open.reduce((best, offer) => (toCents(offer.total) < toCents(best.total) ? offer : best)) : undefined;
   const candidate = find(accepting);
-  const accept = async ({ data: offer, etag }: Versioned<Offer>) => {
+  const accept = async (offer: Offer) => {
     const done = await action.run('accept', () =>
-      api.POST('/api/v1/offers/{offer_id}/accept', { params: { path: { offer_id: offer.id }, header: ifMatch(etag) } }),
+      api.POST('/api/v1/offers/{offer_id}/accept', { params: { path: { offer_id: offer.id }, header: asSeen(offer) } }),
     );
     setAccepting(undefined);
     if (!done) return;
-    const accepted = queryClient.getQueryData(offersOf(request.id).queryKey)?.find((one) => one.data.id === offer.id)?.data.activity;
+    const accepted = queryClient.getQueryData(comparisonOf(request.id).queryKey)?.items.find((one) => one.id === offer.id)?.activity;
     toast.done(
       `Offer of ${offer.agency.name} accepted`,
       accepted ? { label: 'Open activity', onSelect: () => void navigate({ to: '/activities/$id', params: { id: accepted.id } }) } : undefined,
     );
   };
-  const after = candidate ? leftAfter(request.funds_left, candidate.data) : undefined;
+  const after = candidate ? leftAfter(request.funds_left, candidate) : undefined;
 
   return (
     <>
@@ -143,14 +155,12 @@ export default function Offers({ request }: { request: Request }) {
           {formatMoney(request.funds_left)} is left of {formatMoney(request.funds)} set aside from {request.funding_source}.
         </Notice>
       ) : null}
-      <div className={styles.offers} style={{ '--offers': Math.min(3, offers.length), '--rows': rows.length + 3 } as React.CSSProperties}>
-        {offers.map((offer, index) => (
+      <div className={styles.offers} style={{ '--offers': Math.min(3, offers.length), '--rows': rows } as React.CSSProperties}>
+        {offers.map((offer) => (
           <OfferCard
             key={offer.id}
             offer={offer}
-            index={index}
-            rows={rows}
-            left={request.funds_left}
+            request={request}
             cheapest={lowest?.id === offer.id}
             onAccept={() => setAccepting(offer.id)}
             onPassOver={() => setPassing(offer.id)}
@@ -160,7 +170,7 @@ export default function Offers({ request }: { request: Request }) {
       {action.stale}
       <ConfirmDialog
         open={candidate !== undefined}
-        title={`Accept the offer of ${candidate?.data.agency.name ?? ''}?`}
+        title={`Accept the offer of ${candidate?.agency.name ?? ''}?`}
         confirm="Accept offer"
         busy={action.busy === 'accept'}
         onClose={() => setAccepting(undefined)}
@@ -168,7 +178,7 @@ export default function Offers({ request }: { request: Request }) {
       >
         {candidate ? (
           <>
-            Its activity opens in planning, with {formatPeople(candidate.data.officers.length)} assigned. {formatMoney(candidate.data.total)} is
+            Its activity opens in planning, with {formatPeople(candidate.officers.length)} assigned. {formatMoney(candidate.total)} is
             taken from the funds{after ? `, which leaves ${formatMoney(after)}` : ''}. Other offers stay as they are until you decide them.
           </>
         ) : null}

@@ -1,13 +1,13 @@
-import { api, ifMatch, type Versioned } from '@/shared/api';
+import { api } from '@/shared/api';
 import { FormDialog, Select, useActionForm } from '@/shared/forms';
 import { toast } from '@/shared/ui';
-import { PASS_OVER_CODES } from './offers';
+import { asSeen, PASS_OVER_CODES } from './offers';
 import type { Offer } from './queries';
 
 type Code = (typeof PASS_OVER_CODES)[number]['value'];
 
 interface PassOverDialogProps {
-  offer: Versioned<Offer> | undefined;
+  offer: Offer | undefined;
   refresh: () => Promise<unknown>;
   onClose: () => void;
 }
@@ -21,7 +21,7 @@ export default function PassOverDialog({ offer, refresh, onClose }: PassOverDial
     send: async ({ code }) => {
       if (!offer) return;
       await api.POST('/api/v1/offers/{offer_id}/pass-over', {
-        params: { path: { offer_id: offer.data.id }, header: ifMatch(offer.etag) },
+        params: { path: { offer_id: offer.id }, header: asSeen(offer) },
         body: { code },
       });
     },
@@ -32,7 +32,7 @@ export default function PassOverDialog({ offer, refresh, onClose }: PassOverDial
   });
   return (
     <FormDialog
-      title={`Pass over the offer of ${offer?.data.agency.name ?? 'this agency'}?`}
+      title={`Pass over the offer of ${offer?.agency.name ?? 'this agency'}?`}
       subtitle="The agency is told this reason. It changes nothing in how it is ranked or asked again."
       size="sm"
       submit="Pass over"

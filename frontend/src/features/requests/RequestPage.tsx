@@ -6,7 +6,7 @@ import { useCan } from '@/shared/access';
 import type { Versioned } from '@/shared/api';
 import { useTab } from '@/shared/listing';
 import { Card, ErrorState, PageHeader, Skeleton, StatusPill, Tabs } from '@/shared/ui';
-import { clarifications, offersOf, outreachOf, requestDetail, type Request } from './queries';
+import { clarifications, comparisonOf, outreachOf, requestDetail, type Request } from './queries';
 import styles from './Request.module.css';
 import { elsewhere, UrgencyPill } from './words';
 
@@ -59,7 +59,7 @@ export function RequestPage() {
   const { data: request, error, refetch } = useQuery(requestDetail(id));
   const seesOutreach = can('outreach:read');
   const outreach = useQuery({ ...outreachOf(id), enabled: seesOutreach });
-  const offers = useQuery({ ...offersOf(id), enabled: seesOutreach });
+  const offers = useQuery({ ...comparisonOf(id), enabled: seesOutreach });
   const questions = useQuery(clarifications(id));
 
   if (error) {
@@ -101,7 +101,7 @@ export function RequestPage() {
           ...(seesOutreach
             ? [
                 { value: 'outreach', label: 'Outreach', count: outreach.data?.length },
-                { value: 'offers', label: 'Offers', count: offers.data?.length },
+                { value: 'offers', label: 'Offers', count: offers.data?.items.length },
               ]
             : []),
           { value: 'questions', label: 'Questions', count: questions.data?.length },

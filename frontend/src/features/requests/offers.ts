@@ -1,3 +1,4 @@
+import { ifMatch } from '@/shared/api';
 import { fromCents, toCents, type Money } from '@/shared/format';
 import type { Offer } from './queries';
 
@@ -10,24 +11,22 @@ export const PASS_OVER_CODES = [
   { value: 'other_dates', label: 'Other dates are needed' },
 ] as const;
 
+/** Acts on the offer as the comparison showed it: a version is what stands before the dash of an ETag. */
+export const asSeen = ({ version }: Offer) => ifMatch(`"${version}"`);
+
 /** What would be left of the funds; undefined when the funds are not shown to this person. */
 export const leftAfter = (left: Money | null | undefined, offer: Offer): Money | undefined =>
   left ? fromCents(toCents(left) - toCents(offer.total)) : undefined;
 
-export interface CostRow {
-  category: string;
-  /** One sum per offer, in the order of the offers; undefined where it names none. */
-  amounts: (Money | undefined)[];
+/** `1 of 2`; how many more might is said, not guessed. */
+export function speakersText({ officers, unknown }: Offer['speakers'][number], all: number): string {
+  const known = `${officers} of ${all}`;
+  return unknown === 0 ? known : officers === 0 && unknown === all ? 'not known' : `${known}, not known of ${unknown}`;
 }
 
-/** Cost lines of all offers by category, so that they can be read across. */
-export function costRows(offers: readonly Offer[]): CostRow[] {
-  const categories = [...new Set(offers.flatMap(({ cost_lines }) => cost_lines.map(({ category }) => category)))];
-  return categories.map((category) => ({
-    category,
-    amounts: offers.map(({ cost_lines }) => {
-      const lines = cost_lines.filter((line) => line.category === category);
-      return lines.length === 0 ? undefined : fromCents(lines.reduce((sum, { amount }) => sum + toCents(amount), 0n));
-    }),
-  }));
+/** Whether certificates are on file; one that is not may exist all the same. */
+export function certifiedText(officers: Offer['officers']): string {
+  const certified = officers.filter(({ certified: on }) => on === true).length;
+  const unknown = officers.length - certified;
+  return unknown === 0 ? `${certified} of ${officers.length}` : certified === 0 ? 'not known' : `${certified} of ${officers.length}, not known of ${unknown}`;
 }

@@ -12,7 +12,7 @@ export type MatchRun = Schemas['MatchRun'];
 export type MatchRunRow = Schemas['MatchRunRow'];
 export type MatchCandidate = Schemas['MatchCandidate'];
 export type OutreachRow = Schemas['OutreachRow'];
-export type Offer = Schemas['Offer'];
+export type Offer = Schemas['ComparedOffer'];
 
 export const REQUEST_STATES = ['draft', 'submitted', 'open', 'filled', 'unfilled', 'cancelled'] as const;
 
@@ -100,18 +100,11 @@ export const outreachOf = (id: string) =>
       ),
   });
 
-/** Every offer to the request with its people and costs, the cheapest first. */
-export const offersOf = (id: string) =>
+/** Offers side by side, the cheapest first. */
+export const comparisonOf = (id: string) =>
   queryOptions({
-    queryKey: ['requests', 'detail', id, 'offers'],
-    queryFn: async ({ signal }) => {
-      const rows = await readAll((after) =>
-        read(api.GET('/api/v1/offers', { params: { query: { request_id: [id], sort: 'total', limit: 200, after } }, signal })),
-      );
-      return Promise.all(
-        rows.map((row) => readVersioned(api.GET('/api/v1/offers/{offer_id}', { params: { path: { offer_id: row.id } }, signal }))),
-      );
-    },
+    queryKey: ['requests', 'detail', id, 'comparison'],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/requests/{request_id}/comparison', { params: { path: { request_id: id } }, signal })),
   });
 
 /** After any change of a request or of what belongs to it. What waits and the figures change with it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MatchCandidate, Offer, Request } from './queries';
-import { costRows, leftAfter } from './offers';
+import { certifiedText, leftAfter, speakersText } from './offers';
 import { outOfTurn, partWords } from './ranking';
 import { NEW_REQUEST, asCreate, asUpdate } from './requestForm';
 import { stepsOf } from './RequestNeed';
@@ -38,24 +38,23 @@ describe('the words of a part', () => {
 });
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
-const offer = (lines: [string, string][], total: string) =>
-  ({ cost_lines: lines.map(([category, amount]) => ({ category, description: category, amount: usd(amount) })), total: usd(total) }) as Offer;
+const offer = (total: string) => ({ total: usd(total) }) as Offer;
+
+const speakers = (officers: number, unknown: number) => speakersText({ language: 'es', officers, unknown }, 3);
+const officers = (...certified: (boolean | null)[]) => certified.map((one) => ({ certified: one })) as Offer['officers'];
 
 describe('offers side by side', () => {
-  it('adds lines of one category and leaves a gap where an offer has none', () => {
-    const rows = costRows([
-      offer([['lodging', '0.10'], ['lodging', '0.20'], ['mie', '5.00']], '5.30'),
-      offer([['airfare', '900.00']], '900.00'),
-    ]);
-    expect(rows).toEqual([
-      { category: 'lodging', amounts: [usd('0.30'), undefined] },
-      { category: 'mie', amounts: [usd('5.00'), undefined] },
-      { category: 'airfare', amounts: [undefined, usd('900.00')] },
+  it('says what is known of languages and certificates, and that the rest is not', () => {
+    expect([speakers(2, 0), speakers(1, 1), speakers(0, 0), speakers(0, 3)]).toEqual(['2 of 3', '1 of 3, not known of 1', '0 of 3', 'not known']);
+    expect([certifiedText(officers(true, true)), certifiedText(officers(true, null)), certifiedText(officers(null))]).toEqual([
+      '2 of 2',
+      '1 of 2, not known of 1',
+      'not known',
     ]);
   });
   it('says what accepting would leave, below zero too', () => {
-    expect(leftAfter(usd('1000.00'), offer([], '8260.40'))).toEqual(usd('-7260.40'));
-    expect(leftAfter(null, offer([], '1.00'))).toBeUndefined();
+    expect(leftAfter(usd('1000.00'), offer('8260.40'))).toEqual(usd('-7260.40'));
+    expect(leftAfter(null, offer('1.00'))).toBeUndefined();
   });
 });
 

@@ -829,6 +829,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests/{request_id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Offers
+         * @description Offers side by side. What an offer does not name is null.
+         */
+        get: operations["requests_compare_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requests/{request_id}/clarifications": {
         parameters: {
             query?: never;
@@ -5568,6 +5588,90 @@ export interface components {
             /** Email */
             email?: string | null;
         };
+        /** ComparedCost */
+        ComparedCost: {
+            category: components["schemas"]["ExpenseCategory"];
+            /** @description Null: the offer does not name it. */
+            amount: components["schemas"]["Money"] | null;
+        };
+        /** ComparedOffer */
+        ComparedOffer: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            outreach: components["schemas"]["Reference"];
+            agency: components["schemas"]["Link"];
+            status: components["schemas"]["OutreachStatus"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Working Days */
+            working_days: number;
+            /** Officers */
+            officers: components["schemas"]["ComparedOfficer"][];
+            /**
+             * Speakers
+             * @description One for each language of the request.
+             */
+            speakers: components["schemas"]["Speakers"][];
+            /**
+             * Costs
+             * @description The same categories for each offer, in the same order.
+             */
+            costs: components["schemas"]["ComparedCost"][];
+            total: components["schemas"]["Money"];
+            /** Package Name */
+            package_name: string | null;
+            /** Note */
+            note: string | null;
+            activity: components["schemas"]["Reference"] | null;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** ComparedOfficer */
+        ComparedOfficer: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Languages
+             * @description Null: not known.
+             */
+            languages: string[] | null;
+            /**
+             * Certified
+             * @description Whether a trainer certificate on file lasts through the offer; null: not known.
+             */
+            certified: boolean | null;
+        };
+        /**
+         * Comparison
+         * @description Offers beside one another, the lowest cost first. Who declined or has not answered is not in it.
+         */
+        Comparison: {
+            request: components["schemas"]["Reference"];
+            /** Headcount */
+            headcount: number;
+            /** Categories */
+            categories: components["schemas"]["ExpenseCategory"][];
+            /** Items */
+            items: components["schemas"]["ComparedOffer"][];
+        };
         /** ConcernedRecord */
         ConcernedRecord: {
             /** Kind */
@@ -8857,6 +8961,11 @@ export interface components {
             /** Cost Lines */
             cost_lines: components["schemas"]["OfferCost"][];
             total: components["schemas"]["Money"];
+            /**
+             * Package Name
+             * @description Of the capability package that it was made from.
+             */
+            package_name: string | null;
             /** Note */
             note: string | null;
             pass_over_code: components["schemas"]["PassOverCode"] | null;
@@ -8911,8 +9020,17 @@ export interface components {
              * @example 2026-09-14
              */
             ends_on: string;
-            /** Cost Lines */
-            cost_lines: components["schemas"]["CostLine"][];
+            /**
+             * Cost Lines
+             * @description Left out: the lines of the package. One at least otherwise.
+             * @default []
+             */
+            cost_lines?: components["schemas"]["CostLine"][];
+            /**
+             * Package Id
+             * @description The agency's capability package that the offer is made from.
+             */
+            package_id?: string | null;
             /** Note */
             note?: string | null;
         };
@@ -11812,6 +11930,21 @@ export interface components {
              * @description Whether this deployment is an official government website.
              */
             official: boolean;
+        };
+        /**
+         * Speakers
+         * @description How many of the nominated officers speak a language that the request asks for.
+         */
+        Speakers: {
+            /** Language */
+            language: string;
+            /** Officers */
+            officers: number;
+            /**
+             * Unknown
+             * @description Officers whose languages are not on record.
+             */
+            unknown: number;
         };
         /** TimelineActor */
         TimelineActor: {
@@ -16293,6 +16426,36 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requests_compare_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
