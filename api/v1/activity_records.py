@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.responses import Version, json_response, page_response, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.activity_records import (
     AfterAction,
@@ -19,10 +19,12 @@ from schemas.activity_records import (
 )
 from schemas.base import Page
 from schemas.paperwork import ChecklistDone, ChecklistItem, ChecklistWaive
+from schemas.results import ActivityResults
 from services.activities import after_action, checklist, evaluations, itinerary
 from services.activities.parts import of_activity
 from services.activities.queries import ACTIVITY
 from services.listing import ListQuery
+from services.reports.results import results_of_activity
 
 router = Resource("/activities/{activity_id}", tags=["activities"])
 
@@ -136,6 +138,12 @@ async def update_itinerary_item(
 async def remove_itinerary_item(work: Change, activity_id: UUID, item_id: UUID, version: Version) -> Response:
     await itinerary.remove_item(work.session, work.actor, activity_id, item_id, version)
     return Response(status_code=204)
+
+
+@router.get("/results", operation_id="activities_results", response_model=ActivityResults)
+async def get_results(work: Read, activity_id: UUID) -> Response:
+    """Sums of attendance and evaluations, each of enough people to tell of nobody."""
+    return json_response(await results_of_activity(work.connection, work.actor, work.clock, activity_id))
 
 
 @router.get("/evaluations", operation_id="evaluations_list", response_model=Page[Evaluation])

@@ -9,11 +9,13 @@ from api.responses import json_response, page_response
 from api.unit_of_work import Read, Resource
 from schemas.base import Page
 from schemas.overview import AuditEvent, CountryMap, Fairness, Overview, SearchResult, Waiting
+from schemas.results import Results, ResultsBy
 from schemas.types import Text
 from services.listing import ListQuery
 from services.reports import overview as figures
 from services.reports.audit import AUDIT
 from services.reports.fairness import fairness
+from services.reports.results import results
 from services.reports.search import search
 from services.reports.waiting import waiting
 
@@ -44,6 +46,14 @@ async def get_fairness(
     band: Annotated[int, Query(ge=0, le=25, description="Points; 0 compares equal scores only.")] = 5,
 ) -> Response:
     return json_response(await fairness(work.connection, work.actor, work.clock, fiscal_year, quarter, band))
+
+
+@router.get("/reports/results", operation_id="reports_results", response_model=Results)
+async def get_results(
+    work: Read, fiscal_year: FiscalYear = None, by: ResultsBy = ResultsBy.COUNTRY
+) -> Response:
+    """People trained and what they learned. Small groups are put together; no sums tell of them either."""
+    return json_response(await results(work.connection, work.actor, work.clock, fiscal_year, by))
 
 
 @router.get("/search", operation_id="search", response_model=SearchResult)

@@ -6,12 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.activities import Activity, ActivityParticipant, Evaluation
-from models.enums import ActivityStatus
 from schemas.activity_records import EvaluationCreate, EvaluationUpdate
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.access.visibility import visible
 from services.activities.parts import ACTIVITY_LINK, load_part, record, require_state
+from services.activities.rules import SERVED
 from services.detail import Detail
 from services.errors import FieldProblem, Invalid
 from services.filters import any_of
@@ -31,8 +31,6 @@ _FIELDS: Fields = {
     **stamps(Evaluation),
 }
 _SOURCE = Evaluation.__table__.join(Activity.__table__, Activity.id == Evaluation.activity_id)
-#: From the first day of work until everything is settled.
-_EVALUATED_WHEN = frozenset({ActivityStatus.ACTIVE, ActivityStatus.SUSPENDED, ActivityStatus.COMPLETED})
 _WHEN = "evaluations belong to work that has begun and is not closed"
 
 EVALUATIONS = Listing(
@@ -59,7 +57,7 @@ async def add_evaluation(
     """Raises `Invalid` for a person who is not on the list, as far as the actor may see it."""
     actor.require(Permission.ACTIVITIES_DOCUMENT)
     activity = await load_visible(session, actor, Activity, activity_id)
-    require_state(activity, _EVALUATED_WHEN, _WHEN)
+    require_state(activity, SERVED, _WHEN)
     if data.participant_id is not None:
         await _require_listed(session, actor, activity_id, data.participant_id)
     evaluation = created(Evaluation(activity_id=activity_id, **data.model_dump()), actor)
@@ -80,7 +78,7 @@ async def update_evaluation(
     actor.require(Permission.ACTIVITIES_DOCUMENT)
     activity = await load_visible(session, actor, Activity, activity_id)
     evaluation = await load_part(session, actor, Evaluation, activity_id, evaluation_id, version)
-    require_state(activity, _EVALUATED_WHEN, _WHEN)
+    require_state(activity, SERVED, _WHEN)
     apply_changes(evaluation, data.changes(), actor)
     _record(session, actor, "evaluation_updated", activity)
 
@@ -91,7 +89,7 @@ async def remove_evaluation(
     actor.require(Permission.ACTIVITIES_DOCUMENT)
     activity = await load_visible(session, actor, Activity, activity_id)
     evaluation = await load_part(session, actor, Evaluation, activity_id, evaluation_id, version)
-    require_state(activity, _EVALUATED_WHEN, _WHEN)
+    require_state(activity, SERVED, _WHEN)
     _record(session, actor, "evaluation_removed", activity)
     await session.delete(evaluation)
 

@@ -201,6 +201,8 @@ def _actions(actor: Actor, answer: Answer) -> list[str]:
         ("update", Permission.ACTIVITIES_MANAGE, status in EDITABLE),
         ("assign", Permission.ASSIGNMENTS_MANAGE, status in STAFFABLE),
         ("state_hours", Permission.ASSIGNMENTS_MANAGE, status in SERVED),
+        ("evaluate", Permission.ACTIVITIES_DOCUMENT, status in SERVED),
+        ("plan_itinerary", Permission.ACTIVITIES_DOCUMENT, status not in OVER),
         ("add_participant", Permission.VETTING_MANAGE, status not in OVER),
         ("write_after_action", Permission.ACTIVITIES_FINISH, completed and not accepted),
         ("accept_after_action", Permission.ACTIVITIES_MANAGE, completed and bool(report) and not accepted),

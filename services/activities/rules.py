@@ -8,7 +8,7 @@ from models.enums import ActivityStatus, Modality
 EDITABLE = frozenset({ActivityStatus.PLANNING, ActivityStatus.READYING})
 #: Who goes may change until work begins: the gates are asked again before it does, also on resuming.
 STAFFABLE = EDITABLE | {ActivityStatus.AUTHORIZED, ActivityStatus.SUSPENDED}
-#: Work has begun and is not settled: what officers did can be stated.
+#: Work has begun and is not settled: what officers did and participants learned can be stated.
 SERVED = frozenset({ActivityStatus.ACTIVE, ActivityStatus.SUSPENDED, ActivityStatus.COMPLETED})
 OVER = frozenset({ActivityStatus.COMPLETED, ActivityStatus.CLOSED, ActivityStatus.CANCELLED})
 

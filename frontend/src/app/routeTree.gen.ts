@@ -36,6 +36,7 @@ import { Route as AppPeopleRouteImport } from './../routes/_app.people';
 import { Route as AppProfileRouteImport } from './../routes/_app.profile';
 import { Route as AppRatesRouteImport } from './../routes/_app.rates';
 import { Route as AppRequestsRouteImport } from './../routes/_app.requests';
+import { Route as AppResultsRouteImport } from './../routes/_app.results';
 import { Route as AppTrainingRouteImport } from './../routes/_app.training';
 import { Route as AppVettingRouteImport } from './../routes/_app.vetting';
 import { Route as AppAcademiesIndexRouteImport } from './../routes/_app.academies.index';
@@ -197,6 +198,11 @@ const AppRatesRoute = AppRatesRouteImport.update({
 const AppRequestsRoute = AppRequestsRouteImport.update({
   id: '/requests',
   path: '/requests',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppResultsRoute = AppResultsRouteImport.update({
+  id: '/results',
+  path: '/results',
   getParentRoute: () => AppRoute,
 } as any);
 const AppTrainingRoute = AppTrainingRouteImport.update({
@@ -367,6 +373,7 @@ export interface FileRoutesByFullPath {
   '/profile': typeof AppProfileRoute;
   '/rates': typeof AppRatesRoute;
   '/requests': typeof AppRequestsRouteWithChildren;
+  '/results': typeof AppResultsRoute;
   '/training': typeof AppTrainingRouteWithChildren;
   '/vetting': typeof AppVettingRoute;
   '/academies/$id': typeof AppAcademiesIdRoute;
@@ -410,6 +417,7 @@ export interface FileRoutesByTo {
   '/people': typeof AppPeopleRoute;
   '/profile': typeof AppProfileRoute;
   '/rates': typeof AppRatesRoute;
+  '/results': typeof AppResultsRoute;
   '/vetting': typeof AppVettingRoute;
   '/': typeof AppIndexRoute;
   '/academies/$id': typeof AppAcademiesIdRoute;
@@ -467,6 +475,7 @@ export interface FileRoutesById {
   '/_app/profile': typeof AppProfileRoute;
   '/_app/rates': typeof AppRatesRoute;
   '/_app/requests': typeof AppRequestsRouteWithChildren;
+  '/_app/results': typeof AppResultsRoute;
   '/_app/training': typeof AppTrainingRouteWithChildren;
   '/_app/vetting': typeof AppVettingRoute;
   '/_app/': typeof AppIndexRoute;
@@ -526,6 +535,7 @@ export interface FileRouteTypes {
     | '/profile'
     | '/rates'
     | '/requests'
+    | '/results'
     | '/training'
     | '/vetting'
     | '/academies/$id'
@@ -569,6 +579,7 @@ export interface FileRouteTypes {
     | '/people'
     | '/profile'
     | '/rates'
+    | '/results'
     | '/vetting'
     | '/'
     | '/academies/$id'
@@ -625,6 +636,7 @@ export interface FileRouteTypes {
     | '/_app/profile'
     | '/_app/rates'
     | '/_app/requests'
+    | '/_app/results'
     | '/_app/training'
     | '/_app/vetting'
     | '/_app/'
@@ -852,6 +864,13 @@ declare module '@tanstack/react-router' {
       path: '/requests';
       fullPath: '/requests';
       preLoaderRoute: typeof AppRequestsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/results': {
+      id: '/_app/results';
+      path: '/results';
+      fullPath: '/results';
+      preLoaderRoute: typeof AppResultsRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/training': {
@@ -1257,6 +1276,7 @@ interface AppRouteChildren {
   AppProfileRoute: typeof AppProfileRoute;
   AppRatesRoute: typeof AppRatesRoute;
   AppRequestsRoute: typeof AppRequestsRouteWithChildren;
+  AppResultsRoute: typeof AppResultsRoute;
   AppTrainingRoute: typeof AppTrainingRouteWithChildren;
   AppVettingRoute: typeof AppVettingRoute;
   AppIndexRoute: typeof AppIndexRoute;
@@ -1285,6 +1305,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppProfileRoute: AppProfileRoute,
   AppRatesRoute: AppRatesRoute,
   AppRequestsRoute: AppRequestsRouteWithChildren,
+  AppResultsRoute: AppResultsRoute,
   AppTrainingRoute: AppTrainingRouteWithChildren,
   AppVettingRoute: AppVettingRoute,
   AppIndexRoute: AppIndexRoute,

@@ -11,10 +11,11 @@ const ActivityActions = lazy(() => import('./ActivityActions'));
 const ActivityOverview = lazy(() => import('./ActivityOverview'));
 const ParticipantsTab = lazy(() => import('./ParticipantsTab'));
 const ReadinessTab = lazy(() => import('./ReadinessTab'));
+const ResultsTab = lazy(() => import('./ResultsTab'));
 const AfterActionTab = lazy(() => import('./AfterActionTab'));
 const RecordTimeline = lazy(() => import('@/shared/timeline'));
 
-const TABS = ['overview', 'readiness', 'participants', 'timeline', 'report'] as const;
+const TABS = ['overview', 'readiness', 'participants', 'timeline', 'results', 'report'] as const;
 
 function Panel({ tab, activity }: { tab: string; activity: Activity }) {
   switch (tab) {
@@ -28,6 +29,8 @@ function Panel({ tab, activity }: { tab: string; activity: Activity }) {
       return <ReadinessTab activity={activity} />;
     case 'participants':
       return <ParticipantsTab activity={activity} />;
+    case 'results':
+      return <ResultsTab activity={activity} />;
     case 'report':
       return <AfterActionTab activity={activity} />;
     default:
@@ -103,6 +106,7 @@ export function ActivityPage() {
           ...(can('readiness:read') ? [{ value: 'readiness' as const, label: 'Readiness' }] : []),
           { value: 'participants', label: 'Participants' },
           { value: 'timeline', label: 'Timeline' },
+          { value: 'results', label: 'Results' },
           { value: 'report', label: 'After-action' },
         ]}
       >

@@ -13,6 +13,7 @@ export type ReadinessRow = Schemas['ReadinessRow'];
 export type ReadinessRequirement = Schemas['ReadinessRequirement'];
 export type ChecklistItem = Schemas['ChecklistItem'];
 export type Gates = Schemas['Gates'];
+export type Evaluation = Schemas['Evaluation'];
 export type AfterAction = Schemas['AfterAction'];
 
 export const activityListing = defineListing({
@@ -123,6 +124,26 @@ export const afterActionOf = (id: string) =>
       }
     },
   });
+
+/** What participants knew before and after, one row each. */
+export const evaluationsOf = (id: string) =>
+  queryOptions({
+    queryKey: ['activities', 'detail', id, 'evaluations'],
+    queryFn: ({ signal }) =>
+      readAll((after) => read(api.GET('/api/v1/activities/{activity_id}/evaluations', { params: { ...at(id), query: { limit: 200, after } }, signal }))),
+  });
+
+/** Sums of them, each of enough people to tell of nobody. */
+export const resultsOf = (id: string) =>
+  queryOptions({
+    queryKey: ['activities', 'detail', id, 'results'],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/activities/{activity_id}/results', { params: at(id), signal })),
+  });
+
+export const readEvaluation = (id: string, evaluationId: string) =>
+  readVersioned(
+    api.GET('/api/v1/activities/{activity_id}/evaluations/{evaluation_id}', { params: { path: { activity_id: id, evaluation_id: evaluationId } } }),
+  );
 
 /** Foreign participants on the list, as far as the reader may see them. */
 export const participantsOf = (id: string) =>

@@ -2640,6 +2640,26 @@ export interface paths {
         patch: operations["itinerary_update"];
         trace?: never;
     };
+    "/api/v1/activities/{activity_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Results
+         * @description Sums of attendance and evaluations, each of enough people to tell of nobody.
+         */
+        get: operations["activities_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/{activity_id}/evaluations": {
         parameters: {
             query?: never;
@@ -3504,6 +3524,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Results
+         * @description People trained and what they learned. Small groups are put together; no sums tell of them either.
+         */
+        get: operations["reports_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -4135,6 +4175,36 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** ActivityResults */
+        ActivityResults: {
+            /** People */
+            people: number | null;
+            /**
+             * Completion Percent
+             * @description Null where it would be about too few people.
+             * @example 12.5
+             */
+            completion_percent: string | null;
+            /**
+             * Mean Gain
+             * @description Null where it would be about too few people.
+             * @example 12.5
+             */
+            mean_gain: string | null;
+            /**
+             * Mean Satisfaction
+             * @description Null where it would be about too few people.
+             * @example 12.5
+             */
+            mean_satisfaction: string | null;
+            /**
+             * Activity Id
+             * Format: uuid
+             */
+            activity_id: string;
+            /** Smallest Cell */
+            smallest_cell: number;
+        };
         /** ActivityRow */
         ActivityRow: {
             /**
@@ -4314,6 +4384,20 @@ export interface components {
             submitted_at: string;
             /** Accepted At */
             accepted_at: string | null;
+        };
+        /**
+         * AfterActionTiming
+         * @description Reports of activities that are over: handed in within the days of the policy, later, or not yet.
+         */
+        AfterActionTiming: {
+            /** Within Days */
+            within_days: number;
+            /** On Time */
+            on_time: number;
+            /** Late */
+            late: number;
+            /** Open */
+            open: number;
         };
         /** Agency */
         Agency: {
@@ -11796,6 +11880,86 @@ export interface components {
              */
             funds: components["schemas"]["MoneyInput"];
         };
+        /**
+         * ResultGroup
+         * @description Without a name: smaller groups put together (`rest`), or people of whom this was not recorded.
+         */
+        ResultGroup: {
+            /** People */
+            people: number | null;
+            /**
+             * Completion Percent
+             * @description Null where it would be about too few people.
+             * @example 12.5
+             */
+            completion_percent: string | null;
+            /**
+             * Mean Gain
+             * @description Null where it would be about too few people.
+             * @example 12.5
+             */
+            mean_gain: string | null;
+            /**
+             * Mean Satisfaction
+             * @description Null where it would be about too few people.
+             * @example 12.5
+             */
+            mean_satisfaction: string | null;
+            /** Code */
+            code: string | null;
+            /** Name */
+            name: string | null;
+            /** Rest */
+            rest: boolean;
+        };
+        /**
+         * ResultMeasures
+         * @description `gain` is the mean of the score afterwards less the one before; `completion` the share who came every day.
+         */
+        ResultMeasures: {
+            /** People */
+            people: number | null;
+            /**
+             * Completion Percent
+             * @description Null where it would be about too few people.
+             * @example 12.5
+             */
+            completion_percent: string | null;
+            /**
+             * Mean Gain
+             * @description Null where it would be about too few people.
+             * @example 12.5
+             */
+            mean_gain: string | null;
+            /**
+             * Mean Satisfaction
+             * @description Null where it would be about too few people.
+             * @example 12.5
+             */
+            mean_satisfaction: string | null;
+        };
+        /** Results */
+        Results: {
+            /** Fiscal Year */
+            fiscal_year: number;
+            by: components["schemas"]["ResultsBy"];
+            /**
+             * Smallest Cell
+             * @description Groups of fewer people are put together.
+             */
+            smallest_cell: number;
+            /** Activities */
+            activities: number;
+            total: components["schemas"]["ResultMeasures"];
+            /** Groups */
+            groups: components["schemas"]["ResultGroup"][];
+            after_action: components["schemas"]["AfterActionTiming"];
+        };
+        /**
+         * ResultsBy
+         * @enum {string}
+         */
+        ResultsBy: "country" | "sex" | "rank" | "course";
         /** ReviewLine */
         ReviewLine: {
             /**
@@ -22489,6 +22653,36 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    activities_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityResults"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     evaluations_list: {
         parameters: {
             query?: {
@@ -25138,6 +25332,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Fairness"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_results: {
+        parameters: {
+            query?: {
+                /** @description Default: the present fiscal year. */
+                fiscal_year?: number | null;
+                by?: components["schemas"]["ResultsBy"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
                 };
             };
             400: components["responses"]["Problem400"];
