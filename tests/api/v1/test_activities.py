@@ -375,7 +375,7 @@ async def test_create_lays_out_the_paperwork(program_officer: httpx.AsyncClient,
     assert answer["estimate"] == {"amount": "12000.00", "currency": "USD"}
     assert answer["obligation"]["unliquidated"]["amount"] == "50000.00"
     assert answer["checklist"] == {"done": 0, "total": 5, "next_due_on": "2026-07-31"}
-    assert set(answer["allowed_actions"]) == {"ready", "cancel", "update", "assign"}
+    assert set(answer["allowed_actions"]) == {"ready", "cancel", "update", "assign", "plan_itinerary"}
     read = await program_officer.get(f"/activities/{answer['id']}")
     assert (read.json(), read.headers["etag"]) == (answer, created.headers["etag"])
     papers = (await program_officer.get(f"/activities/{answer['id']}/checklist")).json()["items"]
