@@ -14,6 +14,8 @@ test.describe('finance', () => {
       ['/obligations', 'Obligations'],
       [`/obligations/${obligation.id}`, obligation.document_number as string],
       ['/rates', 'Rates'],
+      ['/rates?tab=meals', 'Rates'],
+      ['/rates?tab=exchange', 'Rates'],
     ]);
   });
 
@@ -33,5 +35,26 @@ test.describe('finance', () => {
     await dialog.getByRole('button', { name: 'Add rate' }).click();
     await expect(dialog).toHaveCount(0);
     await expect(page.getByRole('region', { name: 'Late payment' })).toContainText('4.125%');
+  });
+
+  test('an exchange rate is added and found by its currency', { tag: '@once' }, async ({ page }) => {
+    await page.goto('/rates?tab=exchange');
+    await settled(page);
+    await page.getByRole('button', { name: 'Add a rate' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Kind').selectOption({ label: 'Exchange' });
+    await dialog.getByLabel('Currency').fill('hnl');
+    await dialog.getByLabel('US dollars for one').fill('0.0404');
+    // A day of its own for each run: a day has one rate.
+    await dialog.getByLabel('Rate of').fill(new Date(Date.UTC(2019, 0, 1) + (Date.now() % 2000) * 86_400_000).toISOString().slice(0, 10));
+    await dialog.getByLabel('Source').fill('Card statement (example)');
+    await dialog.getByRole('button', { name: 'Add rate' }).click();
+    await expect(dialog).toHaveCount(0);
+    await page.getByRole('textbox', { name: /^Currency/ }).fill('HNL');
+    await expect(page).toHaveURL(/currency=HNL/);
+    await expect(page.getByRole('row').filter({ hasText: 'HNL' }).first()).toContainText('0.0404');
+    await page.getByRole('group', { name: 'Rates of' }).getByText('Meals').click();
+    await expect(page).not.toHaveURL(/currency/);
+    await expect(page.getByRole('columnheader', { name: 'Breakfast' })).toBeVisible();
   });
 });

@@ -12,10 +12,24 @@ type VehicleMode = components['schemas']['VehicleMode'];
 const KINDS = [
   { value: 'per_diem', label: 'Per diem of a place abroad' },
   { value: 'mileage', label: 'Mileage' },
+  { value: 'mie', label: 'Split of meals and incidentals' },
+  { value: 'exchange', label: 'Exchange' },
   { value: 'interest', label: 'Interest on late payments' },
 ];
 const MODES: readonly VehicleMode[] = ['automobile', 'automobile_government_available', 'motorcycle', 'airplane'];
 const NUMBER = { value: /^\s*\d[\d,]*(\.\d+)?\s*$/, message: 'A number such as 186.50.' };
+
+const PARTS = [
+  { name: 'breakfast', label: 'Breakfast' },
+  { name: 'lunch', label: 'Lunch' },
+  { name: 'dinner', label: 'Dinner' },
+  { name: 'incidentals', label: 'Incidentals' },
+] as const;
+type Part = (typeof PARTS)[number]['name'];
+const SCOPES = [
+  { value: 'foreign_oconus', label: 'Outside the 48 states' },
+  { value: 'conus', label: 'Within the 48 states' },
+];
 
 const EMPTY = {
   kind: 'per_diem',
@@ -26,6 +40,13 @@ const EMPTY = {
   mode: 'automobile',
   usd_per_mile: '',
   percent: '',
+  currency: '',
+  usd_per_unit: '',
+  scope: 'foreign_oconus',
+  breakfast: '',
+  lunch: '',
+  dinner: '',
+  incidentals: '',
   effective_from: '',
   source: '',
 };
@@ -50,6 +71,12 @@ export default function RateDialog({ onClose }: { onClose: () => void }) {
         if (values.kind === 'mileage') {
           const body = { ...dated, mode: values.mode as VehicleMode, usd_per_mile: plain(values.usd_per_mile) };
           await api.POST('/api/v1/rates/mileage', { params, body });
+        } else if (values.kind === 'exchange') {
+          const body = { currency: values.currency.trim().toUpperCase(), rated_on: dated.effective_from, usd_per_unit: plain(values.usd_per_unit), source: dated.source };
+          await api.POST('/api/v1/rates/exchange', { params, body });
+        } else if (values.kind === 'mie') {
+          const parts = Object.fromEntries(PARTS.map(({ name }) => [name, usd(values[name])])) as Record<Part, ReturnType<typeof usd>>;
+          await api.POST('/api/v1/rates/mie', { params, body: { ...dated, ...parts, scope: values.scope as 'conus' | 'foreign_oconus' } });
         } else if (values.kind === 'interest') {
           await api.POST('/api/v1/rates/interest', { params, body: { ...dated, percent: plain(values.percent) } });
         } else {
@@ -98,6 +125,28 @@ export default function RateDialog({ onClose }: { onClose: () => void }) {
           <MoneyField label="US dollars per mile" error={errors.usd_per_mile?.message} {...register('usd_per_mile', { required: 'Enter the rate.', pattern: NUMBER })} />
         </Pair>
       ) : null}
+      {kind === 'exchange' ? (
+        <Pair>
+          <TextInput
+            label="Currency"
+            maxLength={3}
+            placeholder="GTQ"
+            error={errors.currency?.message}
+            {...register('currency', { required: 'Enter the code of the currency.', pattern: { value: /^\s*[A-Za-z]{3}\s*$/, message: 'Three letters, such as GTQ.' } })}
+          />
+          <TextInput label="US dollars for one" inputMode="decimal" error={errors.usd_per_unit?.message} {...register('usd_per_unit', { required: 'Enter the rate.', pattern: NUMBER })} />
+        </Pair>
+      ) : null}
+      {kind === 'mie' ? (
+        <>
+          <Select label="Where" options={SCOPES} error={errors.scope?.message} {...register('scope')} />
+          <Pair>
+            {PARTS.map(({ name, label }) => (
+              <MoneyField key={name} label={label} error={errors[name]?.message} {...register(name, { required: 'Enter an amount.', pattern: NUMBER })} />
+            ))}
+          </Pair>
+        </>
+      ) : null}
       {kind === 'interest' ? (
         <TextInput
           label="Percent per year"
@@ -107,7 +156,7 @@ export default function RateDialog({ onClose }: { onClose: () => void }) {
         />
       ) : null}
       <Pair>
-        <DateField label="In force from" error={errors.effective_from?.message} {...register('effective_from', { required: 'Enter the first day.' })} />
+        <DateField label={kind === 'exchange' ? 'Rate of' : 'In force from'} error={errors.effective_from?.message} {...register('effective_from', { required: 'Enter the first day.' })} />
         <TextInput
           label="Source"
           hint="Where it was published."

@@ -35,6 +35,46 @@ export const perDiemRates = ({ country, scope, ...query }: PerDiemQuery & { on: 
       ),
   });
 
+export type MieRow = components['schemas']['MieRow'];
+export type ExchangeRow = components['schemas']['ExchangeRow'];
+
+export const mealListing = defineListing({
+  filters: { on: filter.date(), scope: filter.one(['conus', 'foreign_oconus']) },
+  sorts: ['total'],
+  defaultSort: 'total',
+});
+
+export const mealRates = (query: { sort: string; after?: string; scope?: 'conus' | 'foreign_oconus' | undefined; on: string }) =>
+  queryOptions({
+    queryKey: ['rates', 'mie', 'list', query],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/rates/mie', {
+          params: { query: { count: 'exact', ...query, scope: query.scope ? [query.scope] : undefined } },
+          signal,
+        }),
+      ),
+  });
+
+export const exchangeListing = defineListing({
+  filters: { on: filter.date(), currency: filter.one() },
+  sorts: ['rated_on', 'currency'],
+  defaultSort: '-rated_on',
+});
+
+/** With `on`, the last rate of each currency up to that day; without, every rate there is. */
+export const exchangeRates = ({ currency, ...query }: { sort: string; after?: string; currency?: string | undefined; on?: string | undefined }) =>
+  queryOptions({
+    queryKey: ['rates', 'exchange', 'list', currency, query],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/rates/exchange', {
+          params: { query: { count: 'exact', ...query, currency: currency ? [currency] : undefined } },
+          signal,
+        }),
+      ),
+  });
+
 export const mileageRates = (on: string) =>
   queryOptions({
     queryKey: ['rates', 'mileage', on],
