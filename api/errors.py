@@ -36,6 +36,7 @@ STATUS: dict[type[errors.DomainError], tuple[int, str]] = {
     errors.StaleVersion: (412, "Changed meanwhile"),
     errors.VersionRequired: (428, "If-Match required"),
     errors.TooManyAttempts: (429, "Too many attempts"),
+    errors.TooManyUses: (429, "Too many requests"),
     errors.BadCursor: (400, "Bad cursor"),
     errors.Invalid: (422, "Invalid input"),
     errors.IdempotencyMismatch: (422, "Idempotency-Key used before"),
@@ -113,6 +114,8 @@ async def on_domain_error(request: Request, error: Exception) -> Response:
         case errors.TooManyAttempts():
             headers["Retry-After"] = str(error.retry_after_seconds)
             headers |= sign_in_limit(0, error.retry_after_seconds)
+        case errors.TooManyUses():
+            headers["Retry-After"] = str(error.retry_after_seconds)
         case errors.StillRunning():
             headers["Retry-After"] = "1"
         case errors.IllegalTransition():

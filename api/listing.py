@@ -126,7 +126,7 @@ def _model(listing: Listing) -> type[BaseModel]:
         ),
         "fields": (
             _names(listing.fields) | None,
-            Field(None, description="Only these fields, separated by commas."),
+            Field(None, description="Only these fields, separated by commas: the answer is a `Selection`."),
         ),
         "ids": (list[UUID] | None, Field(None, max_length=MAX_LIMIT, description="Only these records.")),
     }
@@ -155,18 +155,19 @@ def _model(listing: Listing) -> type[BaseModel]:
 
 
 def _names(known: Any, *, signed: bool = False) -> Any:
-    one = ("-?" if signed else "") + f"({'|'.join(known)})"
-    shown: dict[str, Any] = {"pattern": f"^{one}(,{one})*$"}
     known = tuple(known)
-    return Annotated[
-        str,
-        Field(max_length=500, json_schema_extra=shown),
-        AfterValidator(partial(_all_known, known, signed)),
-    ]
+    one = ("-?" if signed else "") + f"({'|'.join(known)})"
+    # Each name once at most: a length beside the pattern would say the same less well.
+    shown: dict[str, Any] = {"pattern": f"^{one}(,{one}){{0,{len(known) - 1}}}$"}
+    return Annotated[str, Field(json_schema_extra=shown), AfterValidator(partial(_all_known, known, signed))]
 
 
 def _all_known(known: Sequence[str], signed: bool, names: str) -> str:
-    for name in names.split(","):
+    parts = names.split(",")
+    if len(parts) > len(known):
+        message = f"There are {len(known)} names, and {len(parts)} were sent: name each once."
+        raise PydanticCustomError("too_many_names", "{message}", {"message": message})
+    for name in parts:
         bare = name.removeprefix("-") if signed else name
         if bare not in known:
             near = difflib.get_close_matches(bare[:80], known, n=1)

@@ -9,7 +9,8 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from api.examples import add_examples
 from api.links import add_links
 from api.listing import ListParameters, describe
-from schemas.base import Problem
+from api.responses import SELECTION_TYPE
+from schemas.base import Problem, Selection
 
 PROBLEM_TYPE = "application/problem+json"
 
@@ -20,6 +21,7 @@ _MEANINGS = {
     "404": "Not there, or not yours to see: alike in every way.",
     "405": "The address does not take that method.",
     "409": "Contradicts what is recorded; for actions, `state` and `allowed_actions` say what is possible.",
+    "410": "The link of the letter is not complete, was changed, or is over.",
     "412": "The record has changed since the ETag in `If-Match`. Nothing was changed.",
     "413": "The body is too large.",
     "415": "The body is not JSON.",
@@ -55,9 +57,10 @@ def _document(app: FastAPI) -> dict[str, Any]:
     schemas = components.setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    schemas.update(problem.pop("$defs", {}))
-    schemas["Problem"] = problem
+    for shape in (Problem, Selection):
+        described = shape.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas.update(described.pop("$defs", {}))
+        schemas[shape.__name__] = described
     components["responses"] = {
         f"Problem{status}": {
             "description": meaning,
@@ -88,11 +91,14 @@ def _add_list_parameters(app: FastAPI, paths: dict[str, Any], schemas: dict[str,
                 operation = paths[str(context.path_format)]["get"]
                 operation.setdefault("parameters", []).extend(describe(dependency.call, schemas))
                 operation["responses"] = operation.pop("responses")  # after them, as everywhere
+                selection = {"schema": {"$ref": "#/components/schemas/Selection"}}
+                operation["responses"]["200"]["content"][SELECTION_TYPE] = selection
 
 
 def _complete(method: str, operation: dict[str, Any], schemas: dict[str, Any]) -> None:
     responses = operation["responses"]
-    for status in _READING if method in ("get", "head") else _CHANGING:
+    usual = _READING if method in ("get", "head") else _CHANGING
+    for status in (*usual, *operation.pop("x-answers", ())):
         responses[status] = {"$ref": f"#/components/responses/Problem{status}"}
     public = operation.pop("x-public", False)
     operation["security"] = [] if public else [{"token": []}, {"session": []}]

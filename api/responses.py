@@ -12,6 +12,8 @@ from services.errors import StaleVersion, VersionRequired
 from services.listing import Page
 
 PRIVATE = "private, no-cache"
+#: Of pages whose rows hold the fields asked for alone: another shape, and described as one.
+SELECTION_TYPE = "application/vnd.inl-police-partnerships.selection+json"
 
 
 def page_response(request: Request, page: Page) -> Response:
@@ -25,7 +27,7 @@ def page_response(request: Request, page: Page) -> Response:
     headers = {"Cache-Control": PRIVATE}
     if page.next or page.previous:
         headers["Link"] = _links(request, page)
-    return Response(body, media_type="application/json", headers=headers)
+    return Response(body, media_type=SELECTION_TYPE if page.selected else "application/json", headers=headers)
 
 
 def _links(request: Request, page: Page) -> str:

@@ -100,6 +100,10 @@ class Page(Output, Generic[Item]):
         return f"{params[0].__name__.removesuffix('Row')}Page"
 
 
+class Selection(Page[dict[str, Any]]):
+    """A page whose rows hold only what `fields` and `expand` name."""
+
+
 class FieldError(Output):
     pointer: str | None = Field(default=None, description="RFC 6901 pointer into the body.")
     parameter: str | None = Field(default=None, description="Query, path or header parameter at fault.")

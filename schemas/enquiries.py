@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from models.enums import AgencyKind, AgencyStatus, EnquiryStatus
-from schemas.agencies import Ori, State
+from schemas.agencies import Ori, Phone, State
 from schemas.base import Input, Link, Output
 from schemas.types import Email, Name, Paragraph, Text
 
@@ -26,7 +26,7 @@ class EnquiryCreate(Input):
     contact_name: Name
     contact_title: Annotated[str, Text(120)] | None = None
     contact_email: Email
-    contact_phone: Annotated[str, Text(40, pattern=r"^[+0-9 ().x-]{7,40}$")] | None = None
+    contact_phone: Phone | None = None
     message: Paragraph
     form_token: Annotated[str, Text(400)]
     website: Annotated[

@@ -72,13 +72,17 @@ class Scope:
 
 @dataclass(slots=True)
 class Page:
-    """JSON texts of the rows, cursors to both sides, and on demand the total and the asked ids not found."""
+    """JSON texts of the rows, cursors to both sides, and on demand the total and the asked ids not found.
+
+    `selected`: the rows hold the fields asked for alone.
+    """
 
     items: list[str]
     next: str | None
     previous: str | None
     total: int | None = None
     missing: list[UUID] | None = None
+    selected: bool = False
 
 
 @dataclass
@@ -124,6 +128,7 @@ class Listing:
         )
         rows = await statement.rows(connection, values)
         page = _cut(rows, query.limit, cursor, mark)
+        page.selected = bool(query.fields)
         if query.count:
             page.total = await self._total(connection, query.count, conditions)
         if query.ids:

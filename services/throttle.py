@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.answer_links import Throttle
 from models.database import Database
 from services.clock import Clock
-from services.errors import TooManyAttempts
+from services.errors import TooManyUses
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Limit:
 
 
 async def count_use(database: Database, clock: Clock, limit: Limit, address: str | None) -> None:
-    """Counts at once, whatever becomes of the rest. Raises `TooManyAttempts` beyond the limit.
+    """Counts at once, whatever becomes of the rest. Raises `TooManyUses` beyond the limit.
 
     The table holds no address, only its hash.
     """
@@ -45,7 +45,7 @@ async def count_use(database: Database, clock: Clock, limit: Limit, address: str
     async with database.transaction() as session:
         uses, started_at = (await session.execute(statement)).one()
     if uses > limit.uses:
-        raise TooManyAttempts(max(1, int((started_at + limit.within - now).total_seconds())))
+        raise TooManyUses(max(1, int((started_at + limit.within - now).total_seconds())))
 
 
 async def forget_old_uses(session: AsyncSession, now: datetime) -> None:

@@ -16,6 +16,8 @@ from services.throttle import Limit, count_use
 
 router = Resource("/answer-link", tags=["outreach"], route_class=PublicRoute)
 
+#: Anybody may ask; a link that cannot be used any more is gone.
+PUBLIC = {"x-public": True, "x-answers": ["410"]}
 SHOWING = Limit("answer_link.show", uses=60, within=timedelta(minutes=10))
 ANSWERING = Limit("answer_link.answer", uses=20, within=timedelta(minutes=10))
 
@@ -24,7 +26,7 @@ Token = Annotated[
 ]
 
 
-@router.get("", operation_id="answer_link_get", response_model=Question, openapi_extra={"x-public": True})
+@router.get("", operation_id="answer_link_get", response_model=Question, openapi_extra=PUBLIC)
 async def show(work: Read, token: Token) -> Response:
     """Changes nothing, however often it is called."""
     await count_use(work.app.state.database, work.clock, SHOWING, work.client and work.client.host)
@@ -36,7 +38,7 @@ async def show(work: Read, token: Token) -> Response:
     "",
     operation_id="answer_link_answer",
     response_model=QuestionAnswered,
-    openapi_extra={"x-public": True},
+    openapi_extra=PUBLIC,
 )
 async def answer(work: Change, token: Token, data: OutreachReply) -> Response:
     """The one answer that the link takes."""

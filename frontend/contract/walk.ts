@@ -11,7 +11,8 @@ import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import type { components, paths } from '../src/shared/api/schema.d.ts';
 
 type Schemas = components['schemas'];
-type Api = Client<paths>;
+type Media = `application/${'json' | 'problem+json'}`;
+type Api = Client<paths, Media>;
 interface Answer<T> {
   data?: T;
   error?: unknown;
@@ -55,7 +56,7 @@ function client(headers: Record<string, string>): Api {
       return request;
     },
   };
-  const api = createClient<paths>({ baseUrl: BASE_URL, headers });
+  const api = createClient<paths, Media>({ baseUrl: BASE_URL, headers });
   api.use(retrySafe);
   return api;
 }

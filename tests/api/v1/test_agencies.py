@@ -4,6 +4,7 @@ from datetime import date
 
 import httpx
 
+from api.responses import SELECTION_TYPE
 from models.database import Database
 from models.enums import Role
 from tests.factories.agencies import agency, with_expertise
@@ -156,6 +157,10 @@ async def test_counts_fields_ids_and_search(program_officer: httpx.AsyncClient, 
         session.add(agency(legal_name="Cañon City Police Department", state="CO", city="Cañon City"))
     found = await program_officer.get("/agencies", params={"q": "canon cit", "fields": "id,legal_name"})
     assert [set(row) for row in found.json()["items"]] == [{"id", "legal_name"}]
+    # Another shape than the list's own is another type, so that no description is broken.
+    assert found.headers["Content-Type"] == SELECTION_TYPE
+    twice = await program_officer.get("/agencies", params={"fields": ",".join(["id"] * 40)})
+    assert twice.json()["errors"][0]["code"] == "too_many_names"
     typo = await program_officer.get("/agencies", params={"q": "Cannon City Polise"})
     assert [row["city"] for row in typo.json()["items"]] == ["Cañon City"]
     assert (await program_officer.get("/agencies", params={"q": "100%_"})).json()["items"] == []

@@ -151,11 +151,14 @@ async def test_two_answers_at_once_are_one(
 
 
 async def test_guessing_is_slowed_by_address(anonymous: httpx.AsyncClient) -> None:
-    codes = [
-        (await anonymous.post("/answer-link", headers=_with("x"), json={"answer": "declined"})).status_code
+    guesses = [
+        await anonymous.post("/answer-link", headers=_with("x"), json={"answer": "declined"})
         for _ in range(21)
     ]
-    assert codes == [410] * 20 + [429]
+    assert [guess.status_code for guess in guesses] == [410] * 20 + [429]
+    assert guesses[-1].json()["code"] == "too_many_requests"
+    assert int(guesses[-1].headers["Retry-After"]) > 0
+    assert "RateLimit-Policy" not in guesses[-1].headers  # which is that of signing in
 
 
 async def test_the_letter_holds_the_only_copy_of_the_secret(

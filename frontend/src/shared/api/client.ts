@@ -40,12 +40,15 @@ const conventions: Middleware = {
  * The typed client. `fetch` is looked up at each call (openapi-fetch would capture it at creation, out of reach of
  * mocks). Every failure is a `ProblemError`, so `data` of a returned call is always there.
  */
-export const api = createClient<paths>({
+export const api = createClient<paths, Media>({
   baseUrl: globalThis.location?.origin ?? '',
   credentials: 'same-origin',
   fetch: (request) => globalThis.fetch(request),
 });
 api.use(conventions);
+
+/** Of what is read here: lists of chosen fields come in another type, and are of no use to a screen. */
+type Media = `application/${'json' | 'problem+json'}`;
 
 interface Answer<T> {
   data?: T;

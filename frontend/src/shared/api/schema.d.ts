@@ -12994,6 +12994,32 @@ export interface components {
                 [key: string]: string;
             }[] | null;
         };
+        /**
+         * Selection
+         * @description A page whose rows hold only what `fields` and `expand` name.
+         */
+        Selection: {
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             * @default null
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             * @default null
+             */
+            missing?: string[] | null;
+        };
     };
     responses: {
         /** @description The request could not be read, or the cursor belongs to another query. */
@@ -13043,6 +13069,15 @@ export interface components {
         };
         /** @description Contradicts what is recorded; for actions, `state` and `allowed_actions` say what is possible. */
         Problem409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The link of the letter is not complete, was changed, or is over. */
+        Problem410: {
             headers: {
                 [name: string]: unknown;
             };
@@ -13348,7 +13383,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -13380,6 +13415,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_User_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -13533,7 +13569,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -13555,6 +13591,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Token_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -13706,7 +13743,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -13750,6 +13787,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AgencyRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -13987,7 +14025,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -14011,6 +14049,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Contact_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -14205,7 +14244,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -14229,6 +14268,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AgencyExpertise_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -14414,7 +14454,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -14442,6 +14482,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PackageRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -14636,7 +14677,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -14668,6 +14709,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_BlackoutRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -14862,7 +14904,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -14895,6 +14937,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ExpertiseRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15160,7 +15203,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -15192,6 +15235,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CountryRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15334,7 +15378,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -15360,6 +15404,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Alias_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15509,7 +15554,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -15539,6 +15584,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PostRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15648,7 +15694,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -15676,6 +15722,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AcademyRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15865,7 +15912,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -15901,6 +15948,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_OfferingRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16095,7 +16143,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -16120,6 +16168,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_InstructorRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16272,7 +16321,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -16318,6 +16367,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RequestRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16635,7 +16685,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -16660,6 +16710,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Clarification_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16819,7 +16870,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -16843,6 +16894,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MatchRunRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16982,7 +17034,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -17023,6 +17075,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_OutreachRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17193,6 +17246,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            410: components["responses"]["Problem410"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -17229,6 +17283,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -17249,7 +17304,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -17285,6 +17340,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_OfferRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17524,7 +17580,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -17554,6 +17610,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_OfficerRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17881,7 +17938,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -17915,6 +17972,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CredentialRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -18109,7 +18167,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -18141,6 +18199,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_TrainingSessionRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -18330,7 +18389,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -18360,6 +18419,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_EnrollmentRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -18556,7 +18616,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -18606,6 +18666,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MouRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -19282,7 +19343,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -19306,6 +19367,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Amendment_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -19372,7 +19434,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -19398,6 +19460,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Document_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -19510,7 +19573,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -19551,6 +19614,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_InstrumentRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -19786,7 +19850,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -19830,6 +19894,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ObligationRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20031,7 +20096,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -20061,6 +20126,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Entry_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20084,7 +20150,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -20118,6 +20184,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PerDiemRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20227,7 +20294,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -20255,6 +20322,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MieRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20364,7 +20432,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -20390,6 +20458,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MileageRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20499,7 +20568,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -20529,6 +20598,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ExchangeRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20638,7 +20708,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -20662,6 +20732,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_InterestRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20771,7 +20842,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -20825,6 +20896,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ActivityRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21440,7 +21512,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -21468,6 +21540,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AssignmentRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21867,7 +21940,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -21892,6 +21965,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Participant_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22086,7 +22160,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -22115,6 +22189,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ChecklistItem_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22446,7 +22521,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -22470,6 +22545,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ItineraryItem_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22694,7 +22770,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -22720,6 +22796,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Evaluation_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22914,7 +22991,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -22945,6 +23022,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PaperworkTemplateRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23090,7 +23168,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -23116,6 +23194,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_UnitRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23269,7 +23348,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -23297,6 +23376,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ForeignParticipantRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23450,7 +23530,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -23483,6 +23563,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_VettingQueueRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23506,7 +23587,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -23544,6 +23625,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_VettingCaseRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -24112,7 +24194,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -24172,6 +24254,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ClaimRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -24809,7 +24892,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -24857,6 +24940,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ExpenseRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -25092,7 +25176,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -25128,6 +25212,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PaymentRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -25417,7 +25502,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -25449,6 +25534,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEvent_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -25472,7 +25558,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -25497,6 +25583,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Notification_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -25670,7 +25757,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -25690,6 +25777,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Mute_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -25952,7 +26040,7 @@ export interface operations {
                 sort?: string | null;
                 /** @description Add the number of rows as `total`. */
                 count?: ("exact" | "estimate") | null;
-                /** @description Only these fields, separated by commas. */
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
@@ -25984,6 +26072,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_EnquiryRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
                 };
             };
             400: components["responses"]["Problem400"];
