@@ -92,6 +92,6 @@ def example_of(document: dict[str, Any], media: dict[str, Any]) -> Any:
 
 
 def media_types(description: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Of the body that an operation takes and of the answers that it describes itself."""
+    """Of JSON that an operation takes and of the JSON that it answers and describes itself."""
     for body in (description.get("requestBody", {}), *description["responses"].values()):
-        yield from body.get("content", {}).values()
+        yield from (media for type_, media in body.get("content", {}).items() if type_.endswith("json"))
