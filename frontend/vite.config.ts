@@ -60,7 +60,7 @@ const chunks = {
     },
     {
       name: 'kit',
-      test: /\/src\/shared\/(ui\/(Card|DataTable|Dialog|FilterBar|layout|Menu|PageHeader|Pagination|Popover|Small|StatusPill|status|table|Tabs)\b|listing\/(schema|use)|format\/(counts|dates|lazy|money))/,
+      test: /\/src\/shared\/(ui\/(Card|DataTable|Dialog|FilterBar|layout|ListTable|Menu|PageHeader|Pagination|Popover|Small|StatusPill|status|table|Tabs)\b|listing\/(schema|use)|format\/(counts|dates|lazy|money))/,
     },
     {
       name: 'forms',

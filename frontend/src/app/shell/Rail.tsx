@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { NavGroup } from '../nav';
 import { Brand } from './Brand';
 import styles from './Shell.module.css';
-import { UserMenu } from './UserMenu';
+
+const UserMenu = lazy(() => import('./UserMenu'));
 
 export function NavLinks({ groups, onGo }: { groups: NavGroup[]; onGo?: () => void }) {
   return groups.map(({ label, items }) => (
@@ -36,7 +38,11 @@ export function Rail({ groups }: { groups: NavGroup[] }) {
         <nav aria-label="Main" className={styles.nav}>
           <NavLinks groups={groups} />
         </nav>
-        <UserMenu />
+        <div className={styles.user}>
+          <Suspense>
+            <UserMenu />
+          </Suspense>
+        </div>
       </div>
     </aside>
   );

@@ -38,34 +38,32 @@ export function useThemeEntries(): MenuEntry[] {
 }
 
 /** Who is signed in, the theme, and the way out. */
-export function UserMenu() {
+export default function UserMenu() {
   const user = useMe();
   const leave = useSignOut();
   const navigate = useNavigate();
   const themes = useThemeEntries();
   return (
-    <div className={styles.user}>
-      <Menu
-        label="Your account"
-        heading={user.email}
-        entries={[
-          { label: 'Your profile', icon: CircleUser, onSelect: () => void navigate({ to: '/profile' }) },
-          'separator',
-          ...themes,
-          'separator',
-          { label: 'Sign out', icon: LogOut, onSelect: () => void leave() },
-        ]}
-        trigger={(props) => (
-          <button type="button" {...props} className={styles.userButton}>
-            <Avatar name={user.name} size={34} />
-            <span className={styles.userWords}>
-              <span className={styles.userName}>{user.name}</span>
-              <span className={styles.userRole}>{user.roles.map(roleName).join(', ')}</span>
-            </span>
-            <ChevronsUpDown size={15} aria-hidden />
-          </button>
-        )}
-      />
-    </div>
+    <Menu
+      label="Your account"
+      heading={user.email}
+      entries={[
+        { label: 'Your profile', icon: CircleUser, onSelect: () => void navigate({ to: '/profile' }) },
+        'separator',
+        ...themes,
+        'separator',
+        { label: 'Sign out', icon: LogOut, onSelect: () => void leave() },
+      ]}
+      trigger={(props) => (
+        <button type="button" {...props} className={styles.userButton}>
+          <Avatar name={user.name} size={34} />
+          <span className={styles.userWords}>
+            <span className={styles.userName}>{user.name}</span>
+            <span className={styles.userRole}>{user.roles.map(roleName).join(', ')}</span>
+          </span>
+          <ChevronsUpDown size={15} aria-hidden />
+        </button>
+      )}
+    />
   );
 }

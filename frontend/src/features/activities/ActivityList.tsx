@@ -1,19 +1,18 @@
-import { CalendarRange, SearchX } from 'lucide-react';
+import { CalendarRange } from 'lucide-react';
 import { MODALITIES } from '@/shared/labels';
 import { named, useList, useListing } from '@/shared/listing';
 import { useCountryOptions } from '@/shared/reference';
 import {
-  Button,
   ButtonLink,
   Card,
   chosenDays,
   chosenFilters,
-  DataTable,
   DateFilter,
   EmptyState,
   FilterBar,
   FilterPopover,
   layout,
+  ListTable,
   NavTabs,
   PageHeader,
   Pagination,
@@ -71,23 +70,17 @@ export function ActivityList() {
           <FilterPopover label="Kind" options={MODALITIES} selected={filters.modality ?? []} onChange={(values) => setFilter('modality', values)} />
           <DateFilter {...days} />
         </FilterBar>
-        <DataTable
+        <ListTable
           caption="Activities"
           columns={activityColumns}
           result={result}
-          rowId={(row) => row.id}
-          sort={listing.sort}
-          onSort={listing.toggleSort}
+          listing={listing}
+          unmatched="No activities match"
+          hint="Remove a filter, or check the spelling."
           empty={
-            listing.activeCount > 0 ? (
-              <EmptyState icon={SearchX} title="No activities match" action={<Button onClick={listing.clear}>Clear all filters</Button>}>
-                Remove a filter, or check the spelling.
-              </EmptyState>
-            ) : (
-              <EmptyState icon={CalendarRange} title="No activities yet" action={<ButtonLink to="/requests">Go to requests</ButtonLink>}>
-                An activity opens by itself when an offer is accepted.
-              </EmptyState>
-            )
+            <EmptyState icon={CalendarRange} title="No activities yet" action={<ButtonLink to="/requests">Go to requests</ButtonLink>}>
+              An activity opens by itself when an offer is accepted.
+            </EmptyState>
           }
         />
       </Card>

@@ -1,4 +1,4 @@
-import { Building2, Plus, SearchX } from 'lucide-react';
+import { Building2, Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useCan } from '@/shared/access';
 import { AGENCY_KINDS } from '@/shared/labels/agencies';
@@ -10,12 +10,12 @@ import {
   chosenDays,
   chosenFilters,
   ColumnsMenu,
-  DataTable,
   DateFilter,
   EmptyState,
   FilterBar,
   FilterPopover,
   layout,
+  ListTable,
   NavTabs,
   PageHeader,
   Pagination,
@@ -95,24 +95,18 @@ export function AgencyList() {
           <FilterPopover label="Agreement" options={AGREEMENT} selected={filters.mou_status ?? []} onChange={(values) => setFilter('mou_status', values)} />
           <DateFilter {...ends} />
         </FilterBar>
-        <DataTable
+        <ListTable
           caption="Agencies"
           columns={agencyColumns}
           result={result}
-          rowId={(row) => row.id}
-          sort={listing.sort}
-          onSort={listing.toggleSort}
+          listing={listing}
           hidden={hidden}
+          unmatched="No agencies match"
+          hint="Remove a filter, or check the spelling. Archived agencies have a view of their own."
           empty={
-            listing.activeCount > 0 ? (
-              <EmptyState icon={SearchX} title="No agencies match" action={<Button onClick={listing.clear}>Clear all filters</Button>}>
-                Remove a filter, or check the spelling. Archived agencies have a view of their own.
-              </EmptyState>
-            ) : (
-              <EmptyState icon={Building2} title="No agencies yet">
-                {can('agencies:create') ? 'Add the first one, or load the reference list.' : 'Programme staff add them.'}
-              </EmptyState>
-            )
+            <EmptyState icon={Building2} title="No agencies yet">
+              {can('agencies:create') ? 'Add the first one, or load the reference list.' : 'Programme staff add them.'}
+            </EmptyState>
           }
         />
       </Card>

@@ -113,7 +113,7 @@ function ExpertiseCard({ agency, goTo }: { agency: Agency; goTo: (tab: string) =
 
 const limit = (value: number | null) => (value === null ? 'No limit' : formatCount(value));
 
-export function AgencyOverview({ agency, goTo }: { agency: Agency; goTo: (tab: string) => void }) {
+export default function AgencyOverview({ agency, goTo }: { agency: Agency; goTo: (tab: string) => void }) {
   const can = useCan();
   return (
     <div className={layout.stack}>

@@ -7,9 +7,9 @@ import { formatCount } from '@/shared/format';
 import { agencyKind } from '@/shared/labels/agencies';
 import { useTab } from '@/shared/listing';
 import { Avatar, Card, ErrorState, layout, PageHeader, Pill, Skeleton, StatusPill, Tabs } from '@/shared/ui';
-import { AgencyOverview } from './AgencyOverview';
 import { agencyContacts, agencyDetail, agencyExpertise, type Agency } from './queries';
 
+const AgencyOverview = lazy(() => import('./AgencyOverview'));
 const AgencyActions = lazy(() => import('./AgencyActions'));
 const AgencyContacts = lazy(() => import('./AgencyContacts'));
 const AgencyExpertiseTab = lazy(() => import('./AgencyExpertise'));

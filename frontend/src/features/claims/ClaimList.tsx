@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Plus, ReceiptText, SearchX } from 'lucide-react';
+import { Plus, ReceiptText } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useCan } from '@/shared/access';
 import { CLAIM_KINDS } from '@/shared/labels';
@@ -10,12 +10,12 @@ import {
   Card,
   chosenDays,
   chosenFilters,
-  DataTable,
   DateFilter,
   EmptyState,
   FilterBar,
   FilterPopover,
   layout,
+  ListTable,
   NavTabs,
   PageHeader,
   Pagination,
@@ -84,23 +84,17 @@ export function ClaimList() {
           <FilterPopover label="Country" options={countries} selected={filters.country_id ?? []} onChange={(values) => setFilter('country_id', values)} />
           <DateFilter {...days} />
         </FilterBar>
-        <DataTable
+        <ListTable
           caption="Claims"
           columns={claimColumns}
           result={result}
-          rowId={(row) => row.id}
-          sort={listing.sort}
-          onSort={listing.toggleSort}
+          listing={listing}
+          unmatched="No claims match"
+          hint="Remove a filter, or look under another tab."
           empty={
-            listing.activeCount > 0 ? (
-              <EmptyState icon={SearchX} title="No claims match" action={<Button onClick={listing.clear}>Clear all filters</Button>}>
-                Remove a filter, or look under another tab.
-              </EmptyState>
-            ) : (
-              <EmptyState icon={ReceiptText} title="No claims here" action={mayAdd ? <Button onClick={create}>New claim</Button> : undefined}>
-                {queue === 'review' ? 'Nothing waits for review.' : 'They appear as agencies hand them in and reviewers decide.'}
-              </EmptyState>
-            )
+            <EmptyState icon={ReceiptText} title="No claims here" action={mayAdd ? <Button onClick={create}>New claim</Button> : undefined}>
+              {queue === 'review' ? 'Nothing waits for review.' : 'They appear as agencies hand them in and reviewers decide.'}
+            </EmptyState>
           }
         />
       </Card>

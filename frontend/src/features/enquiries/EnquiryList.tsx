@@ -1,21 +1,20 @@
-import { Inbox, SearchX } from 'lucide-react';
+import { Inbox } from 'lucide-react';
 import { formatDate, formatRelativeDays } from '@/shared/format';
 import { useList, useListing } from '@/shared/listing';
 import {
-  Button,
   ButtonLink,
   Card,
   chosenFilters,
   columnsOf,
-  DataTable,
   EmptyState,
   FilterBar,
   FilterPopover,
+  ListTable,
   PageHeader,
   Pagination,
   RowLink,
-  StatusPill,
   statusOptions,
+  StatusPill,
   TwoLines,
 } from '@/shared/ui';
 import { enquiryList, enquiryListing, type EnquiryRow } from './queries';
@@ -76,23 +75,18 @@ export function EnquiryList() {
             onChange={(values) => listing.setFilter('status', values)}
           />
         </FilterBar>
-        <DataTable
+        <ListTable
           caption="Enquiries"
           columns={COLUMNS}
           result={result}
-          rowId={(row) => row.id}
-          sort={listing.sort}
-          onSort={listing.toggleSort}
+          listing={listing}
+          unmatched="No enquiry matches"
+          hint="Take a filter away, or look for less."
+          clear="Show all enquiries"
           empty={
-            listing.activeCount > 0 ? (
-              <EmptyState icon={SearchX} title="No enquiry matches" action={<Button onClick={listing.clear}>Show all enquiries</Button>}>
-                Take a filter away, or look for less.
-              </EmptyState>
-            ) : (
-              <EmptyState icon={Inbox} title="No enquiries yet">
-                What agencies send from the public page appears here, and in the inbox of every program officer.
-              </EmptyState>
-            )
+            <EmptyState icon={Inbox} title="No enquiries yet">
+              What agencies send from the public page appears here, and in the inbox of every program officer.
+            </EmptyState>
           }
         />
       </Card>

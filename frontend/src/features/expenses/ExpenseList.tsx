@@ -1,19 +1,18 @@
-import { ReceiptText, SearchX } from 'lucide-react';
+import { ReceiptText } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import { DISALLOW_CODES, EXPENSE_CATEGORIES } from '@/shared/labels';
 import { named, useList, useListing } from '@/shared/listing';
 import { countriesAll } from '@/shared/reference';
 import {
-  Button,
   Card,
   chosenDays,
   chosenFilters,
-  DataTable,
   DateFilter,
   EmptyState,
   FilterBar,
   FilterPopover,
   layout,
+  ListTable,
   NavTabs,
   PageHeader,
   Pagination,
@@ -70,23 +69,16 @@ export function ExpenseList() {
           <FilterPopover label="Reason" options={DISALLOW_CODES} selected={filters.disallow_code ?? []} onChange={(values) => setFilter('disallow_code', values)} />
           <DateFilter {...days} />
         </FilterBar>
-        <DataTable
+        <ListTable
           caption="Expenses"
           columns={expenseColumns}
           result={result}
-          rowId={(row) => row.id}
-          sort={listing.sort}
-          onSort={listing.toggleSort}
+          listing={listing}
+          unmatched="No expenses match"
           empty={
-            listing.activeCount > 0 ? (
-              <EmptyState icon={SearchX} title="No expenses match" action={<Button onClick={listing.clear}>Clear all filters</Button>}>
-                Remove a filter to see more.
-              </EmptyState>
-            ) : (
-              <EmptyState icon={ReceiptText} title="No expenses yet">
-                They appear here as agencies add lines to their claims.
-              </EmptyState>
-            )
+            <EmptyState icon={ReceiptText} title="No expenses yet">
+              They appear here as agencies add lines to their claims.
+            </EmptyState>
           }
         />
       </Card>

@@ -1,4 +1,4 @@
-import { FileSignature, Plus, SearchX } from 'lucide-react';
+import { FileSignature, Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useCan } from '@/shared/access';
 import { formatDate, formatDateRange, formatMoney } from '@/shared/format';
@@ -10,12 +10,12 @@ import {
   chosenDays,
   chosenFilters,
   columnsOf,
-  DataTable,
   DateFilter,
   EmptyState,
   FilterBar,
   FilterPopover,
   layout,
+  ListTable,
   NavTabs,
   PageHeader,
   Pagination,
@@ -118,23 +118,16 @@ export function InstrumentList() {
           <FilterPopover label="Paid by" options={REGIMES} selected={filters.regime ?? []} onChange={(values) => setFilter('regime', values)} />
           <DateFilter {...days} />
         </FilterBar>
-        <DataTable
+        <ListTable
           caption="Instruments"
           columns={columns}
           result={result}
-          rowId={(row) => row.id}
-          sort={listing.sort}
-          onSort={listing.toggleSort}
+          listing={listing}
+          unmatched="No instruments match"
           empty={
-            listing.activeCount > 0 ? (
-              <EmptyState icon={SearchX} title="No instruments match" action={<Button onClick={listing.clear}>Clear all filters</Button>}>
-                Remove a filter to see more.
-              </EmptyState>
-            ) : (
-              <EmptyState icon={FileSignature} title="No instruments yet" action={mayAdd ? <Button onClick={() => setAdding(true)}>Draft instrument</Button> : undefined}>
-                An activity needs a signed one before it can get ready.
-              </EmptyState>
-            )
+            <EmptyState icon={FileSignature} title="No instruments yet" action={mayAdd ? <Button onClick={() => setAdding(true)}>Draft instrument</Button> : undefined}>
+              An activity needs a signed one before it can get ready.
+            </EmptyState>
           }
         />
       </Card>

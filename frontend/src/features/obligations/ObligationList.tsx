@@ -1,4 +1,4 @@
-import { PiggyBank, Plus, SearchX } from 'lucide-react';
+import { PiggyBank, Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useCan } from '@/shared/access';
 import { formatDate, formatMoney, formatRelativeDays } from '@/shared/format';
@@ -9,18 +9,18 @@ import {
   chosenDays,
   chosenFilters,
   columnsOf,
-  DataTable,
   DateFilter,
   EmptyState,
   FilterBar,
   FilterPopover,
   layout,
+  ListTable,
   NavTabs,
   PageHeader,
   Pagination,
   RowLink,
-  StatusPill,
   statusOptions,
+  StatusPill,
   TwoLines,
 } from '@/shared/ui';
 import { obligationList, obligationListing, type ObligationRow } from './queries';
@@ -117,23 +117,16 @@ export function ObligationList() {
           <FilterPopover label="Status" options={STATUS} selected={filters.status ?? []} onChange={(values) => setFilter('status', values)} />
           <DateFilter {...days} />
         </FilterBar>
-        <DataTable
+        <ListTable
           caption="Obligations"
           columns={columns}
           result={result}
-          rowId={(row) => row.id}
-          sort={listing.sort}
-          onSort={listing.toggleSort}
+          listing={listing}
+          unmatched="No obligations match"
           empty={
-            listing.activeCount > 0 ? (
-              <EmptyState icon={SearchX} title="No obligations match" action={<Button onClick={listing.clear}>Clear all filters</Button>}>
-                Remove a filter to see more.
-              </EmptyState>
-            ) : (
-              <EmptyState icon={PiggyBank} title="No obligations yet">
-                Finance records one under a signed instrument; then its activities can go ahead.
-              </EmptyState>
-            )
+            <EmptyState icon={PiggyBank} title="No obligations yet">
+              Finance records one under a signed instrument; then its activities can go ahead.
+            </EmptyState>
           }
         />
       </Card>

@@ -1,4 +1,4 @@
-import { BookUser, Plus, SearchX } from 'lucide-react';
+import { BookUser, Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useCan } from '@/shared/access';
 import { languageName, languageOptions } from '@/shared/labels/languages';
@@ -8,11 +8,11 @@ import {
   Card,
   chosenFilters,
   columnsOf,
-  DataTable,
   EmptyState,
   FilterBar,
   FilterPopover,
   layout,
+  ListTable,
   NavTabs,
   PageHeader,
   Pagination,
@@ -80,23 +80,17 @@ export function OfficerList() {
         >
           <FilterPopover label="Language" options={languages} selected={listing.filters.language ?? []} onChange={(values) => listing.setFilter('language', values)} />
         </FilterBar>
-        <DataTable
+        <ListTable
           caption="Officers"
           columns={columns}
           result={result}
-          rowId={(row) => row.id}
-          sort={listing.sort}
-          onSort={listing.toggleSort}
+          listing={listing}
+          unmatched="No officers match"
+          hint="Remove a filter, or check the spelling."
           empty={
-            listing.activeCount > 0 ? (
-              <EmptyState icon={SearchX} title="No officers match" action={<Button onClick={listing.clear}>Clear all filters</Button>}>
-                Remove a filter, or check the spelling.
-              </EmptyState>
-            ) : (
-              <EmptyState icon={BookUser} title="No officers yet" action={can('officers:create') ? <Button onClick={() => setAdding(true)}>Add officer</Button> : undefined}>
-                {can('officers:create') ? 'Add those who would travel or teach.' : 'Each agency’s coordinator adds its officers.'}
-              </EmptyState>
-            )
+            <EmptyState icon={BookUser} title="No officers yet" action={can('officers:create') ? <Button onClick={() => setAdding(true)}>Add officer</Button> : undefined}>
+              {can('officers:create') ? 'Add those who would travel or teach.' : 'Each agency’s coordinator adds its officers.'}
+            </EmptyState>
           }
         />
       </Card>

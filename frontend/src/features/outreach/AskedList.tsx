@@ -1,14 +1,13 @@
-import { MailQuestionMark, SearchX } from 'lucide-react';
+import { MailQuestionMark } from 'lucide-react';
 import { useCan } from '@/shared/access';
 import { formatDate, formatDateTime, formatRelativeDays } from '@/shared/format';
 import { useList, useListing } from '@/shared/listing';
 import {
-  Button,
   Card,
   columnsOf,
-  DataTable,
   EmptyState,
   layout,
+  ListTable,
   NavTabs,
   PageHeader,
   Pagination,
@@ -86,25 +85,20 @@ export function AskedList() {
         <NavTabs label="Views of the list" tabs={VIEWS} />
       </div>
       <Card body="flush" footer={<Pagination page={result.page} one="question" many="questions" onGo={listing.goTo} />}>
-        <DataTable
+        <ListTable
           caption={own ? 'Asked of you' : 'Outreach'}
           columns={own ? OWN : ALL}
           result={result}
-          rowId={(row) => row.id}
-          sort={listing.sort}
-          onSort={listing.toggleSort}
+          listing={listing}
+          unmatched="Nothing here"
+          hint="No question stands at this point."
+          clear="Show all questions"
           empty={
-            listing.activeCount > 0 ? (
-              <EmptyState icon={SearchX} title="Nothing here" action={<Button onClick={listing.clear}>Show all questions</Button>}>
-                No question stands at this point.
-              </EmptyState>
-            ) : (
-              <EmptyState icon={MailQuestionMark} title="Nothing has been asked yet">
-                {own
-                  ? 'When a post needs what your agency can do, the question appears here and in your overview.'
-                  : 'Agencies are asked from the Match tab of an open request.'}
-              </EmptyState>
-            )
+            <EmptyState icon={MailQuestionMark} title="Nothing has been asked yet">
+              {own
+                ? 'When a post needs what your agency can do, the question appears here and in your overview.'
+                : 'Agencies are asked from the Match tab of an open request.'}
+            </EmptyState>
           }
         />
       </Card>

@@ -1,11 +1,29 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ClipboardList, Pencil, Plus, SearchX, Trash2 } from 'lucide-react';
+import { ClipboardList, Pencil, Plus,  Trash2 } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { roleName, useCan } from '@/shared/access';
 import { formatDate, plural } from '@/shared/format';
 import { MODALITIES, modality } from '@/shared/labels';
 import { useList, useListing } from '@/shared/listing';
-import { Button, Card, chosenFilters, columnsOf, ConfirmDialog, DataTable, EmptyState, FilterBar, FilterPopover, IconButton, layout, NavTabs, PageHeader, Pagination, Pill, toast, TwoLines } from '@/shared/ui';
+import {
+  Button,
+  Card,
+  chosenFilters,
+  columnsOf,
+  ConfirmDialog,
+  EmptyState,
+  FilterBar,
+  FilterPopover,
+  IconButton,
+  layout,
+  ListTable,
+  NavTabs,
+  PageHeader,
+  Pagination,
+  Pill,
+  toast,
+  TwoLines,
+} from '@/shared/ui';
 import { paperList, paperListing, removePaper, type Paper } from './queries';
 
 const PaperDialog = lazy(() => import('./PaperDialog'));
@@ -112,23 +130,16 @@ export function PaperworkPage() {
         <FilterBar chosen={chosenFilters(listing, [{ name: 'modality', label: 'Asked for when', options: MODALITIES }])} onClear={listing.clear}>
           <FilterPopover label="Asked for when" options={MODALITIES} selected={filters.modality ?? []} onChange={(chosen) => setFilter('modality', chosen)} />
         </FilterBar>
-        <DataTable
+        <ListTable
           caption="Papers of activities"
           columns={columns}
           result={result}
-          rowId={(row) => row.id}
-          sort={listing.sort}
-          onSort={listing.toggleSort}
+          listing={listing}
+          unmatched="No papers match"
           empty={
-            listing.activeCount > 0 ? (
-              <EmptyState icon={SearchX} title="No papers match" action={<Button onClick={listing.clear}>Clear all filters</Button>}>
-                Remove a filter to see more.
-              </EmptyState>
-            ) : (
-              <EmptyState icon={ClipboardList} title="No papers yet">
-                They come with the reference data; the programme adds others.
-              </EmptyState>
-            )
+            <EmptyState icon={ClipboardList} title="No papers yet">
+              They come with the reference data; the programme adds others.
+            </EmptyState>
           }
         />
       </Card>

@@ -1,18 +1,17 @@
-import { Landmark, SearchX } from 'lucide-react';
+import { Landmark } from 'lucide-react';
 import { formatDate, formatMoney, plural } from '@/shared/format';
 import { named, useList, useListing } from '@/shared/listing';
 import {
-  Button,
   ButtonLink,
   Card,
   chosenDays,
   chosenFilters,
   columnsOf,
-  DataTable,
   DateFilter,
   EmptyState,
   FilterBar,
   FilterPopover,
+  ListTable,
   PageHeader,
   Pagination,
   Pill,
@@ -94,23 +93,16 @@ export function PaymentList() {
           <FilterPopover label="Charge" options={CHARGES} selected={filters.charge ?? []} onChange={(values) => setFilter('charge', values)} />
           <DateFilter {...days} />
         </FilterBar>
-        <DataTable
+        <ListTable
           caption="Payments"
           columns={columns}
           result={result}
-          rowId={(row) => row.id}
-          sort={listing.sort}
-          onSort={listing.toggleSort}
+          listing={listing}
+          unmatched="No payments match"
           empty={
-            listing.activeCount > 0 ? (
-              <EmptyState icon={SearchX} title="No payments match" action={<Button onClick={listing.clear}>Clear all filters</Button>}>
-                Remove a filter to see more.
-              </EmptyState>
-            ) : (
-              <EmptyState icon={Landmark} title="Nothing paid yet" action={<ButtonLink to="/claims">Go to claims</ButtonLink>}>
-                A payment appears as soon as the Treasury has confirmed it.
-              </EmptyState>
-            )
+            <EmptyState icon={Landmark} title="Nothing paid yet" action={<ButtonLink to="/claims">Go to claims</ButtonLink>}>
+              A payment appears as soon as the Treasury has confirmed it.
+            </EmptyState>
           }
         />
       </Card>

@@ -1,8 +1,8 @@
-import { Coins, SearchX } from 'lucide-react';
+import { Coins } from 'lucide-react';
 import { DateField, TextInput } from '@/shared/forms/fields';
 import { formatDate } from '@/shared/format';
 import { useList, useListing } from '@/shared/listing';
-import { Button, Card, columnsOf, DataTable, EmptyState, Pagination } from '@/shared/ui';
+import { Card, columnsOf, EmptyState, ListTable, Pagination } from '@/shared/ui';
 import { exchangeListing, exchangeRates, type ExchangeRow } from './queries';
 import styles from './Rates.module.css';
 
@@ -44,23 +44,18 @@ export default function ExchangeRates() {
           }}
         />
       </div>
-      <DataTable
+      <ListTable
         caption="Exchange rates"
         columns={columns}
         result={result}
-        rowId={(row) => row.id}
-        sort={listing.sort}
-        onSort={listing.toggleSort}
+        listing={listing}
+        unmatched="No rate for this"
+        hint="Try another day or currency."
+        clear="Show every rate"
         empty={
-          listing.activeCount > 0 ? (
-            <EmptyState icon={SearchX} title="No rate for this" action={<Button onClick={listing.clear}>Show every rate</Button>}>
-              Try another day or currency.
-            </EmptyState>
-          ) : (
-            <EmptyState icon={Coins} title="No exchange rates yet">
-              Claims name the rate of the card or the receipt until finance adds rates here.
-            </EmptyState>
-          )
+          <EmptyState icon={Coins} title="No exchange rates yet">
+            Claims name the rate of the card or the receipt until finance adds rates here.
+          </EmptyState>
         }
       />
     </Card>

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { BadgeDollarSign, SearchX } from 'lucide-react';
+import { BadgeDollarSign } from 'lucide-react';
 import { DateField } from '@/shared/forms/fields';
 import { formatDate, formatMonthDay, formatMoney, humanize } from '@/shared/format';
 import { useList, useListing } from '@/shared/listing';
 import { useCountryOptions } from '@/shared/reference';
-import { Button, Card, chosenFilters, columnsOf, DataTable, EmptyState, ErrorState, Facts, FilterBar, FilterPopover, layout, Pagination, Skeleton, TwoLines } from '@/shared/ui';
+import { Card, chosenFilters, columnsOf, EmptyState, ErrorState, Facts, FilterBar, FilterPopover, layout, ListTable, Pagination, Skeleton, TwoLines } from '@/shared/ui';
 import styles from './Rates.module.css';
 import { interestRates, mileageRates, perDiemListing, perDiemRates, type PerDiemRow } from './queries';
 
@@ -94,23 +94,18 @@ export default function PerDiemRates() {
             <FilterPopover single label="Country" options={countries} selected={country ? [country] : []} onChange={([value]) => listing.setFilter('country', value)} />
             <FilterPopover single label="Area" options={SCOPES} selected={scope ? [scope] : []} onChange={([value]) => listing.setFilter('scope', value)} />
           </FilterBar>
-          <DataTable
+          <ListTable
             caption="Per diem rates"
             columns={columns}
             result={result}
-            rowId={(row) => row.id}
-            sort={listing.sort}
-            onSort={listing.toggleSort}
+            listing={listing}
+            unmatched="No rate in force"
+            hint="Try another day, or look for “other”: the country’s rate for places without their own."
+            clear="Clear the search"
             empty={
-              listing.activeCount > 0 ? (
-                <EmptyState icon={SearchX} title="No rate in force" action={<Button onClick={listing.clear}>Clear the search</Button>}>
-                  Try another day, or look for “other”: the country’s rate for places without their own.
-                </EmptyState>
-              ) : (
-                <EmptyState icon={BadgeDollarSign} title="No rates yet">
-                  They come with the reference data; the finance reviewer adds others.
-                </EmptyState>
-              )
+              <EmptyState icon={BadgeDollarSign} title="No rates yet">
+                They come with the reference data; the finance reviewer adds others.
+              </EmptyState>
             }
           />
         </Card>

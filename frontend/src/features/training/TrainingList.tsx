@@ -1,4 +1,4 @@
-import { GraduationCap, Plus, SearchX } from 'lucide-react';
+import { GraduationCap, Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useCan } from '@/shared/access';
 import { formatDateRange, formatRelativeDays } from '@/shared/format';
@@ -8,11 +8,11 @@ import {
   Card,
   chosenDays,
   columnsOf,
-  DataTable,
   DateFilter,
   EmptyState,
   FilterBar,
   layout,
+  ListTable,
   NavTabs,
   PageHeader,
   Pagination,
@@ -96,23 +96,16 @@ export function TrainingList() {
         <FilterBar chosen={chosenDays(days)} onClear={listing.clear}>
           <DateFilter {...days} />
         </FilterBar>
-        <DataTable
+        <ListTable
           caption="Training sessions"
           columns={columns}
           result={result}
-          rowId={(row) => row.id}
-          sort={listing.sort}
-          onSort={listing.toggleSort}
+          listing={listing}
+          unmatched="No sessions match"
           empty={
-            listing.activeCount > 0 ? (
-              <EmptyState icon={SearchX} title="No sessions match" action={<Button onClick={listing.clear}>Clear all filters</Button>}>
-                Remove a filter to see more.
-              </EmptyState>
-            ) : (
-              <EmptyState icon={GraduationCap} title="No sessions planned" action={mayAdd ? <Button onClick={() => setAdding(true)}>Plan session</Button> : undefined}>
-                The programme plans sessions; agencies enrol their officers.
-              </EmptyState>
-            )
+            <EmptyState icon={GraduationCap} title="No sessions planned" action={mayAdd ? <Button onClick={() => setAdding(true)}>Plan session</Button> : undefined}>
+              The programme plans sessions; agencies enrol their officers.
+            </EmptyState>
           }
         />
       </Card>

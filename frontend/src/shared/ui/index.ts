@@ -8,6 +8,7 @@ export { chosenFilters, ColumnsMenu, FilterBar, FilterPopover, SearchField, type
 export { default as layout } from './layout.module.css';
 export { WorldMap } from './map/MapFigure';
 export type { MapDatum } from './map/types';
+export { ListTable } from './ListTable';
 export { Menu, type MenuEntry } from './Menu';
 export { Notice } from './Notice';
 export { PageHeader, usePageTitle } from './PageHeader';
