@@ -58,7 +58,7 @@ describe('the page of an agency', () => {
   it('reads without offering what may not be done', async () => {
     const { container } = await show();
     expect(await screen.findByText('331')).toBeDefined();
-    expect(screen.getByText(/Ends Feb 17, 2029/)).toBeDefined();
+    expect(await screen.findByText(/Ends Feb 17, 2029/)).toBeDefined();
     expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
     expect(await axeProblems(container)).toEqual([]);
   });
