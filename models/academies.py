@@ -1,6 +1,6 @@
 """International Law Enforcement Academies and what they offer."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Double, ForeignKey, SmallInteger, String
@@ -54,3 +54,5 @@ class OfferingInstructor(Identified, Versioned, Base):
     officer_id: Mapped[UUID | None] = references("officers.id")
     participant_id: Mapped[UUID | None] = references("foreign_participants.id")
     topic: Mapped[str | None] = mapped_column(String(160))
+    confirmed_at: Mapped[datetime | None]
+    """When the programme took the person; null while an agency's nomination waits."""

@@ -1,6 +1,6 @@
 """Activities: accepted work, who goes, what must be ready, who attends, and what came of it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from uuid import UUID
 
@@ -216,10 +216,15 @@ class ActivityParticipant(Identified, Versioned, Base):
 
 
 class ItineraryItem(Identified, Versioned, Base):
+    """One point of a programme, in the local time of the place."""
+
     __tablename__ = "itinerary_items"
+    __table_args__ = (CheckConstraint("ends_at is null or ends_at > starts_at", name="time_order"),)
 
     activity_id: Mapped[UUID] = references("activities.id", ondelete="CASCADE")
     held_on: Mapped[date]
+    starts_at: Mapped[time | None]
+    ends_at: Mapped[time | None]
     title: Mapped[str] = mapped_column(String(200))
     venue: Mapped[str | None] = mapped_column(String(200))
     host: Mapped[str | None] = mapped_column(String(120))

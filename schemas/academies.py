@@ -113,7 +113,10 @@ class Offering(OfferingRow):
 
 
 class InstructorCreate(Input):
-    """Exactly one of the two: an officer of a partner agency, or a senior officer of a partner country."""
+    """Exactly one of the two: an officer of a partner agency, or a senior officer of a partner country.
+
+    An agency nominates its own officers, which the programme confirms.
+    """
 
     officer_id: UUID | None = None
     participant_id: UUID | None = None
@@ -125,6 +128,7 @@ class InstructorRow(Output):
     officer: Link | None
     participant: Link | None
     topic: str | None
+    confirmed_at: datetime | None = Field(description="Null while an agency's nomination waits.")
     version: int
     created_at: datetime
     updated_at: datetime

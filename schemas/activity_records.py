@@ -11,6 +11,15 @@ from schemas.base import ABSENT, Input, Output, Patch, Reference
 from schemas.types import Count, Day, Exact, Name, Text
 
 Host = Annotated[str, Text(120)]
+LocalTime = Annotated[
+    str,
+    Text(
+        5,
+        pattern="([01][0-9]|2[0-3]):[0-5][0-9]",
+        form="Write a time of day as HH:MM, such as 09:30.",
+        example="09:30",
+    ),
+]
 Course = Annotated[str, Text(160)]
 Report = Annotated[str, Text(8000)]
 
@@ -71,7 +80,11 @@ class AfterAction(Output):
 
 
 class ItineraryCreate(Input):
+    """One point of the programme, in the local time of the place."""
+
     held_on: Day
+    starts_at: LocalTime | None = None
+    ends_at: LocalTime | None = None
     title: Name
     venue: Name | None = None
     host: Host | None = None
@@ -79,6 +92,8 @@ class ItineraryCreate(Input):
 
 class ItineraryUpdate(Patch):
     held_on: Day = ABSENT
+    starts_at: LocalTime | None = None
+    ends_at: LocalTime | None = None
     title: Name = ABSENT
     venue: Name | None = None
     host: Host | None = None
@@ -88,6 +103,8 @@ class ItineraryItem(Output):
     id: UUID
     activity: Reference
     held_on: date
+    starts_at: str | None
+    ends_at: str | None
     title: str
     venue: str | None
     host: str | None

@@ -161,7 +161,10 @@ async def get_participant(work: Read, activity_id: UUID, entry_id: UUID) -> Resp
 async def update_participant(
     work: Change, activity_id: UUID, entry_id: UUID, version: Version, data: ParticipantUpdate
 ) -> Response:
-    await participants.update_participant(work.session, work.actor, activity_id, entry_id, version, data)
+    """Confirm that somebody has returned home."""
+    await participants.update_participant(
+        work.session, work.actor, work.clock, activity_id, entry_id, version, data
+    )
     answer = await participants.PARTICIPANT.after_change(work.session, work.actor, entry_id)
     return record_response(work.request, answer)
 

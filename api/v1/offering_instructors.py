@@ -9,7 +9,7 @@ from api.responses import Version, page_response, record_response
 from api.unit_of_work import Change, PersonalRoute, Read, Resource
 from schemas.academies import Instructor, InstructorCreate, InstructorRow
 from schemas.base import Page
-from services.academies import commands
+from services.academies import instructors
 from services.academies.queries import INSTRUCTOR, INSTRUCTORS, OFFERING, of_academy, of_offering
 from services.listing import ListQuery
 
@@ -39,7 +39,10 @@ async def list_instructors(
 async def add_instructor(
     work: Change, academy_id: UUID, offering_id: UUID, data: InstructorCreate
 ) -> Response:
-    instructor_id = await commands.add_instructor(work.session, work.actor, academy_id, offering_id, data)
+    """An agency nominates its own officer; the programme names anybody it may see, who is then confirmed."""
+    instructor_id = await instructors.add_instructor(
+        work.session, work.actor, work.clock, academy_id, offering_id, data
+    )
     answer = await INSTRUCTOR.after_change(work.session, work.actor, instructor_id)
     address = f"/api/v1/academies/{academy_id}/offerings/{offering_id}/instructors/{instructor_id}"
     return record_response(work.request, answer, created_at=address)
@@ -52,11 +55,26 @@ async def get_instructor(work: Read, academy_id: UUID, offering_id: UUID, instru
     return record_response(work.request, answer)
 
 
+@router.post(
+    "/{instructor_id}/confirm", operation_id="offering_instructors_confirm", response_model=Instructor
+)
+async def confirm_instructor(
+    work: Change, academy_id: UUID, offering_id: UUID, instructor_id: UUID, version: Version
+) -> Response:
+    """The programme takes whom an agency has nominated."""
+    await instructors.confirm_instructor(
+        work.session, work.actor, work.clock, academy_id, offering_id, instructor_id, version
+    )
+    return record_response(
+        work.request, await INSTRUCTOR.after_change(work.session, work.actor, instructor_id)
+    )
+
+
 @router.delete("/{instructor_id}", operation_id="offering_instructors_delete", status_code=204)
 async def remove_instructor(
     work: Change, academy_id: UUID, offering_id: UUID, instructor_id: UUID, version: Version
 ) -> Response:
-    await commands.remove_instructor(
+    await instructors.remove_instructor(
         work.session, work.actor, academy_id, offering_id, instructor_id, version
     )
     return Response(status_code=204)

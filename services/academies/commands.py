@@ -7,13 +7,11 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.academies import Academy, IleaOffering, OfferingInstructor
+from models.academies import Academy, IleaOffering
 from models.activities import Activity
 from models.base import Base
 from models.expertise import Expertise
-from models.officers import Officer
-from models.vetting import ForeignParticipant
-from schemas.academies import AcademyCreate, AcademyUpdate, InstructorCreate, OfferingCreate, OfferingUpdate
+from schemas.academies import AcademyCreate, AcademyUpdate, OfferingCreate, OfferingUpdate
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.clock import Clock
@@ -31,7 +29,7 @@ async def create_academy(session: AsyncSession, actor: Actor, clock: Clock, data
     values = await _with_country(session, data.model_dump(), clock.today())
     academy = created(Academy(**values), actor)
     session.add(academy)
-    _record(session, actor, "academies.created", academy, "academy", academy.name)
+    record(session, actor, "academies.created", academy, "academy", academy.name)
     return academy.id
 
 
@@ -42,7 +40,7 @@ async def update_academy(
     actor.require(Permission.ACADEMIES_MANAGE)
     academy = await load_for_change(session, actor, Academy, academy_id, version=version)
     apply_changes(academy, await _with_country(session, data.changes(), clock.today()), actor)
-    _record(session, actor, "academies.updated", academy, "academy", academy.name)
+    record(session, actor, "academies.updated", academy, "academy", academy.name)
 
 
 async def delete_academy(session: AsyncSession, actor: Actor, academy_id: UUID, version: int) -> None:
@@ -51,7 +49,7 @@ async def delete_academy(session: AsyncSession, actor: Actor, academy_id: UUID, 
     academy = await load_for_change(session, actor, Academy, academy_id, version=version)
     if await session.scalar(select(exists().where(IleaOffering.academy_id == academy_id))):
         raise Conflict("The academy has offerings. Set its status to unlisted instead.", code="in_use")
-    _record(session, actor, "academies.deleted", academy, "academy", academy.name)
+    record(session, actor, "academies.deleted", academy, "academy", academy.name)
     await session.delete(academy)
 
 
@@ -65,7 +63,7 @@ async def create_offering(
     _require_order(data.starts_on, data.ends_on)
     offering = created(IleaOffering(academy_id=academy.id, **values), actor)
     session.add(offering)
-    _record(session, actor, "ilea_offerings.created", offering, "ilea_offering", offering.title)
+    record(session, actor, "ilea_offerings.created", offering, "ilea_offering", offering.title)
     return offering.id
 
 
@@ -79,10 +77,10 @@ async def update_offering(
 ) -> None:
     """Raises `Invalid` as on creation, `NotFound` also for another academy's offering."""
     actor.require(Permission.ACADEMIES_MANAGE)
-    offering = await _load_offering(session, actor, academy_id, offering_id, version)
+    offering = await load_offering(session, actor, academy_id, offering_id, version)
     apply_changes(offering, await _with_expertise(session, data.changes()), actor)
     _require_order(offering.starts_on, offering.ends_on)
-    _record(session, actor, "ilea_offerings.updated", offering, "ilea_offering", offering.title)
+    record(session, actor, "ilea_offerings.updated", offering, "ilea_offering", offering.title)
 
 
 async def delete_offering(
@@ -90,62 +88,17 @@ async def delete_offering(
 ) -> None:
     """Raises `Conflict` while an activity belongs to it."""
     actor.require(Permission.ACADEMIES_MANAGE)
-    offering = await _load_offering(session, actor, academy_id, offering_id, version)
+    offering = await load_offering(session, actor, academy_id, offering_id, version)
     if await session.scalar(select(exists().where(Activity.offering_id == offering_id))):
         raise Conflict("An activity belongs to this offering.", code="in_use")
-    _record(session, actor, "ilea_offerings.deleted", offering, "ilea_offering", offering.title)
+    record(session, actor, "ilea_offerings.deleted", offering, "ilea_offering", offering.title)
     await session.delete(offering)
 
 
-async def add_instructor(
-    session: AsyncSession, actor: Actor, academy_id: UUID, offering_id: UUID, data: InstructorCreate
-) -> UUID:
-    """Raises `Invalid` unless exactly one person is named whom the actor may see, `Conflict` for one named twice."""
-    actor.require(Permission.ACADEMIES_MANAGE)
-    offering = await _load_offering(session, actor, academy_id, offering_id, None)
-    if (data.officer_id is None) == (data.participant_id is None):
-        message = "Name either an officer or a participant."
-        raise Invalid(FieldProblem("officer_id", "one_instructor", message))
-    table, field, person_id = (
-        (Officer, "officer_id", data.officer_id)
-        if data.officer_id is not None
-        else (ForeignParticipant, "participant_id", data.participant_id)
-    )
-    try:
-        person: Any = await load_visible(session, actor, table, person_id)  # type: ignore[arg-type]
-    except NotFound:
-        raise Invalid(FieldProblem(field, "unknown", "There is no such person.")) from None
-    named = exists().where(
-        OfferingInstructor.offering_id == offering_id, getattr(OfferingInstructor, field) == person_id
-    )
-    if await session.scalar(select(named)):
-        raise Conflict(f"{person.name} teaches in this offering already.", code="already_there", field=field)
-    instructor = created(OfferingInstructor(offering_id=offering.id, **data.model_dump()), actor)
-    session.add(instructor)
-    _record(session, actor, "offering_instructors.added", instructor, "offering_instructor", offering.title)
-    return instructor.id
-
-
-async def remove_instructor(
-    session: AsyncSession,
-    actor: Actor,
-    academy_id: UUID,
-    offering_id: UUID,
-    instructor_id: UUID,
-    version: int,
-) -> None:
-    actor.require(Permission.ACADEMIES_MANAGE)
-    offering = await _load_offering(session, actor, academy_id, offering_id, None)
-    instructor = await load_for_change(session, actor, OfferingInstructor, instructor_id, version=version)
-    if instructor.offering_id != offering_id:
-        raise NotFound
-    _record(session, actor, "offering_instructors.removed", instructor, "offering_instructor", offering.title)
-    await session.delete(instructor)
-
-
-async def _load_offering(
+async def load_offering(
     session: AsyncSession, actor: Actor, academy_id: UUID, offering_id: UUID, version: int | None
 ) -> IleaOffering:
+    """For a change. Raises `NotFound` also for another academy's, and `StaleVersion`."""
     offering = await load_for_change(session, actor, IleaOffering, offering_id, version=version)
     if offering.academy_id != academy_id:
         raise NotFound
@@ -180,15 +133,25 @@ def _require_order(starts_on: date, ends_on: date) -> None:
         raise Invalid(FieldProblem("ends_on", "order", f"The last day must not come before {starts_on}."))
 
 
-def _record(
-    session: AsyncSession, actor: Actor, action: str, subject: Base, subject_type: str, label: str
+def record(
+    session: AsyncSession,
+    actor: Actor,
+    action: str,
+    subject: Base,
+    subject_type: str,
+    label: str,
+    *,
+    permission: Permission = Permission.ACADEMIES_MANAGE,
+    agency_id: UUID | None = None,
 ) -> None:
+    """The event of a change to an academy, an offering, or who teaches there."""
     record_event(
         session,
         actor,
         action,
         subject,
         subject_type=subject_type,
-        permission=Permission.ACADEMIES_MANAGE,
+        permission=permission,
         label=label,
+        agency_id=agency_id,
     )

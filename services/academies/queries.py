@@ -17,7 +17,7 @@ from services.access.policy import Actor
 from services.detail import Answer, Detail
 from services.filters import any_of, matching, ranges
 from services.listing import Listing, Scope
-from services.projection import Fields, json_object, link, stamps
+from services.projection import Fields, instant, json_object, link, stamps
 
 
 def _editable(actor: Actor, _: Answer) -> list[str]:
@@ -97,7 +97,9 @@ OFFERING = Detail(
     permission=Permission.REFERENCE_READ,
     source=_OFFERING_SOURCE,
     fields=_OFFERING_FIELDS,
-    actions=_editable,
+    actions=lambda actor, answer: (
+        _editable(actor, answer) + (["nominate"] if actor.may(Permission.ACADEMIES_NOMINATE) else [])
+    ),
 )
 
 _INSTRUCTOR_FIELDS: Fields = {
@@ -107,11 +109,21 @@ _INSTRUCTOR_FIELDS: Fields = {
         OfferingInstructor.participant_id, {"id": ForeignParticipant.id, "name": ForeignParticipant.name}
     ),
     "topic": OfferingInstructor.topic,
+    "confirmed_at": instant(OfferingInstructor.confirmed_at),
     **stamps(OfferingInstructor),
 }
 _INSTRUCTOR_SOURCE = OfferingInstructor.__table__.outerjoin(
     Officer.__table__, Officer.id == OfferingInstructor.officer_id
 ).outerjoin(ForeignParticipant.__table__, ForeignParticipant.id == OfferingInstructor.participant_id)
+
+
+def _instructor_actions(actor: Actor, answer: Answer) -> list[str]:
+    """An agency may take its nomination back until the programme has confirmed it."""
+    waits = answer["confirmed_at"] is None
+    if actor.may(Permission.ACADEMIES_MANAGE):
+        return ["confirm", "delete"] if waits else ["delete"]
+    return ["delete"] if waits and actor.may(Permission.ACADEMIES_NOMINATE) else []
+
 
 INSTRUCTORS = Listing(
     table=OfferingInstructor,
@@ -126,7 +138,7 @@ INSTRUCTOR = Detail(
     permission=Permission.OFFICERS_READ,
     source=_INSTRUCTOR_SOURCE,
     fields=_INSTRUCTOR_FIELDS,
-    actions=lambda actor, _: ["delete"] if actor.may(Permission.ACADEMIES_MANAGE) else [],
+    actions=_instructor_actions,
 )
 
 

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     REFERENCE_READ = "reference:read"
     EXPERTISE_MANAGE = "expertise:manage"
     COUNTRIES_MANAGE = "countries:manage"
+    ACADEMIES_NOMINATE = "academies:nominate"
     ACADEMIES_MANAGE = "academies:manage"
 
     AGENCIES_READ = "agencies:read"

@@ -36,6 +36,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.EXPERTISE_MANAGE,
             P.COUNTRIES_MANAGE,
             P.ACADEMIES_MANAGE,
+            P.ACADEMIES_NOMINATE,
             P.AGENCIES_CREATE,
             P.AGENCIES_UPDATE,
             P.AGENCIES_VERIFY,
@@ -102,6 +103,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
         | {
             P.USERS_READ,
             P.OFFICERS_CREATE,
+            P.ACADEMIES_NOMINATE,
             P.TRAINING_ENROLL,
             P.MOUS_READ,
             P.MOUS_CONCUR,

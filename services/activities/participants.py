@@ -1,5 +1,6 @@
 """Foreign participants of an activity. Nobody attends without approval of person and unit (invariant 8)."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -99,15 +100,17 @@ async def add_participant(
 async def update_participant(
     session: AsyncSession,
     actor: Actor,
+    clock: Clock,
     activity_id: UUID,
     entry_id: UUID,
     version: int,
     data: ParticipantUpdate,
 ) -> None:
-    """Confirm the return home."""
+    """Confirm the return home. Raises `Invalid` for a day before the activity begins, or one that has not come."""
     actor.require(Permission.VETTING_MANAGE)
     activity = await load_visible(session, actor, Activity, activity_id)
     entry = await _load(session, actor, activity_id, entry_id, version)
+    _require_possible_return(activity, data.return_confirmed_on, clock.today())
     apply_changes(entry, data.changes(), actor)
     _record(session, actor, "participant_updated", activity)
 
@@ -131,6 +134,17 @@ async def _load(
     if entry.removed_at is not None:
         raise NotFound
     return entry
+
+
+def _require_possible_return(activity: Activity, day: date | None, today: date) -> None:
+    if day is None:
+        return
+    if activity.starts_on is not None and day < activity.starts_on:
+        message = f"The activity begins on {activity.starts_on}."
+        raise Invalid(FieldProblem("return_confirmed_on", "before_start", message))
+    if day > today:
+        message = "A return is confirmed once it has happened."
+        raise Invalid(FieldProblem("return_confirmed_on", "in_future", message))
 
 
 async def _require_admissible(session: AsyncSession, activity: Activity, participant_id: UUID) -> None:

@@ -106,7 +106,11 @@ def _courses() -> Any:
         .select_from(OfferingInstructor)
         .join(IleaOffering, IleaOffering.id == OfferingInstructor.offering_id)
         .join(Academy, Academy.id == IleaOffering.academy_id)
-        .where(OfferingInstructor.officer_id == Officer.id, IleaOffering.starts_on <= _TODAY)
+        .where(
+            OfferingInstructor.officer_id == Officer.id,
+            OfferingInstructor.confirmed_at.is_not(None),
+            IleaOffering.starts_on <= _TODAY,
+        )
         .order_by(IleaOffering.starts_on.desc(), IleaOffering.id)
     )
 

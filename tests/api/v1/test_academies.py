@@ -5,8 +5,10 @@ import pytest
 
 from models.database import Database
 from models.enums import Role
+from tests.factories.activities import post_in
 from tests.factories.agencies import agency
 from tests.factories.officers import officer
+from tests.factories.vetting import make_person
 from tests.fixtures.api import ClientFor
 
 ACADEMY = {
@@ -146,6 +148,7 @@ async def test_instructors_are_shown_to_their_own_agency_alone(
     added = await _new(program_officer, address, {"officer_id": str(one.id), "topic": "Ethics"})
     await _new(program_officer, address, {"officer_id": str(two.id)})
     assert added.json()["officer"]["name"] == one.name
+    assert added.json()["confirmed_at"] == "2026-07-01T12:00:00.000000Z"
     twice = await program_officer.post(address, json={"officer_id": str(one.id)})
     assert (twice.status_code, twice.json()["code"]) == (409, "already_there")
     for body in ({}, {"officer_id": str(one.id), "participant_id": str(two.id)}):
@@ -160,3 +163,74 @@ async def test_instructors_are_shown_to_their_own_agency_alone(
     assert (await coordinator.get(_address(added))).json()["allowed_actions"] == []
     assert (await program_officer.delete(_address(added), headers=_version(added))).status_code == 204
     assert (await coordinator.get(address)).json()["items"] == []
+
+
+async def test_agencies_nominate_their_own_and_the_programme_confirms(
+    program_officer: httpx.AsyncClient, client_for: ClientFor, database: Database
+) -> None:
+    async with database.transaction() as session:
+        mine, other = agency(), agency()
+        session.add_all([mine, other])
+        await session.flush()
+        one, two, stranger = officer(mine), officer(mine), officer(other)
+        session.add_all([one, two, stranger])
+    academy = await _new(program_officer, "/academies", ACADEMY)
+    offering = await _new(program_officer, f"{_address(academy)}/offerings", OFFERING)
+    address = f"{_address(offering)}/instructors"
+    coordinator = await client_for(Role.AGENCY_COORDINATOR, agency_id=mine.id)
+    assert (await coordinator.get(_address(offering))).json()["allowed_actions"] == ["nominate"]
+    nominated = await _new(coordinator, address, {"officer_id": str(one.id), "topic": "Ethics"})
+    assert (nominated.json()["confirmed_at"], nominated.json()["allowed_actions"]) == (None, ["delete"])
+    not_theirs = await coordinator.post(address, json={"officer_id": str(stranger.id)})
+    assert (not_theirs.status_code, not_theirs.json()["errors"][0]["code"]) == (422, "unknown")
+    seen = await program_officer.get(_address(nominated))
+    assert seen.json()["allowed_actions"] == ["confirm", "delete"]
+    refused = await coordinator.post(f"{_address(nominated)}/confirm", headers=_version(nominated))
+    assert (refused.status_code, refused.json()["permission"]) == (403, "academies:manage")
+    confirmed = await program_officer.post(f"{_address(nominated)}/confirm", headers=_version(seen))
+    assert confirmed.json()["confirmed_at"] == "2026-07-01T12:00:00.000000Z"
+    again = await program_officer.post(f"{_address(nominated)}/confirm", headers=_version(confirmed))
+    assert (again.status_code, again.json()["code"]) == (409, "already_confirmed")
+    # Once confirmed it is the programme's to end; before, the agency may take it back.
+    kept = await coordinator.delete(_address(nominated), headers=_version(confirmed))
+    assert (kept.status_code, kept.json()["permission"]) == (403, "academies:manage")
+    withdrawn = await _new(coordinator, address, {"officer_id": str(two.id)})
+    assert (await coordinator.delete(_address(withdrawn), headers=_version(withdrawn))).status_code == 204
+    own = await client_for(Role.OFFICER, agency_id=mine.id, officer_id=one.id)
+    assert (await own.post(address, json={"officer_id": str(one.id)})).status_code == 403
+
+
+async def test_nominations_end_when_the_course_begins(
+    program_officer: httpx.AsyncClient, client_for: ClientFor, database: Database
+) -> None:
+    async with database.transaction() as session:
+        mine = agency()
+        session.add(mine)
+        await session.flush()
+        one = officer(mine)
+        session.add(one)
+    academy = await _new(program_officer, "/academies", ACADEMY)
+    begun = OFFERING | {"starts_on": "2026-07-01", "ends_on": "2026-07-10"}
+    offering = await _new(program_officer, f"{_address(academy)}/offerings", begun)
+    address = f"{_address(offering)}/instructors"
+    coordinator = await client_for(Role.AGENCY_COORDINATOR, agency_id=mine.id)
+    refused = await coordinator.post(address, json={"officer_id": str(one.id)})
+    assert (refused.status_code, refused.json()["code"]) == (409, "offering_begun")
+    await _new(program_officer, address, {"officer_id": str(one.id)})
+
+
+async def test_senior_officers_of_partner_countries_teach_too(
+    program_officer: httpx.AsyncClient, client_for: ClientFor, database: Database
+) -> None:
+    async with database.transaction() as session:
+        person = await make_person(session, await post_in(session), name="Senior officer abroad")
+    academy = await _new(program_officer, "/academies", ACADEMY)
+    offering = await _new(program_officer, f"{_address(academy)}/offerings", OFFERING)
+    address = f"{_address(offering)}/instructors"
+    added = await _new(program_officer, address, {"participant_id": str(person.id)})
+    assert added.json()["participant"]["name"] == "Senior officer abroad"
+    assert "birth" not in added.text
+    coordinator = await client_for(Role.AGENCY_COORDINATOR)
+    assert (await coordinator.get(address)).json()["items"] == []
+    refused = await coordinator.post(address, json={"participant_id": str(person.id)})
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "unknown")

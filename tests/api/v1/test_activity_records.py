@@ -124,7 +124,7 @@ async def test_hosts_see_approved_names_only(client_for: ClientFor, database: Da
 
 async def test_add_and_remove_participants(client_for: ClientFor, database: Database) -> None:
     async with database.transaction() as session:
-        activity = await make_activity(session)
+        activity = await make_activity(session, **NOW_ON)
         post = await post_in(session)
         person = await make_person(session, post)
         rejected = await make_person(session, post)
@@ -142,10 +142,13 @@ async def test_add_and_remove_participants(client_for: ClientFor, database: Data
     unknown = await embassy.post(address, json={"participant_id": str(stranger.id)})
     assert (unknown.status_code, unknown.json()["errors"][0]["pointer"]) == (422, "/participant_id")
     one = added.headers["location"].removeprefix("/api/v1")
-    home = await embassy.patch(
-        one, json={"return_confirmed_on": "2026-09-27"}, headers={"If-Match": added.headers["etag"]}
-    )
-    assert home.json()["return_confirmed_on"] == "2026-09-27"
+    version = {"If-Match": added.headers["etag"]}
+    for day, code in (("2026-06-28", "before_start"), ("2026-07-02", "in_future"), ("2026-02-30", None)):
+        wrong = await embassy.patch(one, json={"return_confirmed_on": day}, headers=version)
+        assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/return_confirmed_on")
+        assert code in (None, wrong.json()["errors"][0]["code"])
+    home = await embassy.patch(one, json={"return_confirmed_on": "2026-07-01"}, headers=version)
+    assert home.json()["return_confirmed_on"] == "2026-07-01"
     assert (await embassy.delete(one, headers={"If-Match": added.headers["etag"]})).status_code == 412
     assert (await embassy.delete(one, headers={"If-Match": home.headers["etag"]})).status_code == 204
     assert (await embassy.get(address)).json()["items"] == []
@@ -294,6 +297,35 @@ async def test_itinerary(client_for: ClientFor, database: Database) -> None:
     auditor = await client_for(Role.AUDITOR)
     assert (await auditor.get(address)).status_code == 200
     assert (await auditor.post(address, json={"held_on": "2026-09-15", "title": "x"})).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("times", "field", "code"),
+    [
+        ({"ends_at": "10:00"}, "/starts_at", "missing"),
+        ({"starts_at": "10:00", "ends_at": "09:59"}, "/ends_at", "before_start"),
+        ({"starts_at": "10:00", "ends_at": "10:00"}, "/ends_at", "before_start"),
+        ({"starts_at": "24:00"}, "/starts_at", "form"),
+        ({"starts_at": "9:30"}, "/starts_at", "form"),
+        ({"starts_at": 930}, "/starts_at", None),
+    ],
+)
+async def test_times_of_an_itinerary_fit_together(
+    times: dict[str, Any], field: str, code: str | None, client_for: ClientFor, database: Database
+) -> None:
+    visit = await _activity(database, modality=Modality.STUDY_VISIT.value)
+    host = await client_for(Role.AGENCY_COORDINATOR, agency_id=visit.agency_id)
+    address = f"/activities/{visit.id}/itinerary"
+    body = {"held_on": "2026-09-15", "title": "Laboratory"}
+    good = await host.post(address, json=body | {"starts_at": "09:30", "ends_at": "11:00"})
+    assert (good.json()["starts_at"], good.json()["ends_at"]) == ("09:30", "11:00")
+    one, version = good.headers["location"].removeprefix("/api/v1"), {"If-Match": good.headers["etag"]}
+    refused = await host.post(address, json=body | times)
+    cleared = {"starts_at": None, "ends_at": None}
+    patched = await host.patch(one, json=cleared | times, headers=version)
+    for answer in (refused, patched):
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, field)
+        assert code in (None, answer.json()["errors"][0]["code"])
 
 
 async def test_evaluations(client_for: ClientFor, database: Database) -> None:

@@ -1,7 +1,7 @@
 """What officers take home: their own transcript, for themselves and the coordinator of their agency."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -78,12 +78,26 @@ async def _career(database: Database) -> Officer:
             ends_on=date(2026, 5, 8),
             seats=30,
         )
+        unconfirmed = IleaOffering(
+            academy_id=academy.id,
+            program=OfferingProgram.SEMINAR.value,
+            title="Merely nominated",
+            starts_on=date(2026, 5, 4),
+            ends_on=date(2026, 5, 8),
+            seats=30,
+        )
         attended, missed = training_session(name="Attended session"), training_session(name="Missed session")
-        session.add_all((course, attended, missed))
+        session.add_all((course, unconfirmed, attended, missed))
         await session.flush()
         session.add_all(
             (
-                OfferingInstructor(offering_id=course.id, officer_id=someone.id, topic="Scenes"),
+                OfferingInstructor(
+                    offering_id=course.id,
+                    officer_id=someone.id,
+                    topic="Scenes",
+                    confirmed_at=datetime(2026, 4, 1, tzinfo=UTC),
+                ),
+                OfferingInstructor(offering_id=unconfirmed.id, officer_id=someone.id),
                 TrainingEnrollment(session_id=attended.id, officer_id=someone.id, attended=True),
                 TrainingEnrollment(session_id=missed.id, officer_id=someone.id, attended=False),
                 credential(someone),

@@ -1,7 +1,11 @@
-import { GraduationCap } from 'lucide-react';
+import { GraduationCap, Plus } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useCan } from '@/shared/access';
 import { useList, useListing } from '@/shared/listing';
-import { Card, columnsOf, DataTable, EmptyState, PageHeader, Pagination, Pill, RowLink, TwoLines } from '@/shared/ui';
+import { Button, Card, columnsOf, DataTable, EmptyState, PageHeader, Pagination, Pill, RowLink, TwoLines } from '@/shared/ui';
 import { academyList, academyListing, type AcademyRow } from './queries';
+
+const AcademyDialog = lazy(() => import('./AcademyDialog'));
 
 const column = columnsOf<AcademyRow>();
 const columns = column.columns([
@@ -31,11 +35,23 @@ const columns = column.columns([
 
 /** International Law Enforcement Academies: another way for agencies to teach. */
 export function AcademyList() {
+  const can = useCan();
+  const [adding, setAdding] = useState(false);
   const listing = useListing(academyListing);
   const result = useList(academyList(listing.query));
   return (
     <>
-      <PageHeader title="Academies" subtitle="International Law Enforcement Academies, where officers of partner agencies teach." />
+      <PageHeader
+        title="Academies"
+        subtitle="International Law Enforcement Academies, where officers of partner agencies teach."
+        actions={
+          can('academies:manage') ? (
+            <Button variant="primary" icon={Plus} onClick={() => setAdding(true)}>
+              Add academy
+            </Button>
+          ) : undefined
+        }
+      />
       <Card body="flush" footer={<Pagination page={result.page} one="academy" many="academies" onGo={listing.goTo} />}>
         <DataTable
           caption="Academies"
@@ -52,6 +68,7 @@ export function AcademyList() {
           }
         />
       </Card>
+      <Suspense>{adding ? <AcademyDialog academy={undefined} onClose={() => setAdding(false)} /> : null}</Suspense>
     </>
   );
 }

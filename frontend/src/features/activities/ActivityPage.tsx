@@ -11,11 +11,12 @@ const ActivityActions = lazy(() => import('./ActivityActions'));
 const ActivityOverview = lazy(() => import('./ActivityOverview'));
 const ParticipantsTab = lazy(() => import('./ParticipantsTab'));
 const ReadinessTab = lazy(() => import('./ReadinessTab'));
+const ItineraryTab = lazy(() => import('./ItineraryTab'));
 const ResultsTab = lazy(() => import('./ResultsTab'));
 const AfterActionTab = lazy(() => import('./AfterActionTab'));
 const RecordTimeline = lazy(() => import('@/shared/timeline'));
 
-const TABS = ['overview', 'readiness', 'participants', 'timeline', 'results', 'report'] as const;
+const TABS = ['overview', 'readiness', 'itinerary', 'participants', 'timeline', 'results', 'report'] as const;
 
 function Panel({ tab, activity }: { tab: string; activity: Activity }) {
   switch (tab) {
@@ -27,6 +28,8 @@ function Panel({ tab, activity }: { tab: string; activity: Activity }) {
       );
     case 'readiness':
       return <ReadinessTab activity={activity} />;
+    case 'itinerary':
+      return <ItineraryTab activity={activity} />;
     case 'participants':
       return <ParticipantsTab activity={activity} />;
     case 'results':
@@ -104,6 +107,7 @@ export function ActivityPage() {
         tabs={[
           { value: 'overview', label: 'Overview' },
           ...(can('readiness:read') ? [{ value: 'readiness' as const, label: 'Readiness' }] : []),
+          { value: 'itinerary', label: 'Itinerary' },
           { value: 'participants', label: 'Participants' },
           { value: 'timeline', label: 'Timeline' },
           { value: 'results', label: 'Results' },

@@ -1,15 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { ShieldCheck, UserPlus, UsersRound } from 'lucide-react';
+import { House, ShieldCheck, UserPlus, UsersRound } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { hasAction, useCan } from '@/shared/access';
 import { useAction } from '@/shared/actions';
 import { api, ifMatch } from '@/shared/api';
-import { formatDate } from '@/shared/format';
+import { formatDate, plural } from '@/shared/format';
 import { Button, Card, ConfirmDialog, EmptyState, ErrorState, Pill, Skeleton, StatusPill } from '@/shared/ui';
 import { NEXT, NextStepButton, refreshVetting, vettingOf, type QueueRow } from '@/shared/vetting';
 import styles from './Activity.module.css';
-import { participantsOf, type Activity } from './queries';
+import { participantsOf, type Activity, type ListedPerson } from './queries';
 
+const ReturnDialog = lazy(() => import('./ReturnDialog'));
 const ParticipantDialog = lazy(() => import('./ParticipantDialog'));
 
 function Waiting() {
@@ -78,8 +79,24 @@ function RemoveButton({ activityId, row }: { activityId: string; row: QueueRow }
   );
 }
 
-function Person({ activity, row }: { activity: Activity; row: QueueRow }) {
+/** That somebody is home again: with the visit over, the post confirms it of each. */
+function ReturnButton({ activity, entry }: { activity: Activity; entry: ListedPerson }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" variant="ghost" icon={House} aria-label={`Confirm return of ${entry.participant.name}`} onClick={() => setOpen(true)}>
+        Confirm return
+      </Button>
+      <Suspense>{open ? <ReturnDialog activity={activity} entry={entry} onClose={() => setOpen(false)} /> : null}</Suspense>
+    </>
+  );
+}
+
+const WENT = new Set(['active', 'suspended', 'completed', 'closed']);
+
+function Person({ activity, row, entry }: { activity: Activity; row: QueueRow; entry: ListedPerson | undefined }) {
   const can = useCan();
+  const away = entry && WENT.has(activity.status) && !entry.return_confirmed_on;
   const cases = [
     { what: 'Person', newest: row.person_case },
     { what: row.unit?.name ?? 'Unit', newest: row.unit_case },
@@ -94,8 +111,15 @@ function Person({ activity, row }: { activity: Activity; row: QueueRow }) {
           </span>
           {row.cleared ? <Pill tone="good" icon={ShieldCheck}>Cleared</Pill> : null}
           <NextStepButton row={row} />
-          {can('vetting:manage') ? <RemoveButton activityId={activity.id} row={row} /> : null}
+          {away && can('vetting:manage') ? <ReturnButton activity={activity} entry={entry} /> : null}
+          {hasAction(activity, 'add_participant') ? <RemoveButton activityId={activity.id} row={row} /> : null}
         </div>
+        {entry?.return_confirmed_on ? (
+          <span className={styles.under}>
+            Home again: confirmed for {formatDate(entry.return_confirmed_on)}
+            {entry.days_attended === null ? null : `, after ${plural(entry.days_attended, 'day')}`}
+          </span>
+        ) : null}
         {row.next_step ? <p>{NEXT[row.next_step]}</p> : null}
         {cases.map(({ what, newest }) => (
           <span key={what} className={styles.under}>
@@ -111,12 +135,15 @@ function Person({ activity, row }: { activity: Activity; row: QueueRow }) {
 /** The list with what vetting still needs of each: for the post, and read-only for the programme. */
 function Vetted({ activity }: { activity: Activity }) {
   const { data, error, refetch } = useQuery(vettingOf(activity.id));
+  const { data: listed } = useQuery(participantsOf(activity.id));
   const [adding, setAdding] = useState(false);
+  const entries = new Map(listed?.map((entry) => [entry.id, entry]));
+  const home = listed?.filter(({ return_confirmed_on: day }) => day !== null).length ?? 0;
   const cleared = data?.filter((row) => row.cleared).length ?? 0;
   return (
     <Card
       title="Participants"
-      subtitle={data ? `${cleared} of ${data.length} cleared through the last day` : 'Who is to attend, and how vetting stands'}
+      subtitle={data ? `${cleared} of ${data.length} cleared through the last day${WENT.has(activity.status) ? `, ${home} home again` : ''}` : 'Who is to attend, and how vetting stands'}
       body="flush"
       actions={
         hasAction(activity, 'add_participant') ? (
@@ -136,7 +163,7 @@ function Vetted({ activity }: { activity: Activity }) {
       {data && data.length > 0 ? (
         <ul className={styles.list}>
           {data.map((row) => (
-            <Person key={row.id} activity={activity} row={row} />
+            <Person key={row.id} activity={activity} row={row} entry={entries.get(row.id)} />
           ))}
         </ul>
       ) : null}

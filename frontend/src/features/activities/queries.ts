@@ -13,6 +13,8 @@ export type ReadinessRow = Schemas['ReadinessRow'];
 export type ReadinessRequirement = Schemas['ReadinessRequirement'];
 export type ChecklistItem = Schemas['ChecklistItem'];
 export type Gates = Schemas['Gates'];
+export type ListedPerson = Schemas['Participant'];
+export type ItineraryItem = Schemas['ItineraryItem'];
 export type Evaluation = Schemas['Evaluation'];
 export type AfterAction = Schemas['AfterAction'];
 
@@ -124,6 +126,23 @@ export const afterActionOf = (id: string) =>
       }
     },
   });
+
+const momentOf = ({ held_on, starts_at }: ItineraryItem) => `${held_on} ${starts_at ?? ''}`;
+
+/** The programme in order of day and time. */
+export const itineraryOf = (id: string) =>
+  queryOptions({
+    queryKey: ['activities', 'detail', id, 'itinerary'],
+    queryFn: async ({ signal }) => {
+      const rows = await readAll((after) =>
+        read(api.GET('/api/v1/activities/{activity_id}/itinerary', { params: { ...at(id), query: { limit: 200, after } }, signal })),
+      );
+      return rows.toSorted((a, b) => momentOf(a).localeCompare(momentOf(b)));
+    },
+  });
+
+export const readItineraryItem = (id: string, itemId: string) =>
+  readVersioned(api.GET('/api/v1/activities/{activity_id}/itinerary/{item_id}', { params: { path: { activity_id: id, item_id: itemId } } }));
 
 /** What participants knew before and after, one row each. */
 export const evaluationsOf = (id: string) =>

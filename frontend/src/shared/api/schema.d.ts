@@ -716,7 +716,10 @@ export interface paths {
          */
         get: operations["offering_instructors_list"];
         put?: never;
-        /** Add Instructor */
+        /**
+         * Add Instructor
+         * @description An agency nominates its own officer; the programme names anybody it may see, who is then confirmed.
+         */
         post: operations["offering_instructors_create"];
         delete?: never;
         options?: never;
@@ -737,6 +740,26 @@ export interface paths {
         post?: never;
         /** Remove Instructor */
         delete: operations["offering_instructors_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/academies/{academy_id}/offerings/{offering_id}/instructors/{instructor_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Instructor
+         * @description The programme takes whom an agency has nominated.
+         */
+        post: operations["offering_instructors_confirm"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2470,7 +2493,10 @@ export interface paths {
         delete: operations["participants_delete"];
         options?: never;
         head?: never;
-        /** Update Participant */
+        /**
+         * Update Participant
+         * @description Confirm that somebody has returned home.
+         */
         patch: operations["participants_update"];
         trace?: never;
     };
@@ -7293,6 +7319,11 @@ export interface components {
             participant: components["schemas"]["Link"] | null;
             /** Topic */
             topic: string | null;
+            /**
+             * Confirmed At
+             * @description Null while an agency's nomination waits.
+             */
+            confirmed_at: string | null;
             /** Version */
             version: number;
             /**
@@ -7311,6 +7342,8 @@ export interface components {
         /**
          * InstructorCreate
          * @description Exactly one of the two: an officer of a partner agency, or a senior officer of a partner country.
+         *
+         *     An agency nominates its own officers, which the programme confirms.
          */
         InstructorCreate: {
             /** Officer Id */
@@ -7331,6 +7364,11 @@ export interface components {
             participant: components["schemas"]["Link"] | null;
             /** Topic */
             topic: string | null;
+            /**
+             * Confirmed At
+             * @description Null while an agency's nomination waits.
+             */
+            confirmed_at: string | null;
             /** Version */
             version: number;
             /**
@@ -7644,7 +7682,10 @@ export interface components {
              */
             expertise?: string[];
         };
-        /** ItineraryCreate */
+        /**
+         * ItineraryCreate
+         * @description One point of the programme, in the local time of the place.
+         */
         ItineraryCreate: {
             /**
              * Held On
@@ -7652,6 +7693,10 @@ export interface components {
              * @example 2026-09-14
              */
             held_on: string;
+            /** Starts At */
+            starts_at?: string | null;
+            /** Ends At */
+            ends_at?: string | null;
             /** Title */
             title: string;
             /** Venue */
@@ -7672,6 +7717,10 @@ export interface components {
              * Format: date
              */
             held_on: string;
+            /** Starts At */
+            starts_at: string | null;
+            /** Ends At */
+            ends_at: string | null;
             /** Title */
             title: string;
             /** Venue */
@@ -7704,6 +7753,10 @@ export interface components {
              * @example 2026-09-14
              */
             held_on?: string;
+            /** Starts At */
+            starts_at?: string | null;
+            /** Ends At */
+            ends_at?: string | null;
             /** Title */
             title?: string;
             /** Venue */
@@ -16294,6 +16347,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offering_instructors_confirm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                academy_id: string;
+                offering_id: string;
+                instructor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instructor"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
