@@ -164,6 +164,18 @@ class PassOverCode(StrEnum):
     OTHER_DATES = "other_dates"
 
 
+class UnmetReason(StrEnum):
+    """Why a need was not met, or not wholly: of the need and the programme, never of an agency."""
+
+    NO_AGENCY_FITS = "no_agency_fits"
+    NOBODY_FREE = "nobody_free"
+    BEYOND_FUNDS = "beyond_funds"
+    OTHER_DATES = "other_dates"
+    LANGUAGE = "language"
+    NEED_CHANGED = "need_changed"
+    OTHER = "other"
+
+
 class ActivityStatus(StrEnum):
     PLANNING = "planning"
     READYING = "readying"

@@ -21,7 +21,7 @@ from models.base import (
     references,
     search_column,
 )
-from models.enums import Modality, RequestStatus, Urgency
+from models.enums import Modality, RequestStatus, UnmetReason, Urgency
 
 
 class AssistanceRequest(Identified, Versioned, Base):
@@ -30,6 +30,7 @@ class AssistanceRequest(Identified, Versioned, Base):
         enum_check("status", RequestStatus),
         enum_check("modality", Modality),
         enum_check("urgency", Urgency),
+        enum_check("unmet_reason", UnmetReason),
         CheckConstraint("ends_on >= starts_on", name="window_order"),
         CheckConstraint("headcount > 0", name="headcount_positive"),
         # Hosting a study visit never requires trainer certification (seed).
@@ -69,6 +70,8 @@ class AssistanceRequest(Identified, Versioned, Base):
     validated_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     close_reason: Mapped[str | None] = mapped_column(String(500))
+    unmet_reason: Mapped[str | None] = enum_column(UnmetReason)
+    """Why it was closed unfilled, or with fewer officers than were needed."""
     search_text: Mapped[str] = search_column("reference", "title")
 
 

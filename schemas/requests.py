@@ -6,12 +6,13 @@ from uuid import UUID
 
 from pydantic import Field, Strict
 
-from models.enums import Modality, RequestStatus, Urgency
+from models.enums import Modality, RequestStatus, UnmetReason, Urgency
 from schemas.base import ABSENT, Input, Link, Money, MoneyInput, Output, Patch, Reference
 from schemas.types import Code, Day, Flag, Genc3, Language, Line, Name, Paragraph, Text
 
 Headcount = Annotated[int, Strict(), Field(ge=1, le=500)]
 Outcome = Literal["filled", "unfilled", "cancelled"]
+Stage = Literal["draft", "submitted", "to_ask", "waiting", "to_decide", "closed"]
 
 
 class RequestCreate(Input):
@@ -59,10 +60,22 @@ class RequestValidate(Input):
 
 
 class RequestClose(Input):
-    """`filled` needs an accepted offer; the other outcomes need a reason."""
+    """`filled` needs an accepted offer; the other outcomes need a reason.
+
+    `unfilled`, and `filled` with fewer officers than were needed, keep what stood in the way.
+    """
 
     outcome: Outcome
     reason: Line | None = None
+    unmet_reason: UnmetReason | None = Field(
+        default=None, description="What stood in the way; left out for `unfilled`: `other`, said by `reason`."
+    )
+
+
+class RequestLink(Output):
+    id: UUID
+    reference: str
+    title: str
 
 
 class CountryRef(Output):
@@ -94,6 +107,25 @@ class RequestRow(Output):
     updated_at: datetime
 
 
+class BoardRow(RequestRow):
+    """A request on the board of those who look for agencies."""
+
+    stage: Stage
+    officers_accepted: int
+    asked: int = Field(description="Agencies asked, whatever they answered.")
+    awaited: int = Field(description="Answers and offers that are still open.")
+    offers: int = Field(description="Offers to be decided.")
+    open_questions: int = Field(description="Questions that the post has not answered.")
+
+
+class EndingAgreement(Output):
+    """An agency that is asked or has offered, and whose memorandum ends before the work would."""
+
+    agency: Link
+    mou: Reference
+    last_on: date
+
+
 class Request(Output):
     """`funding_source`, `funds` and `funds_left` are left out for agencies."""
 
@@ -120,10 +152,21 @@ class Request(Output):
     validated_at: datetime | None
     closed_at: datetime | None
     close_reason: str | None
+    unmet_reason: UnmetReason | None
+    officers_accepted: int = Field(description="Officers of accepted offers.")
+    fill: Literal["none", "partial", "full"] = Field(description="Officers accepted beside those needed.")
+    days_to_fill: int | None = Field(description="From submission until it was closed as filled.")
+    ending_agreements: list[EndingAgreement] = Field(
+        description="Of agencies asked or offering; empty for those who do not see outreach."
+    )
     version: int
     created_at: datetime
     updated_at: datetime
     allowed_actions: list[str]
+
+
+class RequestCreated(Request):
+    similar: list[RequestLink] = Field(description="Needs that may be the same; nothing is refused.")
 
 
 class ClarificationAsk(Input):

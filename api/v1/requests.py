@@ -7,15 +7,18 @@ from fastapi import Response
 from api.listing import list_query
 from api.responses import Version, json_response, page_response, record_response
 from api.unit_of_work import Change, Read, Resource
+from models.database import connection_of
 from schemas.base import Page
 from schemas.offers import Comparison
 from schemas.requests import (
+    BoardRow,
     Clarification,
     ClarificationAnswer,
     ClarificationAsk,
     Request,
     RequestClose,
     RequestCreate,
+    RequestCreated,
     RequestRow,
     RequestUpdate,
     RequestValidate,
@@ -23,7 +26,7 @@ from schemas.requests import (
 from services.listing import ListQuery
 from services.outreach.comparison import comparison
 from services.requests import clarifications, commands
-from services.requests.queries import REQUEST, REQUESTS
+from services.requests.queries import BOARD, REQUEST, REQUESTS, similar_to
 from services.workflows.closing import close_and_stand_down
 
 router = Resource("/requests", tags=["requests"])
@@ -34,11 +37,19 @@ async def list_requests(work: Read, query: ListQuery = list_query(REQUESTS)) -> 
     return page_response(work.request, await REQUESTS.page(work.connection, work.actor, query))
 
 
-@router.post("", operation_id="requests_create", response_model=Request, status_code=201)
+@router.post("", operation_id="requests_create", response_model=RequestCreated, status_code=201)
 async def create_request(work: Change, data: RequestCreate) -> Response:
+    """A draft. `similar` names needs that may be the same: they are not refused."""
     request_id = await commands.create_request(work.session, work.actor, work.clock, data)
     answer = await REQUEST.after_change(work.session, work.actor, request_id)
+    answer["similar"] = await similar_to(connection_of(work.session), work.actor, answer)
     return record_response(work.request, answer, created_at=f"/api/v1/requests/{request_id}")
+
+
+@router.get("/board", operation_id="requests_board", response_model=Page[BoardRow])
+async def show_board(work: Read, query: ListQuery = list_query(BOARD)) -> Response:
+    """Requests by what is to be done next, with how far the search for agencies has come."""
+    return page_response(work.request, await BOARD.page(work.connection, work.actor, query))
 
 
 @router.get("/{request_id}", operation_id="requests_get", response_model=Request)

@@ -4,6 +4,8 @@ import { expect, expectScreens, expectSound, settled, test } from './support';
 
 test.use({ role: 'coordinator' });
 
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+
 test('the screens of what an agency is asked are sound', async ({ page, as }) => {
   const coordinator = await as('coordinator');
   const answered = await coordinator.first('outreach', { status: 'accepted' });
@@ -35,7 +37,6 @@ test('a yes leads to the offer, which starts from a package, is changed, and is 
   const coordinator = await as('coordinator');
   const agency = await coordinator.first('agencies');
   const name = `Course ${Date.now()}`;
-  const usd = (amount: string) => ({ amount, currency: 'USD' });
   await coordinator.post(`agencies/${agency.id}/capability-packages`, {
     name,
     modality: 'overseas_train',

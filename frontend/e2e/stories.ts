@@ -3,7 +3,7 @@ import type { Caller } from './support';
 
 type As = (role: Role) => Promise<Caller>;
 
-const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+export const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
 /** A request that agencies may be asked about, with its window in days from today; each test has its own. */
 export async function openRequest(as: As, name: string, first = 200, last = 204): Promise<{ id: string; title: string }> {

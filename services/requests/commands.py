@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.countries import Country, Post
-from models.enums import RequestStatus
+from models.enums import RequestStatus, UnmetReason
 from models.expertise import Expertise
 from models.outreach import Offer, Outreach
 from models.requests import AssistanceRequest as Request
@@ -128,21 +128,32 @@ async def validate_request(
 async def close_request(
     session: AsyncSession, actor: Actor, clock: Clock, request_id: UUID, version: int, data: RequestClose
 ) -> None:
-    """Filled, unfilled or cancelled. Raises `Invalid` where the last two come without a reason."""
+    """Filled, unfilled or cancelled. Raises `Invalid` where the last two come without a reason, or where fewer
+    officers come than were needed and it is not said what stood in the way."""
     actor.require(Permission.REQUESTS_MANAGE)
     request = await load_for_change(session, actor, Request, request_id, version=version)
-    accepted = await session.scalar(
-        select(func.count())
-        .select_from(Offer)
-        .join(Outreach, Outreach.id == Offer.outreach_id)
-        .join(Request, Request.id == Outreach.request_id)
-        .where(Request.id == request.id, accepted_offer_of_request)
-    )
+    offers, officers = (
+        await session.execute(
+            select(func.count(), func.coalesce(func.sum(Offer.officers), 0))
+            .select_from(Offer)
+            .join(Outreach, Outreach.id == Offer.outreach_id)
+            .join(Request, Request.id == Outreach.request_id)
+            .where(Request.id == request.id, accepted_offer_of_request)
+        )
+    ).one()
     outcome = RequestStatus(data.outcome)
-    LIFECYCLE.fire(actor, request, "close", CloseFacts(accepted or 0), outcome=outcome)
+    LIFECYCLE.fire(actor, request, "close", CloseFacts(offers), outcome=outcome)
     if data.reason is None and outcome is not RequestStatus.FILLED:
         raise Invalid(FieldProblem("reason", "reason_missing", f"Say why the request is {data.outcome}."))
-    apply_changes(request, {"closed_at": clock.now(), "close_reason": data.reason}, actor)
+    short = outcome is RequestStatus.FILLED and officers < request.headcount
+    if short and data.unmet_reason is None:
+        message = f"{officers} of {request.headcount} officers come. Say what stood in the way of the others."
+        raise Invalid(FieldProblem("unmet_reason", "reason_missing", message))
+    unmet = None
+    if short or outcome is RequestStatus.UNFILLED:
+        unmet = data.unmet_reason or UnmetReason.OTHER
+    changes = {"closed_at": clock.now(), "close_reason": data.reason, "unmet_reason": unmet}
+    apply_changes(request, changes, actor)
     _record(session, actor, "closed", request, Permission.REQUESTS_MANAGE, reason=data.reason)
 
 

@@ -128,7 +128,8 @@ async def test_filled_needs_an_accepted_offer(program_officer: httpx.AsyncClient
     async with database.transaction() as session:
         request = await session.get_one(AssistanceRequest, request_id)
         await make_outreach(session, OutreachStatus.ACCEPTED, request=request)
-    filled = await _act(program_officer, request_id, "close", {"outcome": "filled"})
+    body = {"outcome": "filled", "unmet_reason": "nobody_free"}
+    filled = await _act(program_officer, request_id, "close", body)
     assert filled.json()["status"] == "filled"
 
 

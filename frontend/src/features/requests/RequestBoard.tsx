@@ -1,26 +1,50 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { formatCount, formatDateRange, formatPeople, formatRelativeDays } from '@/shared/format';
+import { useCan } from '@/shared/access';
+import { formatCount, formatDateRange, formatPeople, formatRelativeDays, plural } from '@/shared/format';
 import { ErrorState, Skeleton, StatusPill } from '@/shared/ui';
-import { CARDS_SHOWN, requestColumn, type RequestQuery, type RequestRow } from './queries';
+import { CARDS_SHOWN, requestColumn, stageColumn, type BoardRow, type RequestQuery, type RequestRow, type Stage } from './queries';
 import styles from './Board.module.css';
 import { elsewhere, UrgencyPill } from './words';
 
-interface Stage {
+interface Column {
   title: string;
   /** Who acts next on what stands here. */
   note: string;
   status: readonly string[];
+  /** Of those who look for agencies: what is to be done next. */
+  stage?: Stage;
 }
 
-const STAGES: readonly Stage[] = [
-  { title: 'Draft', note: 'The post completes it', status: ['draft'] },
-  { title: 'Submitted', note: 'Programme staff validate it', status: ['submitted'] },
-  { title: 'Open', note: 'Agencies are asked', status: ['open'] },
-  { title: 'Closed', note: 'Filled, unfilled or cancelled', status: ['filled', 'unfilled', 'cancelled'] },
+const CLOSED: Column = { title: 'Closed', note: 'Filled, unfilled or cancelled', status: ['filled', 'unfilled', 'cancelled'], stage: 'closed' };
+const ARRIVING: readonly Column[] = [
+  { title: 'Draft', note: 'The post completes it', status: ['draft'], stage: 'draft' },
+  { title: 'Submitted', note: 'Programme staff validate it', status: ['submitted'], stage: 'submitted' },
+];
+const COLUMNS: readonly Column[] = [...ARRIVING, { title: 'Open', note: 'Agencies are asked', status: ['open'] }, CLOSED];
+const STAGES: readonly Column[] = [
+  ...ARRIVING,
+  { title: 'To ask', note: 'No answer is awaited', status: ['open'], stage: 'to_ask' },
+  { title: 'Waiting', note: 'Agencies answer or cost it', status: ['open'], stage: 'waiting' },
+  { title: 'To decide', note: 'Offers are there', status: ['open'], stage: 'to_decide' },
+  CLOSED,
 ];
 
-function BoardCard({ request, closed }: { request: RequestRow; closed: boolean }) {
+/** How far the search has come, in a line; nothing where nobody has been asked. */
+function progress({ asked, awaited, offers, officers_accepted: accepted, headcount, open_questions: questions }: BoardRow): string {
+  return [
+    asked > 0 ? `${asked} asked` : '',
+    awaited > 0 ? `${awaited} awaited` : '',
+    offers > 0 ? plural(offers, 'offer') : '',
+    accepted > 0 ? `${accepted} of ${headcount} found` : '',
+    questions > 0 ? `${plural(questions, 'question')} to the post` : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function BoardCard({ request, closed }: { request: RequestRow | BoardRow; closed: boolean }) {
+  const found = 'asked' in request ? progress(request) : '';
   return (
     <li className={styles.card}>
       <Link to="/requests/$id" params={{ id: request.id }} className={styles.title}>
@@ -30,6 +54,7 @@ function BoardCard({ request, closed }: { request: RequestRow; closed: boolean }
       <p className="num">
         {formatDateRange(request.starts_on, request.ends_on)}, {formatPeople(request.headcount)}
       </p>
+      {found ? <p>{found}</p> : null}
       <div className={styles.foot}>
         <span className="num">{request.reference}</span>
         {closed ? <StatusPill kind="request" status={request.status} /> : <UrgencyPill urgency={request.urgency} />}
@@ -39,16 +64,18 @@ function BoardCard({ request, closed }: { request: RequestRow; closed: boolean }
   );
 }
 
-function Column({ stage, query }: { stage: Stage; query: RequestQuery }) {
-  const { data, error, refetch } = useQuery(requestColumn(query, stage.status));
+function BoardColumn({ column, query, staged }: { column: Column; query: RequestQuery; staged: boolean }) {
+  const rows = useQuery({ ...requestColumn(query, column.status), enabled: !staged });
+  const board = useQuery({ ...stageColumn(query, column.stage ?? 'draft'), enabled: staged });
+  const { data, error, refetch } = staged ? board : rows;
   const total = data?.total ?? undefined;
   const { sort: _, after: __, ...rest } = query;
   return (
-    <section className={styles.column} aria-label={stage.title}>
+    <section className={styles.column} aria-label={column.title}>
       <header className={styles.head}>
-        <h2>{stage.title}</h2>
+        <h2>{column.title}</h2>
         {total === undefined ? null : <span className={styles.count}>{formatCount(total)}</span>}
-        <p>{stage.note}</p>
+        <p>{column.note}</p>
       </header>
       {error ? <ErrorState compact error={error} onRetry={() => void refetch()} /> : null}
       <ul className={styles.cards} aria-busy={data === undefined && !error}>
@@ -60,12 +87,12 @@ function Column({ stage, query }: { stage: Stage; query: RequestQuery }) {
               </li>
             ))
           : null}
-        {data?.items.map((request) => <BoardCard key={request.id} request={request} closed={stage.title === 'Closed'} />)}
+        {data?.items.map((request) => <BoardCard key={request.id} request={request} closed={column === CLOSED} />)}
         {data?.items.length === 0 ? <li className={styles.none}>Nothing stands here.</li> : null}
       </ul>
       {total !== undefined && total > CARDS_SHOWN ? (
-        <Link to="/requests" search={{ ...rest, status: [...stage.status] } as never} className={styles.more}>
-          All {formatCount(total)} as a list
+        <Link to="/requests" search={{ ...rest, status: [...column.status] } as never} className={styles.more}>
+          {staged ? 'See them in the list' : `All ${formatCount(total)} as a list`}
         </Link>
       ) : null}
     </section>
@@ -74,10 +101,12 @@ function Column({ stage, query }: { stage: Stage; query: RequestQuery }) {
 
 /** Requests by stage, the soonest window first; whoever looks sees where work has piled up. */
 export default function RequestBoard({ query }: { query: RequestQuery }) {
+  const staged = useCan()('matches:read');
+  const columns = staged ? STAGES : COLUMNS;
   return (
-    <div className={styles.board}>
-      {STAGES.map((stage) => (
-        <Column key={stage.title} stage={stage} query={query} />
+    <div className={staged ? `${styles.board} ${styles.stages}` : styles.board}>
+      {columns.map((column) => (
+        <BoardColumn key={column.title} column={column} query={query} staged={staged} />
       ))}
     </div>
   );

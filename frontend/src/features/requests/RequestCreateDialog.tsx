@@ -43,7 +43,7 @@ export default function RequestCreateDialog({ onClose }: { onClose: () => void }
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <RequestFields form={form} withPost={user.post === null} />
+      <RequestFields form={form} withPost={user.post === null} postId={user.post?.id} />
     </FormDialog>
   );
 }

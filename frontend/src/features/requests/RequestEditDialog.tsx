@@ -47,7 +47,7 @@ export default function RequestEditDialog({ request, onClose }: { request: Versi
   return (
     <>
       <FormDialog title="Edit request" size="lg" submit="Save changes" busy={busy} failure={failure} onSubmit={submit} onClose={onClose}>
-        <RequestFields form={form} withPost={false} />
+        <RequestFields form={form} withPost={false} postId={request.data.post.id} except={id} />
       </FormDialog>
       {conflict}
     </>

@@ -2,16 +2,34 @@ import { Controller, useWatch, type UseFormReturn } from 'react-hook-form';
 import { Checkbox, Combobox, DateField, Pair, PickMany, Select, Textarea, TextInput } from '@/shared/forms';
 import { languageOptions, MODALITIES, URGENCIES } from '@/shared/labels';
 import { useCountryOptions, useExpertiseOptions, usePostOptions } from '@/shared/reference';
+import { useDebounced } from '@/shared/pickers/useDebounced';
+import type { Need } from './queries';
 import type { RequestValues } from './requestForm';
+import SimilarNeeds from './SimilarNeeds';
 
 interface RequestFieldsProps {
   form: UseFormReturn<RequestValues>;
   /** Staff say for which post; a post's own requests are for itself. */
   withPost: boolean;
+  /** Whose need it is, where that is not chosen here. */
+  postId?: string;
+  /** The request that is changed, if any. */
+  except?: string;
+}
+
+/** What is typed, once typing has paused. */
+function useNeed(form: UseFormReturn<RequestValues>, postId: string | undefined): Need {
+  const [countries, chosen, required, desired, from, to] = useWatch({
+    control: form.control,
+    name: ['countries', 'post_id', 'required_expertise', 'desired_expertise', 'starts_on', 'ends_on'],
+  });
+  const typed = JSON.stringify({ countries, post_id: postId ?? chosen, expertise: [...required, ...desired], starts_on: from, ends_on: to });
+  return JSON.parse(useDebounced(typed)) as Need;
 }
 
 /** What a request says. */
-export function RequestFields({ form, withPost }: RequestFieldsProps) {
+export function RequestFields({ form, withPost, postId, except }: RequestFieldsProps) {
+  const need = useNeed(form, postId);
   const { register, control, formState, getValues } = form;
   const errors = formState.errors;
   const posts = usePostOptions();
@@ -122,6 +140,7 @@ export function RequestFields({ form, withPost }: RequestFieldsProps) {
           />
         )}
       />
+      <SimilarNeeds need={need} except={except} />
       {modality === 'study_visit' ? null : (
         <Checkbox
           label="Instructors must be certified trainers"

@@ -1,8 +1,12 @@
-import { formatDate, formatDateRange, formatDateTime, formatMoney, formatPeople, formatPercent, formatWindow } from '@/shared/format';
+import { Link } from '@tanstack/react-router';
+import { hasAction } from '@/shared/access';
+import { formatDate, formatDateRange, formatDateTime, formatMoney, formatPeople, formatPercent, formatWindow, plural } from '@/shared/format';
 import { languageName, modality } from '@/shared/labels';
-import { Card, Facts, layout, ProgressBar, Steps, Tag, type Step } from '@/shared/ui';
+import { Card, Facts, layout, Notice, ProgressBar, Steps, Tag, type Step } from '@/shared/ui';
 import type { Request } from './queries';
 import styles from './Request.module.css';
+import SimilarNeeds from './SimilarNeeds';
+import { UNMET_REASONS } from './unmet';
 
 const CLOSED = new Set(['filled', 'unfilled', 'cancelled']);
 const OUTCOMES: Record<string, string> = { filled: 'Filled', unfilled: 'Unfilled', cancelled: 'Cancelled' };
@@ -60,9 +64,44 @@ function Funding({ request }: { request: Request }) {
   );
 }
 
+const FILLS = { none: 'Nobody yet', partial: 'Met in part', full: 'Met' } as const;
+
+function Ending({ request }: { request: Request }) {
+  return request.ending_agreements.length > 0 ? (
+    <Notice tone="warn">
+      The work would last longer than the agreement of{' '}
+      {request.ending_agreements.map(({ agency, mou, last_on: last }, index) => (
+        <span key={mou.id}>
+          {index > 0 ? ', ' : ''}
+          {agency.name} (
+          <Link to="/mous/$id" params={{ id: mou.id }}>
+            {mou.reference}
+          </Link>
+          , to {formatDate(last)})
+        </span>
+      ))}
+      .
+    </Notice>
+  ) : null;
+}
+
 export default function RequestNeed({ request }: { request: Request }) {
+  const unsettled = hasAction(request, 'update') || hasAction(request, 'validate');
   return (
     <div className={layout.stack}>
+      {unsettled ? (
+        <SimilarNeeds
+          except={request.id}
+          need={{
+            countries: request.countries.map(({ genc3 }) => genc3),
+            post_id: request.post.id,
+            expertise: [...request.required_expertise, ...request.desired_expertise].map(({ code }) => code),
+            starts_on: request.starts_on,
+            ends_on: request.ends_on,
+          }}
+        />
+      ) : null}
+      <Ending request={request} />
       <Card>
         <Steps label="Stages of the request" steps={stepsOf(request)} />
         {request.close_reason ? <p className={styles.reason}>Closed because: {request.close_reason}</p> : null}
@@ -83,6 +122,13 @@ export default function RequestNeed({ request }: { request: Request }) {
               items={[
                 { label: 'Window', value: `${formatDateRange(request.starts_on, request.ends_on)} (${formatWindow(request.starts_on, request.ends_on)})` },
                 { label: 'Officers', value: formatPeople(request.headcount) },
+                {
+                  label: 'Filled',
+                  value: `${FILLS[request.fill]}: ${request.officers_accepted} of ${request.headcount}${request.days_to_fill === null ? '' : `, in ${plural(request.days_to_fill, 'day')}`}`,
+                },
+                ...(request.unmet_reason
+                  ? [{ label: 'Not met because', value: UNMET_REASONS.find(({ value }) => value === request.unmet_reason)?.label ?? request.unmet_reason }]
+                  : []),
                 { label: 'Kind', value: modality(request.modality) },
                 { label: 'Countries', value: request.countries.map(({ name }) => name).join(', ') },
                 { label: 'Post', value: request.post.name },

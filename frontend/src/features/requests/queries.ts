@@ -53,6 +53,54 @@ export const requestColumn = (query: RequestQuery, status: readonly string[]) =>
       ),
   });
 
+export type BoardRow = Schemas['BoardRow'];
+export type Stage = BoardRow['stage'];
+
+/** One column of the board of those who look for agencies. */
+export const stageColumn = (query: RequestQuery, stage: Stage) =>
+  queryOptions({
+    queryKey: ['requests', 'board', query, stage],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/requests/board', {
+          params: { query: { ...query, after: undefined, status: undefined, sort: 'starts_on', stage: [stage], limit: CARDS_SHOWN, count: 'exact' } },
+          signal,
+        }),
+      ),
+  });
+
+export interface Need {
+  countries: readonly string[];
+  /** Whose need it is, where no country is named. */
+  post_id: string | undefined;
+  expertise: readonly string[];
+  starts_on: string;
+  ends_on: string;
+}
+
+/** Requests that may be for the same need: a country and an area in common, and days too. */
+export const similarTo = ({ countries, post_id: post, expertise, starts_on: from, ends_on: to }: Need) =>
+  queryOptions({
+    queryKey: ['requests', 'similar', countries, post, expertise, from, to],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/requests', {
+          params: {
+            query: {
+              ...(countries.length > 0 ? { country: [...countries] } : post ? { post_id: [post] } : {}),
+              expertise_area: [...expertise],
+              status: ['draft', 'submitted', 'open', 'filled'],
+              'starts_on.lte': to,
+              'ends_on.gte': from,
+              sort: 'starts_on',
+              limit: 5,
+            },
+          },
+          signal,
+        }),
+      ),
+  });
+
 export const readRequest = (id: string) =>
   readVersioned(api.GET('/api/v1/requests/{request_id}', { params: { path: { request_id: id } } }));
 

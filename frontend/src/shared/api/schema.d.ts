@@ -775,8 +775,31 @@ export interface paths {
         /** List Requests */
         get: operations["requests_list"];
         put?: never;
-        /** Create Request */
+        /**
+         * Create Request
+         * @description A draft. `similar` names needs that may be the same: they are not refused.
+         */
         post: operations["requests_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Board
+         * @description Requests by what is to be done next, with how far the search for agencies has come.
+         */
+        get: operations["requests_board"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5257,6 +5280,82 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * BoardRow
+         * @description A request on the board of those who look for agencies.
+         */
+        BoardRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            status: components["schemas"]["RequestStatus"];
+            modality: components["schemas"]["Modality"];
+            urgency: components["schemas"]["Urgency"];
+            post: components["schemas"]["Link"];
+            /** Countries */
+            countries: components["schemas"]["CountryRef"][];
+            /** Required Expertise */
+            required_expertise: components["schemas"]["ExpertiseRef"][];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Headcount */
+            headcount: number;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "draft" | "submitted" | "to_ask" | "waiting" | "to_decide" | "closed";
+            /** Officers Accepted */
+            officers_accepted: number;
+            /**
+             * Asked
+             * @description Agencies asked, whatever they answered.
+             */
+            asked: number;
+            /**
+             * Awaited
+             * @description Answers and offers that are still open.
+             */
+            awaited: number;
+            /**
+             * Offers
+             * @description Offers to be decided.
+             */
+            offers: number;
+            /**
+             * Open Questions
+             * @description Questions that the post has not answered.
+             */
+            open_questions: number;
+        };
+        /**
          * Cancellation
          * @description What cancelling would bring about now, as far as the caller may see what is concerned.
          */
@@ -6310,6 +6409,19 @@ export interface components {
              * @constant
              */
             currency?: "USD";
+        };
+        /**
+         * EndingAgreement
+         * @description An agency that is asked or has offered, and whose memorandum ends before the work would.
+         */
+        EndingAgreement: {
+            agency: components["schemas"]["Link"];
+            mou: components["schemas"]["Reference"];
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
         };
         /** Enquiry */
         Enquiry: {
@@ -9906,6 +10018,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** BoardPage */
+        Page_BoardRow_: {
+            /** Items */
+            items: components["schemas"]["BoardRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** ChecklistItemPage */
         Page_ChecklistItem_: {
             /** Items */
@@ -11713,6 +11844,28 @@ export interface components {
             closed_at: string | null;
             /** Close Reason */
             close_reason: string | null;
+            unmet_reason: components["schemas"]["UnmetReason"] | null;
+            /**
+             * Officers Accepted
+             * @description Officers of accepted offers.
+             */
+            officers_accepted: number;
+            /**
+             * Fill
+             * @description Officers accepted beside those needed.
+             * @enum {string}
+             */
+            fill: "none" | "partial" | "full";
+            /**
+             * Days To Fill
+             * @description From submission until it was closed as filled.
+             */
+            days_to_fill: number | null;
+            /**
+             * Ending Agreements
+             * @description Of agencies asked or offering; empty for those who do not see outreach.
+             */
+            ending_agreements: components["schemas"]["EndingAgreement"][];
             /** Version */
             version: number;
             /**
@@ -11731,6 +11884,8 @@ export interface components {
         /**
          * RequestClose
          * @description `filled` needs an accepted offer; the other outcomes need a reason.
+         *
+         *     `unfilled`, and `filled` with fewer officers than were needed, keep what stood in the way.
          */
         RequestClose: {
             /**
@@ -11740,6 +11895,8 @@ export interface components {
             outcome: "filled" | "unfilled" | "cancelled";
             /** Reason */
             reason?: string | null;
+            /** @description What stood in the way; left out for `unfilled`: `other`, said by `reason`. */
+            unmet_reason?: components["schemas"]["UnmetReason"] | null;
         };
         /**
          * RequestCreate
@@ -11815,6 +11972,100 @@ export interface components {
              * @default false
              */
             trainer_cert_required?: boolean;
+        };
+        /** RequestCreated */
+        RequestCreated: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            /** Need */
+            need: string;
+            status: components["schemas"]["RequestStatus"];
+            modality: components["schemas"]["Modality"];
+            urgency: components["schemas"]["Urgency"];
+            post: components["schemas"]["Link"];
+            /** Countries */
+            countries: components["schemas"]["CountryRef"][];
+            /** Required Expertise */
+            required_expertise: components["schemas"]["ExpertiseRef"][];
+            /** Desired Expertise */
+            desired_expertise: components["schemas"]["ExpertiseRef"][];
+            /** Languages */
+            languages: string[];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Headcount */
+            headcount: number;
+            /** Trainer Cert Required */
+            trainer_cert_required: boolean;
+            /** Funding Source */
+            funding_source?: string | null;
+            funds?: components["schemas"]["Money"] | null;
+            /** @description Funds less what accepted offers cost. */
+            funds_left?: components["schemas"]["Money"] | null;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Validated At */
+            validated_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Close Reason */
+            close_reason: string | null;
+            unmet_reason: components["schemas"]["UnmetReason"] | null;
+            /**
+             * Officers Accepted
+             * @description Officers of accepted offers.
+             */
+            officers_accepted: number;
+            /**
+             * Fill
+             * @description Officers accepted beside those needed.
+             * @enum {string}
+             */
+            fill: "none" | "partial" | "full";
+            /**
+             * Days To Fill
+             * @description From submission until it was closed as filled.
+             */
+            days_to_fill: number | null;
+            /**
+             * Ending Agreements
+             * @description Of agencies asked or offering; empty for those who do not see outreach.
+             */
+            ending_agreements: components["schemas"]["EndingAgreement"][];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+            /**
+             * Similar
+             * @description Needs that may be the same; nothing is refused.
+             */
+            similar: components["schemas"]["RequestLink"][];
         };
         /** RequestLink */
         RequestLink: {
@@ -12648,6 +12899,12 @@ export interface components {
             /** Location */
             location?: string | null;
         };
+        /**
+         * UnmetReason
+         * @description Why a need was not met, or not wholly: of the need and the programme, never of an agency.
+         * @enum {string}
+         */
+        UnmetReason: "no_agency_fits" | "nobody_free" | "beyond_funds" | "other_dates" | "language" | "need_changed" | "other";
         /** UnreadCount */
         UnreadCount: {
             /** Unread */
@@ -16440,6 +16697,8 @@ export interface operations {
                 country?: string[] | null;
                 /** @description Codes, required or desired. */
                 expertise?: string[] | null;
+                /** @description Codes: of the same area, required or desired. */
+                expertise_area?: string[] | null;
                 "starts_on.gte"?: string | null;
                 "starts_on.gt"?: string | null;
                 "starts_on.lte"?: string | null;
@@ -16503,7 +16762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Request"];
+                    "application/json": components["schemas"]["RequestCreated"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16517,6 +16776,80 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    requests_board: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: reference, title, status, urgency, starts_on, ends_on, created_at, updated_at. Default `starts_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: string[] | null;
+                /** @description Any of these values. */
+                modality?: string[] | null;
+                /** @description Any of these values. */
+                urgency?: string[] | null;
+                /** @description Any of these values. */
+                post_id?: string[] | null;
+                /** @description Any of these values. */
+                country_id?: string[] | null;
+                /** @description GENC codes. */
+                country?: string[] | null;
+                /** @description Codes, required or desired. */
+                expertise?: string[] | null;
+                /** @description Codes: of the same area, required or desired. */
+                expertise_area?: string[] | null;
+                "starts_on.gte"?: string | null;
+                "starts_on.gt"?: string | null;
+                "starts_on.lte"?: string | null;
+                "starts_on.lt"?: string | null;
+                "ends_on.gte"?: string | null;
+                "ends_on.gt"?: string | null;
+                "ends_on.lte"?: string | null;
+                "ends_on.lt"?: string | null;
+                /** @description draft, submitted, to_ask, waiting, to_decide or closed. */
+                stage?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BoardRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
