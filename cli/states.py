@@ -8,6 +8,7 @@ import typer
 
 from services.activities.lifecycle import ACTIVITY, ASSIGNMENT
 from services.claims.lifecycle import LIFECYCLE as CLAIM
+from services.enquiries.lifecycle import LIFECYCLE as ENQUIRY
 from services.lifecycle import Lifecycle, Transition
 from services.mous.lifecycle import LIFECYCLE as MOU
 from services.obligations.lifecycle import LIFECYCLE as OBLIGATION
@@ -29,6 +30,7 @@ TABLES: tuple[Lifecycle, ...] = (
     VETTING,
     CLAIM,
     OBLIGATION,
+    ENQUIRY,
     MAIL,
 )
 

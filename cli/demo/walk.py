@@ -143,7 +143,11 @@ class Walk:
         self.illegal(coordinator, declined, "reply", {"answer": "interested"})
         self.agencies["B"][1].act(asked["B"], "reply", {"answer": "interested"})
         self.stage.clock.set(datetime(2026, 6, 18, 15, 0, tzinfo=UTC))
-        late = self.agencies["A"][1].act(asked["A"], "reply", {"answer": "interested"})
+        coordinator = self.agencies["A"][1]
+        # Not before the clock has noted that it is overdue: both would change the same version.
+        late = coordinator.act(
+            coordinator.wait_for(asked["A"], "no_response"), "reply", {"answer": "interested"}
+        )
         self.expect("late flag", late["late"], True)
         self.say("Outreach", late["reference"], "A answers late: welcome all the same.")
         self.offer = self.agencies["B"][1].create(
