@@ -307,7 +307,7 @@ MACHINES: tuple[Machine, ...] = (
         _request,
         {
             "validate": {"funding_source": "INCLE 2026", "funds": USD},
-            "close filled": {"outcome": "filled"},
+            "close filled": {"outcome": "filled", "unmet_reason": "nobody_free"},
             "close cancelled": {"outcome": "cancelled"} | _REASON,
             "close": {"outcome": "unfilled"} | _REASON,
         },
