@@ -54,9 +54,14 @@ class Attendance(Input):
     attended: Flag
 
 
+class SessionLink(Link):
+    starts_on: date
+    ends_on: date
+
+
 class EnrollmentRow(Output):
     id: UUID
-    session: Link
+    session: SessionLink
     officer: Link
     agency: Link
     attended: bool | None = Field(description="null until attendance is recorded.")

@@ -103,6 +103,12 @@ class ForeignParticipantRow(Output):
     updated_at: datetime
 
 
+class ForeignParticipantCreated(ForeignParticipantRow):
+    """Without birth data: it is with the record, and not in answers that are kept for retries."""
+
+    allowed_actions: list[str]
+
+
 class ForeignParticipant(ForeignParticipantRow):
     birth_date: date | None = Field(description="Null for everybody but the post.")
     birth_place: str | None = Field(description="Null for everybody but the post.")

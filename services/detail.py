@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -35,10 +36,18 @@ class Detail:
     actions: Actions
     finish: Callable[[Actor, Answer], None] | None = None
     """Takes away what this actor may not see."""
+    daily: Callable[[Actor, Answer, date], list[str]] | None = None
+    """Further actions, which the day decides: reading then needs `today`."""
     _statements: PreparedByShape = field(default_factory=PreparedByShape, init=False, repr=False)
 
     async def get(
-        self, connection: AsyncConnection, actor: Actor, record_id: UUID, scope: Scope | None = None
+        self,
+        connection: AsyncConnection,
+        actor: Actor,
+        record_id: UUID,
+        scope: Scope | None = None,
+        *,
+        today: date | None = None,
     ) -> Answer:
         """`scope` narrows to a parent record.
 
@@ -58,6 +67,10 @@ class Detail:
         if self.finish:
             self.finish(actor, answer)
         answer["allowed_actions"] = self.actions(actor, answer)
+        if self.daily:
+            if today is None:
+                raise ValueError("the actions of this record depend on the day")
+            answer["allowed_actions"] += self.daily(actor, answer, today)
         return answer
 
     def _statement(self, seen: Visibility, scope: Scope | None) -> Select[Any]:
@@ -65,7 +78,9 @@ class Detail:
         conditions = [key, seen.clause] + ([scope.clause] if scope else [])
         return select(json_text(self.fields)).select_from(self.source).where(*conditions)
 
-    async def after_change(self, session: AsyncSession, actor: Actor, record_id: UUID) -> Answer:
+    async def after_change(
+        self, session: AsyncSession, actor: Actor, record_id: UUID, *, today: date | None = None
+    ) -> Answer:
         """The record as the pending changes of this transaction leave it."""
         await session.flush()
-        return await self.get(connection_of(session), actor, record_id)
+        return await self.get(connection_of(session), actor, record_id, today=today)

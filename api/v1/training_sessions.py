@@ -35,13 +35,17 @@ async def list_sessions(work: Read, query: ListQuery = list_query(TRAINING_SESSI
 @router.post("", operation_id="training_sessions_create", response_model=TrainingSession, status_code=201)
 async def create_session(work: Change, data: TrainingSessionCreate) -> Response:
     session_id = await training.create_session(work.session, work.actor, data)
-    answer = await TRAINING_SESSION.after_change(work.session, work.actor, session_id)
+    answer = await TRAINING_SESSION.after_change(
+        work.session, work.actor, session_id, today=work.clock.today()
+    )
     return record_response(work.request, answer, created_at=f"/api/v1/training-sessions/{session_id}")
 
 
 @router.get("/{session_id}", operation_id="training_sessions_get", response_model=TrainingSession)
 async def get_session(work: Read, session_id: UUID) -> Response:
-    return record_response(work.request, await TRAINING_SESSION.get(work.connection, work.actor, session_id))
+    today = work.clock.today()
+    answer = await TRAINING_SESSION.get(work.connection, work.actor, session_id, today=today)
+    return record_response(work.request, answer)
 
 
 @router.patch("/{session_id}", operation_id="training_sessions_update", response_model=TrainingSession)
@@ -49,7 +53,9 @@ async def update_session(
     work: Change, session_id: UUID, version: Version, data: TrainingSessionUpdate
 ) -> Response:
     await training.update_session(work.session, work.actor, session_id, version, data)
-    answer = await TRAINING_SESSION.after_change(work.session, work.actor, session_id)
+    answer = await TRAINING_SESSION.after_change(
+        work.session, work.actor, session_id, today=work.clock.today()
+    )
     return record_response(work.request, answer)
 
 
@@ -66,7 +72,7 @@ async def list_enrollments(
     work: Read, session_id: UUID, query: ListQuery = list_query(ENROLLMENTS)
 ) -> Response:
     """Who is enrolled, as far as the caller may see them: an agency its own officers only."""
-    await TRAINING_SESSION.get(work.connection, work.actor, session_id)
+    await TRAINING_SESSION.get(work.connection, work.actor, session_id, today=work.clock.today())
     page = await ENROLLMENTS.page(work.connection, work.actor, query, enrollments.of_session(session_id))
     return page_response(work.request, page)
 
@@ -79,7 +85,7 @@ async def list_enrollments(
 )
 async def enroll(work: Change, session_id: UUID, data: EnrollmentCreate) -> Response:
     enrollment_id = await enrollments.enroll(work.session, work.actor, work.clock, session_id, data)
-    answer = await ENROLLMENT.after_change(work.session, work.actor, enrollment_id)
+    answer = await ENROLLMENT.after_change(work.session, work.actor, enrollment_id, today=work.clock.today())
     address = f"/api/v1/training-sessions/{session_id}/enrollments/{enrollment_id}"
     return record_response(work.request, answer, created_at=address)
 
@@ -87,7 +93,7 @@ async def enroll(work: Change, session_id: UUID, data: EnrollmentCreate) -> Resp
 @router.get(_ENROLLMENT, operation_id="training_enrollments_get", response_model=Enrollment)
 async def get_enrollment(work: Read, session_id: UUID, enrollment_id: UUID) -> Response:
     scope = enrollments.of_session(session_id)
-    answer = await ENROLLMENT.get(work.connection, work.actor, enrollment_id, scope)
+    answer = await ENROLLMENT.get(work.connection, work.actor, enrollment_id, scope, today=work.clock.today())
     return record_response(work.request, answer)
 
 
@@ -115,5 +121,5 @@ async def record_attendance(
         version,
         attended=data.attended,
     )
-    answer = await ENROLLMENT.after_change(work.session, work.actor, enrollment_id)
+    answer = await ENROLLMENT.after_change(work.session, work.actor, enrollment_id, today=work.clock.today())
     return record_response(work.request, answer)

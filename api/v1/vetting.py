@@ -11,6 +11,7 @@ from schemas.base import Page
 from schemas.vetting import (
     ForeignParticipant,
     ForeignParticipantCreate,
+    ForeignParticipantCreated,
     ForeignParticipantRow,
     ForeignParticipantUpdate,
     Unit,
@@ -74,13 +75,13 @@ async def list_people(work: Read, query: ListQuery = list_query(people.PEOPLE)) 
 @router.post(
     "/foreign-participants",
     operation_id="foreign_participants_create",
-    response_model=ForeignParticipant,
+    response_model=ForeignParticipantCreated,
     status_code=201,
 )
 async def create_person(work: Change, data: ForeignParticipantCreate) -> Response:
-    """Birth data is for vetting, and shown to nobody but the post."""
+    """Birth data is for vetting: it is shown to nobody but the post, and the answer does not repeat it."""
     person_id = await people.create_person(work.session, work.actor, work.clock, data)
-    answer = await people.PERSON.after_change(work.session, work.actor, person_id)
+    answer = await people.PERSON_CREATED.after_change(work.session, work.actor, person_id)
     address = f"/api/v1/foreign-participants/{person_id}"
     return _private(record_response(work.request, answer, created_at=address))
 

@@ -302,7 +302,7 @@ KINDS: tuple[Kind, ...] = (
         (post,),
         "{reference} has changed",
         "Look it up to see where it stands and what is needed.",
-        "/",
+        "/vetting",
     ),
     Kind(
         "credential_expires",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import bindparam, exists, func, select
@@ -28,7 +29,14 @@ from services.records import apply_changes, created, load_for_change, load_visib
 
 _FIELDS: Fields = {
     "id": TrainingEnrollment.id,
-    "session": json_object({"id": TrainingSession.id, "name": TrainingSession.name}),
+    "session": json_object(
+        {
+            "id": TrainingSession.id,
+            "name": TrainingSession.name,
+            "starts_on": TrainingSession.starts_on,
+            "ends_on": TrainingSession.ends_on,
+        }
+    ),
     "officer": json_object({"id": Officer.id, "name": Officer.name}),
     "agency": json_object({"id": Agency.id, "name": Agency.legal_name}),
     "attended": TrainingEnrollment.attended,
@@ -57,10 +65,13 @@ ENROLLMENTS = Listing(
 
 
 def _actions(actor: Actor, answer: Answer) -> list[str]:
-    actions = ["record_attendance"] if actor.may(Permission.TRAINING_MANAGE) else []
-    if actor.may(Permission.TRAINING_ENROLL) and answer["attended"] is None:
-        actions.append("delete")
-    return actions
+    return ["delete"] if actor.may(Permission.TRAINING_ENROLL) and answer["attended"] is None else []
+
+
+def _daily(actor: Actor, answer: Answer, today: date) -> list[str]:
+    """Attendance is recorded from the session's last day on."""
+    over = today >= date.fromisoformat(answer["session"]["ends_on"])
+    return ["record_attendance"] if over and actor.may(Permission.TRAINING_MANAGE) else []
 
 
 ENROLLMENT = Detail(
@@ -69,6 +80,7 @@ ENROLLMENT = Detail(
     source=_SOURCE,
     fields=_FIELDS,
     actions=_actions,
+    daily=_daily,
 )
 
 

@@ -10,7 +10,7 @@ from models.officers import TrainingEnrollment, TrainingSession
 from schemas.training import TrainingSessionCreate, TrainingSessionUpdate
 from services.access.permissions import Permission
 from services.access.policy import Actor
-from services.detail import Detail
+from services.detail import Answer, Detail
 from services.errors import Conflict, FieldProblem, Invalid
 from services.events import record_event
 from services.filters import flag, ranges
@@ -35,6 +35,19 @@ _FIELDS: Fields = {
     **stamps(TrainingSession),
 }
 
+
+def _daily(actor: Actor, answer: Answer, today: date) -> list[str]:
+    """Places are taken until the session begins; attendance is recorded from its last day on."""
+    ahead = today <= date.fromisoformat(answer["starts_on"])
+    places = answer["enrolled"] < answer["capacity"]
+    over = today >= date.fromisoformat(answer["ends_on"])
+    possible = (
+        ("enroll", Permission.TRAINING_ENROLL, ahead and places),
+        ("record_attendance", Permission.TRAINING_MANAGE, over and answer["enrolled"] > 0),
+    )
+    return [name for name, permission, now in possible if now and actor.may(permission)]
+
+
 TRAINING_SESSIONS = Listing(
     table=TrainingSession,
     permission=Permission.REFERENCE_READ,
@@ -54,6 +67,7 @@ TRAINING_SESSION = Detail(
     source=TrainingSession,
     fields=_FIELDS,
     actions=lambda actor, _: ["update", "delete"] if actor.may(Permission.TRAINING_MANAGE) else [],
+    daily=_daily,
 )
 
 

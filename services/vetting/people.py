@@ -54,6 +54,10 @@ def _hide_birth(actor: Actor, answer: Answer) -> None:
         answer["birth_date"] = answer["birth_place"] = None
 
 
+def _actions(actor: Actor, _: Answer) -> list[str]:
+    return ["update"] if actor.may(Permission.VETTING_MANAGE) else []
+
+
 PERSON = Detail(
     table=ForeignParticipant,
     permission=Permission.VETTING_READ,
@@ -64,9 +68,17 @@ PERSON = Detail(
         "birth_place": ForeignParticipant.birth_place,
         **stamps(ForeignParticipant),
     },
-    actions=lambda actor, _: ["update"] if actor.may(Permission.VETTING_MANAGE) else [],
+    actions=_actions,
     finish=_hide_birth,
 )
+PERSON_CREATED = Detail(
+    table=ForeignParticipant,
+    permission=Permission.VETTING_READ,
+    source=_SOURCE,
+    fields={**_COMMON, **stamps(ForeignParticipant)},
+    actions=_actions,
+)
+"""Without birth data: answers to creation are kept for a day, to be replayed to a retry."""
 
 
 async def create_person(

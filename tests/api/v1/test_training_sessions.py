@@ -67,7 +67,7 @@ async def test_sessions_are_planned_changed_and_called_off(
     listed = await program_officer.get("/training-sessions", params={"starts_on.gte": "2026-08-01"})
     assert [row["id"] for row in listed.json()["items"]] == [added.json()["id"]]
     coordinator = await client_for(Role.AGENCY_COORDINATOR)
-    assert (await coordinator.get(address)).json()["allowed_actions"] == []
+    assert (await coordinator.get(address)).json()["allowed_actions"] == ["enroll"]
     refused = await coordinator.delete(address, headers=_version(changed))
     assert (refused.status_code, refused.json()["permission"]) == (403, "training:manage")
     assert (await program_officer.delete(address, headers=_version(added))).status_code == 412
@@ -183,3 +183,32 @@ async def test_attendance_is_yes_or_no(
         f"{address}/record-attendance", json={"attended": attended}, headers=_version(enrolled)
     )
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/attended")
+
+
+async def test_what_is_offered_goes_by_the_day(
+    program_officer: httpx.AsyncClient, client_for: ClientFor, database: Database, clock: FixedClock
+) -> None:
+    """Places until the first day; attendance from the last day on, as the commands have it."""
+    [one, two] = await _people(database, 2)
+    training = await _session(database, capacity=2)
+    coordinator = await client_for(Role.AGENCY_COORDINATOR, agency_id=one.agency_id)
+    enrolled = await _enroll(coordinator, training, one.id)
+    address = f"/training-sessions/{training.id}"
+    own = enrolled.headers["location"].removeprefix("/api/v1")
+
+    async def offered() -> tuple[set[str], set[str]]:
+        session = (await program_officer.get(address)).json()["allowed_actions"]
+        place = (await program_officer.get(own)).json()["allowed_actions"]
+        return set(session) - {"update", "delete"}, set(place)
+
+    assert await offered() == ({"enroll"}, {"delete"})
+    early = await program_officer.post(
+        f"{own}/record-attendance", json={"attended": True}, headers=_version(enrolled)
+    )
+    assert (early.status_code, early.json()["code"]) == (409, "session_not_over")
+    await _enroll(coordinator, training, two.id)
+    assert await offered() == (set(), {"delete"})  # no place is left
+    clock.instant = datetime(2026, 7, 7, 12, tzinfo=UTC)
+    assert await offered() == (set(), {"delete"})
+    clock.instant = datetime(2026, 7, 10, 20, tzinfo=UTC)
+    assert await offered() == ({"record_attendance"}, {"record_attendance", "delete"})

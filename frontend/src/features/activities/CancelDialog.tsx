@@ -74,7 +74,12 @@ export default function CancelDialog({ activity, onClose }: { activity: Versione
     values: { reason: '' },
     fields: ['reason'],
     refresh: () => refreshActivities(queryClient),
-    send: ({ reason }) => cancel(activity, reason.trim()),
+    send: ({ reason }) =>
+      cancel(activity, reason.trim()).catch((refusal: unknown) => {
+        // What follows may have changed with whatever stood in the way.
+        void refetch();
+        throw refusal;
+      }),
     onDone: () => {
       toast.done('Activity cancelled');
       onClose();

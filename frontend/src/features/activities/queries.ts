@@ -57,12 +57,12 @@ export const gatesOf = (id: string) =>
     queryFn: ({ signal }) => read(api.GET('/api/v1/activities/{activity_id}/gates', { params: at(id), signal })),
   });
 
-/** What cancelling would bring about, as it stands now. */
+/** What cancelling would bring about, as it stands now. Not under the activity: once it is cancelled there is nothing to ask. */
 export const cancellationOf = (id: string) =>
   queryOptions({
-    queryKey: ['activities', 'detail', id, 'cancellation'],
+    queryKey: ['cancellation', id],
     queryFn: ({ signal }) => read(api.GET('/api/v1/activities/{activity_id}/cancellation', { params: at(id), signal })),
-    staleTime: 0,
+    gcTime: 0,
   });
 
 /** Everything one officer must hold, and what is missing. */

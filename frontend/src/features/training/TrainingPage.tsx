@@ -17,7 +17,8 @@ function Attended({ attended }: { attended: boolean | null }) {
   return attended ? <Pill tone="good" icon={CircleCheck}>Attended, certified</Pill> : <Pill tone="bad" icon={CircleX}>Did not attend</Pill>;
 }
 
-function RowActions({ row }: { row: EnrollmentRow }) {
+/** Attendance is offered once the session is over. */
+function RowActions({ row, over }: { row: EnrollmentRow; over: boolean }) {
   const can = useCan();
   const queryClient = useQueryClient();
   const action = useAction(() => refreshTraining(queryClient));
@@ -33,12 +34,12 @@ function RowActions({ row }: { row: EnrollmentRow }) {
   const { name } = row.officer;
   return (
     <span className={layout.inline}>
-      {can('training:manage') && row.attended !== true ? (
+      {over && row.attended !== true ? (
         <Button size="sm" busy={action.busy === 'true'} aria-label={`Attended: ${name}`} onClick={() => record(true)}>
           Attended
         </Button>
       ) : null}
-      {can('training:manage') && row.attended !== false ? (
+      {over && row.attended !== false ? (
         <Button size="sm" variant="ghost" busy={action.busy === 'false'} aria-label={`Did not attend: ${name}`} onClick={() => record(false)}>
           Did not attend
         </Button>
@@ -54,7 +55,7 @@ function RowActions({ row }: { row: EnrollmentRow }) {
 }
 
 const column = columnsOf<EnrollmentRow>();
-const columns = column.columns([
+const columnsWhen = (over: boolean) => column.columns([
   column.accessor('officer', {
     header: 'Officer',
     cell: ({ getValue }) => (
@@ -69,10 +70,12 @@ const columns = column.columns([
   column.display({
     id: 'actions',
     header: () => <span className="sr-only">Actions</span>,
-    cell: ({ row: { original } }) => <RowActions row={original} />,
+    cell: ({ row: { original } }) => <RowActions row={original} over={over} />,
     meta: { align: 'end' },
   }),
 ]);
+
+const [AHEAD, OVER] = [columnsWhen(false), columnsWhen(true)];
 
 function Actions({ session }: { session: Versioned<TrainingSession> }) {
   const queryClient = useQueryClient();
@@ -109,7 +112,6 @@ function Actions({ session }: { session: Versioned<TrainingSession> }) {
 /** One session: who is enrolled, who attended. */
 export function TrainingPage() {
   const { id = '' } = useParams({ strict: false });
-  const can = useCan();
   const { data: session, error, refetch } = useQuery(sessionDetail(id));
   const roster = useQuery(rosterOf(id));
   const [enrolling, setEnrolling] = useState(false);
@@ -153,7 +155,7 @@ export function TrainingPage() {
         subtitle={record ? `${record.enrolled} of ${record.capacity} places taken. Attendance gives the credential from the last day on.` : undefined}
         body="flush"
         actions={
-          record && can('training:enroll') ? (
+          record && hasAction(record, 'enroll') ? (
             <Button size="sm" icon={UserPlus} onClick={() => setEnrolling(true)}>
               Enrol officer
             </Button>
@@ -162,7 +164,7 @@ export function TrainingPage() {
       >
         <DataTable
           caption="Roster"
-          columns={columns}
+          columns={record && hasAction(record, 'record_attendance') ? OVER : AHEAD}
           result={result as never}
           rowId={(row) => row.id}
           empty={

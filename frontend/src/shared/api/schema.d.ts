@@ -2836,7 +2836,7 @@ export interface paths {
         put?: never;
         /**
          * Create Person
-         * @description Birth data is for vetting, and shown to nobody but the post.
+         * @description Birth data is for vetting: it is shown to nobody but the post, and the answer does not repeat it.
          */
         post: operations["foreign_participants_create"];
         delete?: never;
@@ -6588,7 +6588,7 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            session: components["schemas"]["Link"];
+            session: components["schemas"]["SessionLink"];
             officer: components["schemas"]["Link"];
             agency: components["schemas"]["Link"];
             /**
@@ -6628,7 +6628,7 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            session: components["schemas"]["Link"];
+            session: components["schemas"]["SessionLink"];
             officer: components["schemas"]["Link"];
             agency: components["schemas"]["Link"];
             /**
@@ -7337,6 +7337,38 @@ export interface components {
             birth_date?: string | null;
             /** Birth Place */
             birth_place?: string | null;
+        };
+        /**
+         * ForeignParticipantCreated
+         * @description Without birth data: it is with the record, and not in answers that are kept for retries.
+         */
+        ForeignParticipantCreated: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            country: components["schemas"]["Link"];
+            unit: components["schemas"]["Link"] | null;
+            /** Name */
+            name: string;
+            /** Rank */
+            rank: string | null;
+            sex: components["schemas"]["Sex"];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
         };
         /** ForeignParticipantRow */
         ForeignParticipantRow: {
@@ -12353,6 +12385,26 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /** SessionLink */
+        SessionLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
         };
         /**
          * Sex
@@ -23845,7 +23897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ForeignParticipant"];
+                    "application/json": components["schemas"]["ForeignParticipantCreated"];
                 };
             };
             400: components["responses"]["Problem400"];
