@@ -25,7 +25,7 @@ export function CapFields({ form }: { form: UseFormReturn<MouValues> }) {
               error={problems?.amount?.message}
               {...register(`caps.${index}.amount`, { required: 'Enter an amount.', pattern: { value: AMOUNT, message: 'An amount such as 9,000.00.' } })}
             />
-            <Select label="For each" options={CAP_PERIODS} {...register(`caps.${index}.per`)} />
+            <Select label="Counted for" options={CAP_PERIODS} {...register(`caps.${index}.per`)} />
             <IconButton icon={Trash2} label={`Remove cap ${index + 1}`} onClick={() => caps.remove(index)} />
           </div>
         );
