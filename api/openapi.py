@@ -28,9 +28,10 @@ _MEANINGS = {
     "422": "The input is malformed or breaks a rule; `errors` names every field.",
     "428": "`If-Match` is missing.",
     "429": "Too many requests; see `Retry-After`.",
+    "431": "Address and headers together are too large.",
     "503": "Not available at the moment; see `Retry-After`. Nothing was changed.",
 }
-_READING = ("400", "401", "403", "404", "405", "422", "429", "503")
+_READING = ("400", "401", "403", "404", "405", "422", "429", "431", "503")
 _CHANGING = (*_READING, "409", "412", "413", "415", "428")
 
 

@@ -22,10 +22,10 @@ BOUNDS = """
 mode = "positive"
 
 [phases.fuzzing.generation]
-max-examples = 2
+max-examples = 1
 
 [phases.stateful.generation]
-max-examples = 10
+max-examples = 5
 """
 
 

@@ -1,0 +1,211 @@
+"""Four processes of the API, each with its background rounds, on one database: nothing is lost, nothing done twice."""
+
+import asyncio
+import os
+import socket
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from sqlalchemy import func, select
+
+from models.activities import Activity
+from models.database import Database
+from models.enums import OutreachStatus, Role
+from models.events import Event
+from models.outreach import Offer
+from services.clock import FileClock
+from tests.factories.agreements import make_agency, make_instrument, make_mou, make_obligation
+from tests.factories.claims import Ground, claim_body, make_ground
+from tests.factories.requests import make_outreach, make_partner, make_request
+from tests.factories.users import make_token, make_user
+from tests.fixtures.api import NOW, ClientFor
+
+PROCESSES = 4
+PATIENCE_SECONDS = 60
+RUNNER = "from cli.worker import app; import sys, uvicorn; uvicorn.run(app(), fd=int(sys.argv[1]), log_config=None)"
+
+
+@dataclass(frozen=True)
+class Houses:
+    """A client of every process, for any token."""
+
+    urls: Sequence[str]
+    stack: AsyncExitStack
+
+    async def clients(self, token: str) -> list[httpx.AsyncClient]:
+        headers = {"Authorization": f"Bearer {token}"}
+        return [
+            await self.stack.enter_async_context(
+                httpx.AsyncClient(base_url=f"{url}/api/v1", headers=headers, timeout=PATIENCE_SECONDS)
+            )
+            for url in self.urls
+        ]
+
+
+@pytest.fixture
+async def houses(database: Database, tmp_path: Path) -> AsyncIterator[Houses]:
+    clock = FileClock(tmp_path / "clock")
+    clock.set(NOW)
+    environment = os.environ | {
+        "DATABASE_URL": database.engine.url.render_as_string(hide_password=False),
+        "PARTNERSHIPS_CLOCK_FILE": str(clock.path),
+        "PARTNERSHIPS_BACKGROUND_SECONDS": "0.05",
+        "PARTNERSHIPS_LOG_LEVEL": "error",
+        "PARTNERSHIPS_DATA_DIR": str(tmp_path),
+    }
+    processes, urls = [], []
+    for _ in range(PROCESSES):
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            command = [sys.executable, "-c", RUNNER, str(listener.fileno())]
+            processes.append(
+                await asyncio.create_subprocess_exec(*command, env=environment, pass_fds=[listener.fileno()])
+            )
+            urls.append(f"http://127.0.0.1:{listener.getsockname()[1]}")
+    try:
+        async with AsyncExitStack() as stack:
+            for client in await Houses(urls, stack).clients("none"):
+                assert (await client.get("/site")).is_success  # waits in line until it is up
+            yield Houses(urls, stack)
+    finally:
+        for process in processes:
+            process.kill()
+            await process.wait()
+
+
+async def _token(database: Database, role: Role, **ties: Any) -> str:
+    async with database.transaction() as session:
+        return await make_token(session, await make_user(session, role, **ties), ("write",), NOW)
+
+
+async def _at_once(
+    clients: Sequence[httpx.AsyncClient],
+    times: int,
+    call: Callable[[httpx.AsyncClient, int], Awaitable[httpx.Response]],
+) -> list[httpx.Response]:
+    """`times` calls, dealt out to the processes in turn."""
+    return await asyncio.gather(*(call(clients[n % PROCESSES], n) for n in range(times)))
+
+
+def _statuses(answers: Sequence[httpx.Response]) -> Counter[int]:
+    return Counter(answer.status_code for answer in answers)
+
+
+async def _count(database: Database, action: str, *subjects: UUID) -> Counter[UUID]:
+    """Events of each record that has some."""
+    async with database.read() as connection:
+        rows = await connection.execute(
+            select(Event.subject_id, func.count())
+            .where(Event.action == action, Event.subject_id.in_(subjects))
+            .group_by(Event.subject_id)
+        )
+    return Counter(dict(rows.tuples().all()))
+
+
+async def _one_of_many_changes_of_one_version_wins(houses: Houses, database: Database) -> None:
+    clients = await houses.clients(await _token(database, Role.PROGRAM_OFFICER))
+    async with database.transaction() as session:
+        request = await make_request(session)
+        offered = await make_outreach(session, OutreachStatus.OFFERED)
+        offer_id = await session.scalar(select(Offer.id).where(Offer.outreach_id == offered.id))
+        busy = await make_partner(session)
+        needs = [await make_request(session) for _ in range(8)]
+
+    close = {"outcome": "unfilled", "reason": "Lapsed"}
+    tag = {"If-Match": f'"{request.version}-00000000"'}
+    closed = await _at_once(
+        clients, 8, lambda c, n: c.post(f"/requests/{request.id}/close", json=close, headers=tag)
+    )
+    assert _statuses(closed) == {200: 1, 412: 7}
+    assert await _count(database, "requests.closed", request.id) == {request.id: 1}
+
+    tag = {"If-Match": (await clients[0].get(f"/offers/{offer_id}")).headers["etag"]}
+    accepted = await _at_once(clients, 8, lambda c, n: c.post(f"/offers/{offer_id}/accept", headers=tag))
+    assert _statuses(accepted) == {200: 1, 412: 7}
+    async with database.read() as connection:
+        opened = select(func.count()).where(Activity.offer_id == offer_id)
+        assert await connection.scalar(opened) == 1
+
+    def ask(client: httpx.AsyncClient, n: int) -> Awaitable[httpx.Response]:
+        body = {
+            "request_id": str(needs[n].id),
+            "agency_id": str(busy.id),
+            "chosen_reason": "It knows the place",
+        }
+        return client.post("/outreach", json=body)
+
+    asked = await _at_once(clients, 8, ask)
+    assert _statuses(asked) == {201: 3, 409: 5}
+    assert {answer.json()["code"] for answer in asked if answer.is_error} == {"too_many_open"}
+
+
+async def _money_and_numbers(houses: Houses, database: Database, ground: Ground) -> None:
+    async with database.transaction() as session:
+        instrument = await make_instrument(session, await make_agency(session))
+        obligation = await make_obligation(session, instrument, "50000.00")
+    finance = await houses.clients(await _token(database, Role.FINANCE_REVIEWER))
+    coordinator = await houses.clients(
+        await _token(database, Role.AGENCY_COORDINATOR, agency_id=ground.agency.id)
+    )
+    address = f"/obligations/{obligation.id}"
+    body = {"amount": {"amount": "10000.00", "currency": "USD"}, "reason": "Not needed"}
+
+    async def give_back(client: httpx.AsyncClient, n: int) -> httpx.Response:
+        while True:
+            tag = {"If-Match": (await client.get(address)).headers["etag"]}
+            answer = await client.post(f"{address}/deobligate", json=body, headers=tag)
+            if answer.status_code != 412:
+                return answer
+
+    given, claims = await asyncio.gather(
+        _at_once(finance, 8, give_back),
+        _at_once(coordinator, 12, lambda c, n: c.post("/claims", json=claim_body(ground))),
+    )
+    assert _statuses(given) == {200: 5, 409: 3}
+    left = (await finance[0].get(address)).json()
+    assert (left["deobligated"]["amount"], left["unliquidated"]["amount"]) == ("50000.00", "0.00")
+    assert _statuses(claims) == {201: 12}
+    references = sorted(claim.json()["reference"] for claim in claims)
+    assert references == [f"CLM-2026-{number:04d}" for number in range(1, 13)]
+
+
+async def _rounds_of_many_processes_do_everything_once(database: Database) -> None:
+    async with database.transaction() as session:
+        agency = await make_agency(session)
+        ending = [
+            await make_mou(session, agency, scope_key=f"scope-{n}", ends_on=date(2026, 9, 1))
+            for n in range(20)
+        ]
+        due_at = datetime(2026, 6, 30, 13, tzinfo=UTC)
+        overdue = [await make_outreach(session, agency=agency, due_at=due_at) for _ in range(20)]
+    prompted, lapsed = [mou.id for mou in ending], [outreach.id for outreach in overdue]
+    deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    while asyncio.get_running_loop().time() < deadline:
+        reminders = await _count(database, "mous.renewal_due", *prompted)
+        lapses = await _count(database, "outreach.lapsed", *lapsed)
+        if len(reminders) == len(lapses) == 20:
+            break
+        await asyncio.sleep(0.2)
+    await asyncio.sleep(1)  # some rounds more, which find nothing to do
+    assert await _count(database, "mous.renewal_due", *prompted) == dict.fromkeys(prompted, 1)
+    assert await _count(database, "outreach.lapsed", *lapsed) == dict.fromkeys(lapsed, 1)
+
+
+async def test_nothing_is_lost_and_nothing_done_twice(
+    houses: Houses, database: Database, client_for: ClientFor
+) -> None:
+    """All at once, so that each is in the others' way."""
+    ground = await make_ground(database, client_for)
+    await asyncio.gather(
+        _one_of_many_changes_of_one_version_wins(houses, database),
+        _money_and_numbers(houses, database, ground),
+        _rounds_of_many_processes_do_everything_once(database),
+    )
