@@ -38,8 +38,9 @@ test.describe('the programme', () => {
       modality: 'overseas_train',
       agency_id: agency.id,
       country: 'GTM',
-      starts_on: day(200),
-      ends_on: day(204),
+      // Days on which no other test has the officer.
+      starts_on: day(310),
+      ends_on: day(314),
       request_id: request,
     });
     await program.post(`activities/${activity.id}/assignments`, { officer_id: officer.id });
