@@ -31,10 +31,11 @@ def create_app(
 ) -> FastAPI:
     """The API, and the built client beside it. `database` and `clock` are given by tests and embedders."""
     own = database is None
+    clock = clock or clock_of(settings)
     if database is None:
         if settings.database_url is None:
             raise ValueError("DATABASE_URL is not set: `partnerships serve` starts an embedded PostgreSQL.")
-        database = Database(settings.database_url, pool_size=settings.pool_size)
+        database = Database(settings.database_url, pool_size=settings.pool_size, present=clock.now)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -64,7 +65,7 @@ def create_app(
     )
     app.state.settings = settings
     app.state.database = database
-    app.state.clock = clock or clock_of(settings)
+    app.state.clock = clock
     errors.install(app)
     openapi.install(app)
     app.include_router(health.router)

@@ -16,11 +16,9 @@ from uvicorn.supervisors import Multiprocess
 from cli.demo.load import HalfLoaded, ensure_demo, refuse_half_a_year
 from cli.logs import configure_logging
 from cli.protocol import BoundedProtocol
+from cli.readiness import make_ready
 from models.database import Database
-from services import migrations
 from services.adapters.embedded_postgres import EmbeddedPostgresError, database_address
-from services.identity.first_administrator import create_first_administrator
-from services.reference.load import load_reference
 from services.settings import Settings
 
 #: How long requests in progress may take once the program was told to stop.
@@ -61,19 +59,17 @@ async def _prepare(settings: Settings) -> str:
     assert settings.database_url is not None
     database = Database(settings.database_url, pool_size=settings.pool_size)
     try:
-        if await migrations.upgrade(database):
-            console.print("Made the tables.")
-        with console.status("Loading reference data ..."):
-            loaded = await load_reference(database)
-        if loaded.changed:
-            console.print(f"Loaded {sum(loaded.added.values()):,} rows of reference data.")
-        async with database.transaction() as session:
-            administrator = await create_first_administrator(session)
+        with console.status("Making tables and loading reference data ..."):
+            ready = await make_ready(database)
     finally:
         await database.close()
-    if administrator is None:
+    if ready.migrated:
+        console.print("Made the tables.")
+    if ready.rows_loaded:
+        console.print(f"Loaded {ready.rows_loaded:,} rows of reference data.")
+    if ready.administrator is None:
         return "Sign in with your e-mail address and password."
-    email, password = administrator
+    email, password = ready.administrator
     return (
         f"Sign in as [bold]{email}[/bold] with the password [bold]{password}[/bold] (shown only this once)."
     )

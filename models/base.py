@@ -1,6 +1,7 @@
 """What every table shares: naming of constraints, identifiers, optimistic lock and time stamps."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -41,6 +42,10 @@ Codes = Annotated[list[str], mapped_column(ARRAY(Text), server_default=text("'{}
 Json = Annotated[dict[str, Any], mapped_column(JSONB, server_default=text("'{}'"))]
 
 
+#: Execution option of an engine: what tells the present.
+PRESENT = "present"
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {
@@ -60,11 +65,25 @@ class Identified:
         super().__init__(**({"id": uuid7()} | values))
 
 
+def present(context: Any) -> datetime:
+    """The moment at which a row is written, by the clock that its `Database` was given."""
+    return present_by(context.execution_options)
+
+
+def present_by(options: Mapping[str, Any]) -> datetime:
+    """The present by an engine's execution options: the machine's own where they name no clock."""
+    tell = options.get(PRESENT)
+    moment: datetime = tell() if tell else datetime.now(UTC)
+    return moment
+
+
 class Stamped:
-    created_at: Mapped[datetime] = mapped_column(server_default=func.now(), sort_order=90)
+    """The server's own defaults are for rows that come by COPY."""
+
+    created_at: Mapped[datetime] = mapped_column(default=present, server_default=func.now(), sort_order=90)
     created_by: Mapped[UUID | None] = mapped_column(sort_order=91)
     updated_at: Mapped[datetime] = mapped_column(
-        server_default=func.now(), onupdate=func.now(), sort_order=92
+        default=present, onupdate=present, server_default=func.now(), sort_order=92
     )
     updated_by: Mapped[UUID | None] = mapped_column(sort_order=93)
 

@@ -1,8 +1,9 @@
 """The engine and the two ways to use it: a transaction that writes, a connection that reads."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 import asyncpg
@@ -11,6 +12,8 @@ from sqlalchemy import NullPool, event
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionmaker, create_async_engine
+
+from models.base import PRESENT, present_by
 
 #: How long a request waits for a connection.
 _PATIENCE_SECONDS = 30
@@ -30,11 +33,22 @@ def _dump_json(value: Any) -> str:
 
 
 class Database:
-    """One PostgreSQL: at most `pool_size` connections that change it, and as many that read."""
+    """One PostgreSQL: at most `pool_size` connections that change it, and as many that read.
 
-    def __init__(self, url: str, *, pool_size: int = 20, lock_timeout_ms: int = 10_000) -> None:
+    `present` tells the time at which rows are written; left out, the machine's clock does.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        pool_size: int = 20,
+        lock_timeout_ms: int = 10_000,
+        present: Callable[[], datetime] | None = None,
+    ) -> None:
         self.url = url
         options: dict[str, Any] = {
+            "execution_options": {PRESENT: present},
             "json_serializer": _dump_json,
             "json_deserializer": orjson.loads,
             "connect_args": {
@@ -131,6 +145,12 @@ def driver_of(connection: AsyncConnection) -> Any:
     """The driver's connection beneath. `get_raw_connection` would switch to another stack and back for it."""
     assert connection.sync_connection is not None
     return connection.sync_connection.connection.driver_connection
+
+
+def present_of(connection: AsyncConnection) -> datetime:
+    """The moment at which a row is written: for statements that go past SQLAlchemy's defaults."""
+    assert connection.sync_connection is not None
+    return present_by(connection.sync_connection.get_execution_options())
 
 
 def _refuse_closed(connection: Any, *_: Any) -> None:

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Index, Integer, LargeBinary, SmallInteger, String, func, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql.base import ischema_names
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import UserDefinedType
 
-from models.base import Base, Identified
+from models.base import Base, Identified, present
 
 
 class TransactionId(UserDefinedType[int]):
@@ -19,6 +20,10 @@ class TransactionId(UserDefinedType[int]):
 
     def get_col_spec(self, **_: Any) -> str:
         return "xid8"
+
+
+# Or reflection, as by Alembic, warns of a type that it does not know.
+ischema_names["xid8"] = TransactionId
 
 
 class Event(Identified, Base):
@@ -31,7 +36,7 @@ class Event(Identified, Base):
         Index("ix_events_transaction_id", "transaction_id", "id"),
     )
 
-    recorded_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    recorded_at: Mapped[datetime] = mapped_column(default=present, server_default=func.clock_timestamp())
     transaction_id: Mapped[int] = mapped_column(TransactionId, server_default=text("pg_current_xact_id()"))
     action: Mapped[str] = mapped_column(String(80))
     subject_type: Mapped[str] = mapped_column(String(40))

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from uuid_utils.compat import uuid7
 
 from models.base import Base
+from models.database import present_of
 from models.events import Event
 from services.access.permissions import Permission
 from services.access.policy import Actor
@@ -118,6 +119,7 @@ async def write_event(
     """Write the event of a new record at once: for commands that write without the unit of work."""
     values = {
         "id": uuid7(),
+        "recorded_at": present_of(connection),
         "action": action,
         "subject_type": subject_type,
         "subject_id": subject_id,
@@ -135,6 +137,7 @@ _WRITE = Prepared(
             column: bindparam(column, type_=Event.__table__.c[column].type)
             for column in (
                 "id",
+                "recorded_at",
                 "action",
                 "subject_type",
                 "subject_id",

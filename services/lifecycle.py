@@ -79,6 +79,12 @@ class Lifecycle:
         object.__setattr__(self, "_by_state", by_state)
 
     @property
+    def states(self) -> frozenset[str]:
+        """Every state, whether records enter or leave it."""
+        targets = (row.target for row in self.transitions if row.target)
+        return frozenset(str(state) for state in (*self._by_state, *targets))
+
+    @property
     def events(self) -> list[str]:
         """Every event, in the table's order."""
         return list(dict.fromkeys(row.event for row in self.transitions))

@@ -61,6 +61,10 @@ class Prepared:
 
     def _compile(self, dialect: Dialect, values: Mapping[str, Any]) -> None:
         compiled = self._statement.compile(dialect=dialect)
+        if left := [column.name for column in (*compiled.insert_prefetch, *compiled.update_prefetch)]:
+            raise ValueError(
+                f"Give {left} a value: defaults that the program works out are not filled in here."
+            )
         # Lists of constants (`IN`) become so many parameters.
         expanded = compiled.construct_expanded_state(dict(values))
         if unsteady := values.keys() & expanded.parameter_expansion.keys():

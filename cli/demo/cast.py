@@ -5,14 +5,12 @@ Everything is done through the API, by the person whose task it is.
 
 import hashlib
 import re
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from cli.demo.client import Caller, Record
-from cli.demo.program import Stage
+from cli.demo.stage import Stage
 from services.calendar import fiscal_year
 from services.identity.secrets import new_password
 from services.identity.tokens import LONGEST_LIFE
@@ -28,6 +26,7 @@ class Cast:
     password: str = field(default_factory=new_password)
     administrator: Caller = field(init=False)
     people: dict[str, Caller] = field(default_factory=dict)
+    services: list[Caller] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.administrator = self._enter(*self.stage.administrator)
@@ -40,25 +39,41 @@ class Cast:
         self.people[name] = self._enter(email, self.password)
         return self.people[name]
 
+    def sign_in_again(self) -> None:
+        """Everybody, for another year."""
+        self.administrator.http = self._enter(*self.stage.administrator).http
+        for name, caller in self.people.items():
+            caller.http = self._enter(email_of(name), self.password).http
+
+    def leave(self) -> None:
+        """Nobody can act with what was used to play: passwords are for whoever looks at the year."""
+        for caller in (self.administrator, *self.people.values(), *self.services):
+            # The newest comes first; it is the one that revokes the others.
+            for token in reversed(caller.items("/api-tokens")):
+                caller.act(caller.get(f"/api-tokens/{token['id']}"), "revoke")
+
     def service(self, name: str, *scopes: str) -> Caller:
-        """A service client with a token, which only the machine's own terminal can make."""
+        """A service client with a token."""
         email = email_of(name)
         self.administrator.create(
             "/users", {"email": email, "name": name, "kind": "service", "roles": ["service_client"]}
         )
-        command = [sys.executable, "-m", "cli", "users", "token", email, "--name", name]
-        command += [part for scope in scopes for part in ("--scope", scope)]
-        made = subprocess.run(  # noqa: S603
-            command, env=self.stage.environment, check=True, capture_output=True, text=True
+        self.services.append(
+            Caller(self.stage.url, self.stage.token_of(email, name, scopes), self.stage.transport)
         )
-        return Caller(self.stage.url, token=made.stdout.split()[-1])
+        return self.services[-1]
 
     def _enter(self, email: str, password: str) -> Caller:
-        return Caller.signed_in(self.stage.url, email, password, self.stage.clock.now() + LONGEST_LIFE)
+        until = self.stage.now() + LONGEST_LIFE
+        return Caller.signed_in(self.stage.url, email, password, until, self.stage.transport)
 
 
 def coordinator_of(agency: str) -> str:
     return f"Coordinator {agency}"
+
+
+def post_name(country: str) -> str:
+    return f"Post {country}"
 
 
 def email_of(name: str) -> str:
@@ -114,53 +129,74 @@ def draft_mou(staff: Caller, agency: Record, starts: date, ends: date) -> Record
 
 def negotiate_mou(staff: Caller, coordinator: Caller, agency: Record, starts: date, ends: date) -> Record:
     """A memorandum from draft to active: sent, agreed by both, cleared, signed by both."""
+    mou = agree_mou(staff, coordinator, agency, starts, ends)
+    clear_mou(staff, mou, starts)
+    staff.act(mou, "sign", {"party": "inl", "signed_on": starts.isoformat()})
+    return staff.act(mou, "sign", {"party": "agency", "signed_on": starts.isoformat()})
+
+
+def agree_mou(staff: Caller, coordinator: Caller, agency: Record, starts: date, ends: date) -> Record:
+    """A memorandum on whose text both parties agree; its legal clearance is to come."""
     mou = draft_mou(staff, agency, starts, ends)
     staff.act(mou, "send")
     coordinator.act(mou, "concur")
-    staff.act(mou, "agree")
+    return staff.act(mou, "agree")
+
+
+def clear_mou(staff: Caller, mou: Record, on: date) -> Record:
+    """The legal clearance is there; signatures are to come."""
     staff.create(
         f"{mou.address}/documents",
         {
             "kind": "legal_clearance",
             "title": "Legal clearance",
             "text_sha256": sha256(mou["number"]),
-            "dated_on": starts.isoformat(),
+            "dated_on": on.isoformat(),
         },
     )
-    staff.act(mou, "clear")
-    staff.act(mou, "sign", {"party": "inl", "signed_on": starts.isoformat()})
-    return staff.act(mou, "sign", {"party": "agency", "signed_on": starts.isoformat()})
+    return staff.act(mou, "clear")
 
 
 def fund(
-    staff: Caller, budget: Caller, agency: Record, mou: Record, amount: str, starts: date
+    staff: Caller,
+    budget: Caller,
+    agency: Record,
+    mou: Record,
+    amount: str,
+    starts: date,
+    *,
+    ceiling: str | None = None,
+    years: int = 2,
 ) -> tuple[Record, Record]:
-    """A signed instrument under the memorandum, and an obligation of two-year money under it."""
-    year = fiscal_year(starts)
-    available = {"available_from": f"{year - 1}-10-01", "available_to": f"{year + 1}-09-30"}
-    money = {"amount": amount, "currency": "USD"}
+    """A signed instrument under the memorandum, and an obligation under it of money for so many fiscal years."""
     instrument = staff.create(
         "/instruments",
         {
             "agency_id": agency["id"],
             "mou_id": mou["id"],
-            "number": f"DEMO{year}{agency['id'][-6:].upper()}",
+            "number": f"DEMO{fiscal_year(starts)}{agency['id'][-6:].upper()}",
             "kind": "invitational_travel",
             "regime": "travel_claim",
-            "ceiling": money,
+            "ceiling": {"amount": ceiling or amount, "currency": "USD"},
             "performance_starts_on": starts.isoformat(),
             "performance_ends_on": (starts + timedelta(days=730)).isoformat(),
         },
     )
     instrument = staff.act(instrument, "sign", {})
-    obligation = budget.create(
+    return instrument, oblige(budget, instrument, amount, starts, agency["id"][-6:].upper(), years=years)
+
+
+def oblige(budget: Caller, instrument: Record, amount: str, on: date, mark: str, *, years: int = 2) -> Record:
+    """Money of the fiscal year of `on` that lasts so many of them."""
+    year = fiscal_year(on)
+    return budget.create(
         "/obligations",
         {
             "instrument_id": instrument["id"],
-            "document_number": f"OBL-{year}-{agency['id'][-6:].upper()}",
+            "document_number": f"OBL-{year}-{mark}",
             "fund": f"INCLE {year}",
-            "amount": money,
-            **available,
+            "amount": {"amount": amount, "currency": "USD"},
+            "available_from": f"{year - 1}-10-01",
+            "available_to": f"{year + years - 1}-09-30",
         },
     )
-    return instrument, obligation

@@ -51,20 +51,30 @@ class Caller:
 
     base_url: str
     token: str | None = None
+    transport: httpx.BaseTransport | None = None
     http: httpx.Client = field(init=False)
 
     def __post_init__(self) -> None:
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        self.http = httpx.Client(base_url=f"{self.base_url}/api/v1", headers=headers, timeout=30)
+        self.http = httpx.Client(
+            base_url=f"{self.base_url}/api/v1", headers=headers, timeout=30, transport=self.transport
+        )
 
     @classmethod
-    def signed_in(cls, base_url: str, email: str, password: str, until: datetime) -> "Caller":
+    def signed_in(
+        cls,
+        base_url: str,
+        email: str,
+        password: str,
+        until: datetime,
+        transport: httpx.BaseTransport | None = None,
+    ) -> "Caller":
         """Signs in once, for a token that lasts `until` then: at most a year, by the program's clock."""
-        person = cls(base_url)
+        person = cls(base_url, transport=transport)
         session = person.create("/session", {"email": email, "password": password})
         person.http.headers["X-CSRF-Token"] = session["csrf_token"]
         wanted = {"name": "Demonstration", "scopes": ["read", "write"], "expires_at": until.isoformat()}
-        return cls(base_url, token=person.create("/api-tokens", wanted)["token"])
+        return cls(base_url, person.create("/api-tokens", wanted)["token"], transport)
 
     def get(self, address: str, **params: Any) -> Record:
         response = self._send("GET", address, params=params)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.demo.client import Refused
-from cli.demo.program import Stage
+from cli.demo.program import ProgramStage
 from cli.demo.walk import STARTS_AT, Walk, WalkFailed
 
 app = typer.Typer(help="Demonstrations.", no_args_is_help=True)
@@ -23,7 +23,7 @@ def walk(
     """Walk one need from request to repaid expense, on a server of its own."""
     with tempfile.TemporaryDirectory() as temporary:
         console.print("Starting a server of its own ...")
-        with Stage(folder or Path(temporary), STARTS_AT) as stage:
+        with ProgramStage(folder or Path(temporary), STARTS_AT) as stage:
             try:
                 Walk(stage, _say).run()
             except (WalkFailed, Refused) as error:

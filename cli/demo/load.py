@@ -1,7 +1,7 @@
 """`serve --demo`: a year of the programme in an empty database, and who may sign in to look at it."""
 
 import asyncio
-import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,9 @@ import orjson
 from rich.console import Console
 from sqlalchemy import make_url, select
 
-from cli.demo.program import Stage
+from cli.demo.before import opening
+from cli.demo.plots import PLOTS, Plot
+from cli.demo.stage import LocalStage
 from cli.demo.story import noon
 from cli.demo.year import play_year, sign_ins
 from models.database import Database
@@ -81,7 +83,7 @@ def refuse_half_a_year(settings: Settings, console: Console, *, embedded: bool, 
     asyncio.run(_clear(settings.database_url))
 
 
-def ensure_demo(settings: Settings, console: Console) -> str | None:
+def ensure_demo(settings: Settings, console: Console, plots: Sequence[Plot] = PLOTS) -> str | None:
     """Play the year if nobody has; what to tell people about signing in, or None where the database is in use.
 
     Passwords are made anew for each demonstration, so its users are kept in a file in the data folder.
@@ -97,14 +99,14 @@ def ensure_demo(settings: Settings, console: Console) -> str | None:
     unfinished = settings.data_dir / UNFINISHED_FILE
     unfinished.write_text(_name_of(settings.database_url), encoding="utf-8")
     today = date.today()  # noqa: DTZ011 - the year ends on the day that the viewer's calendar shows
-    environment = {"DATABASE_URL": settings.database_url}
     with (
         console.status("Playing a year of the programme ...") as status,
-        tempfile.TemporaryDirectory() as folder,
-        Stage(Path(folder), noon(today), environment) as stage,
+        LocalStage(settings.database_url, noon(opening(today))) as stage,
     ):
         users = Users(*stage.administrator, new_password(), sign_ins())
-        play_year(stage, today, users.password, lambda month: status.update(f"Playing a year: {month} ..."))
+        play_year(
+            stage, today, users.password, lambda month: status.update(f"Playing a year: {month} ..."), plots
+        )
     users.keep(file)
     unfinished.unlink()
     return users.greeting(file)

@@ -7,12 +7,13 @@ import httpx
 
 from cli.demo.cast import Cast
 from cli.demo.client import Caller
-from cli.demo.program import Stage
-from cli.demo.story import Scene, noon
+from cli.demo.stage import Stage
+from cli.demo.story import Scene
 
 ENQUIRIES: tuple[tuple[int, str, str, str, str], ...] = (
     (150, "Demo Lakeside Police Department", "MN", "Two of us teach collision reconstruction.", "convert"),
     (300, "Demo Coast Crime Laboratory", "OR", "Could we host a study visit on forensics?", "answer"),
+    (320, "Demo Tourism Board", "FL", "We offer hotel rooms to all your guests.", "dismiss"),
     (355, "Demo Valley Sheriff's Office", "CO", "How long are officers usually away?", "take"),
     (
         361,
@@ -31,8 +32,7 @@ LAST_READ_DAY = 352
 def outside_scenes(cast: Cast, staff: Caller, start: date) -> list[Scene]:
     """Enquiries with their triage, and everybody reading what has come."""
     scenes: list[Scene] = [
-        (start + timedelta(days=day), _enquiry(cast.stage, staff, start + timedelta(days=day), *rest))
-        for day, *rest in ENQUIRIES
+        (start + timedelta(days=day), _enquiry(cast.stage, staff, *rest)) for day, *rest in ENQUIRIES
     ]
     return [*scenes, (start + timedelta(days=LAST_READ_DAY), lambda: read_everything(cast))]
 
@@ -43,10 +43,10 @@ def read_everything(cast: Cast) -> None:
 
 
 def _enquiry(
-    stage: Stage, staff: Caller, day: date, name: str, state: str, message: str, outcome: str
+    stage: Stage, staff: Caller, name: str, state: str, message: str, outcome: str
 ) -> Callable[[], None]:
     def scene() -> None:
-        _send(stage, day, name, state, message)
+        _send(stage, name, state, message)
         [received] = staff.items("/enquiries", q=name)
         enquiry = staff.get(f"/enquiries/{received['id']}")
         match outcome:
@@ -56,14 +56,16 @@ def _enquiry(
                 staff.act(enquiry, "answer", {"answer": "Gladly. We call you next week to talk about dates."})
             case "take":
                 staff.act(enquiry, "take")
+            case "dismiss":
+                staff.act(enquiry, "dismiss", {"reason": "Not a law enforcement agency."})
 
     return scene
 
 
-def _send(stage: Stage, day: date, name: str, state: str, message: str) -> None:
-    with httpx.Client(base_url=f"{stage.url}/api/v1", timeout=30) as http:
+def _send(stage: Stage, name: str, state: str, message: str) -> None:
+    with httpx.Client(base_url=f"{stage.url}/api/v1", timeout=30, transport=stage.transport) as http:
         form = http.get("/enquiry-form").raise_for_status().json()
-        stage.clock.set(noon(day) + timedelta(minutes=5))  # nobody fills in a form in no time
+        stage.move_to(stage.now() + timedelta(minutes=5))  # nobody fills in a form in no time
         body = {
             "agency_name": name,
             "state": state,

@@ -145,8 +145,10 @@ class Program:
             time.sleep(0.05)
 
 
-class Stage(Program):
+class ProgramStage(Program):
     """The program with a clock that whoever plays moves on, and that the program follows at once."""
+
+    transport: httpx.BaseTransport | None = None
 
     def __init__(
         self, folder: Path, starts_at: datetime, environment: Mapping[str, str] | None = None
@@ -160,3 +162,17 @@ class Stage(Program):
             "PARTNERSHIPS_LOG_LEVEL": "warning",
         }
         super().__init__(folder, environment={**own, **(environment or {})})
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def move_to(self, instant: datetime) -> None:
+        self.clock.set(instant)
+
+    def token_of(self, email: str, name: str, scopes: tuple[str, ...]) -> str:
+        command = [sys.executable, "-m", "cli", "users", "token", email, "--name", name]
+        command += [part for scope in scopes for part in ("--scope", scope)]
+        made = subprocess.run(  # noqa: S603
+            command, env=self.environment, check=True, capture_output=True, text=True
+        )
+        return made.stdout.split()[-1]

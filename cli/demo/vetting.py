@@ -52,6 +52,15 @@ def approve_cases(post: Caller, cases: list[Record], on: date) -> None:
         post.act(case, "decide", {"result": "approved", "decided_on": on.isoformat()})
 
 
+def approve_unit(post: Caller, country: str, on: date) -> None:
+    """A unit vetted for work of an earlier year."""
+    body = {"country": country, "name": "Demo unit of an earlier course", "location": "Capital"}
+    unit = post.create("/units", body)
+    case = post.create("/vetting-cases", {"unit_id": unit["id"]})
+    enter_case(post, case)
+    post.act(case, "decide", {"result": "approved", "decided_on": on.isoformat()})
+
+
 def training_scenes(
     staff: Caller, officers: list[Record], start: date, today: date
 ) -> list[tuple[date, Callable[[], None]]]:

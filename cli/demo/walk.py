@@ -11,7 +11,7 @@ from typing import Any
 
 from cli.demo.cast import Cast, draft_mou, fund, make_agency, make_officers, negotiate_mou, post_of
 from cli.demo.client import NOT_YET_THERE, Caller, Record, Refused
-from cli.demo.program import Stage
+from cli.demo.stage import Stage
 
 STARTS_AT = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 FIRST_DAY, LAST_DAY = date(2026, 9, 14), date(2026, 9, 25)
@@ -136,13 +136,13 @@ class Walk:
 
     def ask_three(self) -> None:
         asked = {key: self.ask(key) for key in ("B", "A", "D")}
-        self.stage.clock.set(datetime(2026, 6, 4, 15, 0, tzinfo=UTC))
+        self.stage.move_to(datetime(2026, 6, 4, 15, 0, tzinfo=UTC))
         coordinator = self.agencies["D"][1]
         declined = coordinator.act(asked["D"], "reply", {"answer": "declined"})
         self.say("Outreach", declined["reference"], "D declines, without a reason and without consequence.")
         self.illegal(coordinator, declined, "reply", {"answer": "interested"})
         self.agencies["B"][1].act(asked["B"], "reply", {"answer": "interested"})
-        self.stage.clock.set(datetime(2026, 6, 18, 15, 0, tzinfo=UTC))
+        self.stage.move_to(datetime(2026, 6, 18, 15, 0, tzinfo=UTC))
         coordinator = self.agencies["A"][1]
         # Not before the clock has noted that it is overdue: both would change the same version.
         late = coordinator.act(
@@ -206,15 +206,15 @@ class Walk:
         self.say("Activity", self.activity["reference"], "Both officers are ready; the post concurs.")
 
     def authorize_and_run(self) -> None:
-        self.stage.clock.set(datetime(2026, 8, 3, 15, 0, tzinfo=UTC))
+        self.stage.move_to(datetime(2026, 8, 3, 15, 0, tzinfo=UTC))
         self.activity = self.staff.act(self.activity, "authorize")
         self.say("Activity", self.activity["reference"], "Authorized.")
         self.illegal(self.post, self.activity, "finish", code="illegal_transition")
-        self.stage.clock.set(datetime(2026, 9, 14, 14, 0, tzinfo=UTC))
+        self.stage.move_to(datetime(2026, 9, 14, 14, 0, tzinfo=UTC))
         self.staff.wait_for(self.activity, "active")
         self.say("Activity", self.activity["reference"], "Active: the day has come.")
         self.illegal(self.post, self.activity, "finish", code="guard_failed")
-        self.stage.clock.set(datetime(2026, 9, 26, 14, 0, tzinfo=UTC))
+        self.stage.move_to(datetime(2026, 9, 26, 14, 0, tzinfo=UTC))
         self.activity = self.post.act(self.activity, "attendance", {"people": 30})
         self.activity = self.post.act(self.activity, "finish")
         self.say("Activity", self.activity["reference"], "Completed: thirty people trained.")
@@ -257,7 +257,7 @@ class Walk:
         self.certifier.act(claim, "certify")
         self.say("Claim", claim["reference"], "Certified by a fourth person.")
         body = {"treasury_reference": "TRS-2026-000001", "paid_on": "2026-09-28"}
-        self.stage.clock.set(datetime(2026, 9, 28, 14, 0, tzinfo=UTC))
+        self.stage.move_to(datetime(2026, 9, 28, 14, 0, tzinfo=UTC))
         paid = self.treasury.act(claim, "confirm", body)
         self.expect("state", paid["status"], "paid")
         self.expect_balance(paid="1,345.65", unliquidated="48,654.35")

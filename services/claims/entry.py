@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 
 from models.activities import Activity
 from models.claims import Claim, Expense
-from models.database import connection_of
+from models.database import connection_of, present_of
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.access.visibility import visible
@@ -48,7 +48,9 @@ _GIVEN = (
     "meals_furnished",
     "receipt_attached",
     "prior_approval",
+    "created_at",
     "created_by",
+    "updated_at",
     "updated_by",
 )
 _EXPENSES = Expense.__table__
@@ -81,7 +83,7 @@ def _opening(seen: ColumnElement[bool]) -> UpdateBase:
         .values(
             claimed_usd=Claim.claimed_usd + bindparam("usd", type_=Claim.claimed_usd.type),
             version=Claim.version + 1,
-            updated_at=func.now(),
+            updated_at=bindparam("now", type_=Claim.updated_at.type),
             updated_by=bindparam("person", type_=Claim.updated_by.type),
         )
         .returning(Claim.id, Claim.reference, Claim.agency_id, Claim.activity_id, Claim.officer_id)
@@ -102,8 +104,10 @@ async def open_claim(session: AsyncSession, actor: Actor, claim_id: UUID, usd: A
     """The claim, locked until the transaction ends and `usd` larger; None when it is not open or not the actor's."""
     seen = visible(actor, Claim)
     statement = _OPENINGS.get(seen.key, lambda: _opening(seen.clause))
-    values = {"claim": claim_id, "usd": usd, "person": actor.id, **seen.parameters}
-    rows = await statement.rows(connection_of(session), values)
+    connection = connection_of(session)
+    now = present_of(connection)
+    values = {"claim": claim_id, "usd": usd, "person": actor.id, "now": now, **seen.parameters}
+    rows = await statement.rows(connection, values)
     return OpenClaim(*rows[0]) if rows else None
 
 
@@ -112,13 +116,16 @@ async def write_line(
 ) -> UUID:
     """The next line of a claim that `open_claim` has locked, with its event. Raises `Conflict` when it is full."""
     connection = connection_of(session)
+    now = present_of(connection)
     line = {
         **values,
         "id": uuid7(),
         "claim_id": claim.id,
         "agency_id": claim.agency_id,
         "activity_id": claim.activity_id,
+        "created_at": now,
         "created_by": actor.id,
+        "updated_at": now,
         "updated_by": actor.id,
     }
     number = await _WRITE.value(connection, line)

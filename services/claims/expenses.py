@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.claims import Claim, Expense
@@ -28,7 +28,7 @@ from services.errors import DomainError, FieldProblem, Invalid, NotFound, StaleV
 from services.events import record_event
 from services.money import USD
 from services.policies import policy_in_force
-from services.records import apply_changes, load_for_change
+from services.records import apply_changes, load_for_change, touch
 
 #: What makes two expenses the same; a change of it ends an override of the duplicate check.
 _IDENTIFYING = frozenset({"officer_id", "service_on", "category", "amount", "currency"})
@@ -184,8 +184,8 @@ async def _published_rate(session: AsyncSession, values: dict[str, Any]) -> Deci
 
 def _touch(claim: Claim, actor: Actor, difference: Decimal) -> None:
     """A changed line makes a new version of its claim: whoever signs has read the lines as they stand."""
-    claim.updated_at = func.now()
     apply_changes(claim, {"claimed_usd": claim.claimed_usd + difference}, actor)
+    touch(claim, actor)
 
 
 def _amount_of(expense: Expense) -> ExpenseAmount:

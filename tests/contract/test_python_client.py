@@ -23,7 +23,7 @@ import yaml
 
 from cli.demo import cast, walk
 from cli.demo.client import Caller
-from cli.demo.program import Stage
+from cli.demo.program import ProgramStage
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = "partnerships_client"
@@ -149,7 +149,7 @@ def _typed(hint: Any, value: Any) -> Any:
 
 
 def test_the_walk_runs_through_the_generated_client(
-    generated: ModuleType, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    generated: ModuleType, stage: ProgramStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class GeneratedCaller(Caller):
         def __post_init__(self) -> None:

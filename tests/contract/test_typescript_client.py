@@ -8,12 +8,12 @@ import subprocess
 from pathlib import Path
 
 from cli.demo.cast import Cast
-from cli.demo.program import Stage
+from cli.demo.program import ProgramStage
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
 
 
-def test_the_walk_runs_through_the_typed_client(stage: Stage) -> None:
+def test_the_walk_runs_through_the_typed_client(stage: ProgramStage) -> None:
     email, password = stage.administrator
     cast = Cast(stage)
     treasury = cast.service("Treasury interface", "claims:read", "claims:confirm_payment")

@@ -3,21 +3,21 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from cli.demo.program import Stage
+from cli.demo.program import ProgramStage
 from cli.demo.walk import Walk
 
 #: A walk takes longer, so that both are killed at least once, and somewhere else each time.
 SECONDS_BETWEEN_KILLS = 2.5
 
 
-def test_the_walk_runs_from_request_to_repaid_expense(stage: Stage) -> None:
+def test_the_walk_runs_from_request_to_repaid_expense(stage: ProgramStage) -> None:
     seen: list[tuple[str, str, str]] = []
     Walk(stage, lambda *step: seen.append(step)).run()
     assert ("Payment", "TRS-2026-000001") in {step[:2] for step in seen}
     assert [text for _, reference, text in seen if reference.startswith("RFA")][-1] == "Filled."
 
 
-def test_the_walk_survives_kill_9_of_api_and_database(stage: Stage) -> None:
+def test_the_walk_survives_kill_9_of_api_and_database(stage: ProgramStage) -> None:
     """Nothing acknowledged is lost and nothing is done twice: the walk checks every figure on its way."""
     done = threading.Event()
     kills: list[str] = []

@@ -1,0 +1,109 @@
+"""Chapters of a claim: from the trip's receipts to the treasury's confirmation."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from cli.demo.client import Caller
+from cli.demo.story import Story
+
+SIGNED = {"signatory_name": "Agency coordinator", "certifies_truth": True}
+
+
+def draft_claim(story: Story) -> None:
+    coordinator = story.partner.coordinator
+    story.claim = coordinator.create(
+        "/claims",
+        {
+            "activity_id": story.activity["id"],
+            "kind": "travel_voucher",
+            "period": {"starts_on": story.starts_on.isoformat(), "ends_on": story.ends_on.isoformat()},
+            "officer_id": story.officer["id"],
+        },
+    )
+    for line in trip_lines(coordinator, story):
+        coordinator.create("/expenses", {"claim_id": story.claim["id"], **line})
+
+
+def submit_claim(story: Story) -> None:
+    draft_claim(story)
+    story.partner.coordinator.act(story.claim, "submit", SIGNED)
+
+
+def take(story: Story) -> None:
+    story.people.staff.act(story.claim, "take")
+
+
+def endorse(story: Story) -> None:
+    story.people.staff.act(story.claim, "endorse")
+
+
+def decide(story: Story) -> None:
+    """As computed, or otherwise where the story says so."""
+    lines = story.people.finance.get(f"{story.claim.address}/review")["lines"]
+    otherwise = {"deducted": lines[:1], "disallowed": lines}.get(story.plot.turn, [])
+    code, note = (
+        ("not_allowable", "Paid by the host already.")
+        if story.plot.turn == "deducted"
+        else ("no_receipt", "No receipt was attached that shows the trip.")
+    )
+    decisions = [
+        {
+            "expense_id": line["id"],
+            "approved_amount": {"amount": "0.00"},
+            "disallow_code": code,
+            "note": note,
+        }
+        for line in otherwise
+    ]
+    story.people.finance.act(story.claim, "decide", {"lines": decisions})
+
+
+def certify(story: Story) -> None:
+    story.people.certifier.act(story.claim, "certify")
+
+
+def pay(story: Story) -> None:
+    claim = story.people.staff.refresh(story.claim)
+    paid_on = story.ends_on + timedelta(days=20)
+    body = {"treasury_reference": f"TRS-{claim['reference']}", "paid_on": paid_on.isoformat()}
+    story.people.treasury.act(claim, "confirm", body)
+
+
+def trip_lines(caller: Caller, story: Story) -> list[dict[str, Any]]:
+    """The lines of an ordinary trip: a flight, each night a little under or over the maximum, each day's M&IE."""
+    on, days = story.starts_on.isoformat(), story.plot.days
+    place = {"country": story.plot.country, "location": story.plot.location}
+    [rate] = caller.items("/rates/per-diem", on=on, **place)
+    lodging, mie = Decimal(rate["lodging"]["amount"]), Decimal(rate["mie"]["amount"])
+    lines = [_line(story, "airfare", on, "Flights", Decimal("1184.20"), receipt_attached=True)]
+    for number in range(days):
+        day = (story.starts_on + timedelta(days=number)).isoformat()
+        share = Decimal("0.75") if number in (0, days - 1) else Decimal(1)
+        lines.append(_line(story, "mie", day, "Meals and incidentals", mie * share, here=True))
+        if number < days - 1:
+            dear = number == 1 and story.plot.turn != "thrifty"
+            night = lodging * (Decimal("1.04") if dear else Decimal("0.92"))
+            lines.append(_line(story, "lodging", day, "Hotel", night, here=True, receipt_attached=True))
+    return lines
+
+
+def _line(
+    story: Story,
+    category: str,
+    on: str,
+    description: str,
+    amount: Decimal,
+    *,
+    here: bool = False,
+    **more: Any,
+) -> dict[str, Any]:
+    place = {"location": story.plot.location} if here else {}
+    return {
+        "category": category,
+        "service_on": on,
+        "description": description,
+        "amount": {"amount": f"{amount:.2f}", "currency": "USD"},
+        **place,
+        **more,
+    }

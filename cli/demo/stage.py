@@ -1,0 +1,119 @@
+"""Where a demonstration is played: the programme, its clock in the player's hand, and a way to its API."""
+
+import asyncio
+import logging
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+import httpx
+import uvloop
+from fastapi import FastAPI
+from sqlalchemy import select
+
+from api.app import create_app
+from cli.readiness import make_ready
+from models.database import Database
+from models.identity import User
+from schemas.identity import TokenCreate
+from services.access.policy import Actor
+from services.clock import FixedClock
+from services.identity.tokens import LONGEST_LIFE, create_token
+from services.jobs.background import run_once
+from services.settings import Settings
+
+Outcome = TypeVar("Outcome")
+
+
+class Stage(Protocol):
+    """`transport` is what takes requests to `url`; None for the network."""
+
+    url: str
+    transport: httpx.BaseTransport | None
+
+    @property
+    def administrator(self) -> tuple[str, str]:
+        """E-mail address and password of the first administrator."""
+        ...
+
+    def now(self) -> datetime:
+        """The present on the stage."""
+        ...
+
+    def move_to(self, instant: datetime) -> None:
+        """Put the present at `instant`; what time brings follows."""
+        ...
+
+    def token_of(self, email: str, name: str, scopes: tuple[str, ...]) -> str:
+        """A token of a service client, which only the machine's own terminal can make."""
+        ...
+
+
+class LocalStage:
+    """The program in this process, without a server: what time brings happens whenever the clock is moved.
+
+    Everything goes through the API as from outside. The database is migrated and given its reference data first.
+    """
+
+    url = "http://localhost"
+
+    def __init__(self, database_url: str, starts_at: datetime) -> None:
+        self._clock = FixedClock(starts_at)
+        self._settings = Settings(database_url=database_url, background_seconds=0)
+        self._runner = asyncio.Runner(loop_factory=uvloop.new_event_loop)
+        self._database = Database(database_url, pool_size=2, present=self._clock.now)
+        self.transport: httpx.BaseTransport | None = None
+        self.administrator = ("", "")
+
+    def __enter__(self) -> Self:
+        # Thousands of requests are nothing for a terminal.
+        logging.disable(logging.INFO)
+        self._runner.__enter__()
+        ready = self._runner.run(make_ready(self._database))
+        if ready.administrator is None:
+            raise ValueError("A demonstration needs a database without users.")
+        self.administrator = ready.administrator
+        app = create_app(self._settings, database=self._database, clock=self._clock)
+        self.transport = _InProcess(app, self._runner)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._runner.run(self._database.close())
+        self._runner.close()
+        logging.disable(logging.NOTSET)
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def move_to(self, instant: datetime) -> None:
+        self._clock.instant = instant
+        self._runner.run(run_once(self._database, self._clock, self._settings))
+
+    def token_of(self, email: str, name: str, scopes: tuple[str, ...]) -> str:
+        return self._runner.run(self._make_token(email, name, scopes))
+
+    async def _make_token(self, email: str, name: str, scopes: tuple[str, ...]) -> str:
+        async with self._database.transaction() as session:
+            user = (await session.execute(select(User).where(User.email == email))).scalar_one()
+            owner = Actor(user.id, user.name, frozenset(), frozenset(), csrf_token="terminal")  # noqa: S106
+            expires_at = self.now() + LONGEST_LIFE
+            data = TokenCreate(name=name, scopes=list(scopes), expires_at=expires_at)
+            return (await create_token(session, owner, self._clock, data))[1]
+
+
+class _InProcess(httpx.BaseTransport):
+    """Hands requests to an application of this process, one at a time."""
+
+    def __init__(self, app: FastAPI, runner: asyncio.Runner) -> None:
+        self._transport = httpx.ASGITransport(app)
+        self._runner = runner
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return self._runner.run(self._answer(request))
+
+    async def _answer(self, request: httpx.Request) -> httpx.Response:
+        request.headers["Accept-Encoding"] = "identity"
+        response = await self._transport.handle_async_request(request)
+        return httpx.Response(response.status_code, headers=response.headers, content=await response.aread())

@@ -1,0 +1,223 @@
+"""The demonstration's year: what it must show, when it says things happened, and loading that is cut off."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import orjson
+import pytest
+from rich.console import Console
+from sqlalchemy import make_url
+
+from api.app import create_app
+from cli.demo.before import opening
+from cli.demo.load import UNFINISHED_FILE, USERS_FILE, HalfLoaded, ensure_demo, refuse_half_a_year
+from cli.demo.plots import PLOTS
+from cli.demo.story import noon
+from cli.states import TABLES
+from models.base import Base, Versioned
+from services.clock import FixedClock
+from services.settings import Settings
+
+SILENT = Console(quiet=True)
+#: Where records of each state table are kept.
+KEPT_IN = {
+    "memorandum": "mous",
+    "request": "requests",
+    "outreach": "outreach",
+    "activity": "activities",
+    "assignment": "assignments",
+    "vetting case": "vetting_cases",
+    "claim": "claims",
+    "obligation": "obligations",
+    "enquiry": "enquiries",
+    "mail": "mails",
+}
+NOT_SHOWN = {
+    "mail": "A demonstration has no mail server, so that no letter is ever queued.",
+}
+#: What people look for beside the states: each must find something.
+ALSO_SHOWN = {
+    "a claim that reclaims from another": "SELECT 1 FROM claims WHERE parent_claim_id IS NOT NULL",
+    "a claim that was returned and handed in again": "SELECT 1 FROM claims"
+    " WHERE returned_on IS NOT NULL AND status = 'submitted'",
+    "single lines that finance disallowed": "SELECT 1 FROM expenses"
+    " WHERE disallow_code = 'not_allowable' AND approved_usd = 0",
+    "lines disallowed in part": "SELECT 1 FROM expenses WHERE approved_usd > 0 AND approved_usd < claimed_usd",
+    "a late answer": "SELECT 1 FROM outreach WHERE late",
+    "an amendment": "SELECT 1 FROM mou_amendments",
+    "a notice that a post owes": "SELECT 1 FROM vetting_cases"
+    " WHERE status = 'rejected' AND notice_given_on IS NULL",
+    "an agency that was a partner": "SELECT 1 FROM agencies WHERE status = 'former'",
+    "a prospect from an enquiry": "SELECT 1 FROM agencies a JOIN enquiries e ON e.agency_id = a.id"
+    " WHERE a.status = 'prospect'",
+    "a question about a request, answered": "SELECT 1 FROM request_clarifications WHERE answered_at IS NOT NULL",
+    "training that is over, attended": "SELECT 1 FROM training_enrollments WHERE attended",
+    "training that somebody missed": "SELECT 1 FROM training_enrollments WHERE NOT attended",
+    "training to come": "SELECT 1 FROM training_enrollments WHERE attended IS NULL",
+    "messages that were read": "SELECT 1 FROM notifications WHERE read_at IS NOT NULL",
+    "messages to read": "SELECT 1 FROM notifications WHERE read_at IS NULL",
+}
+
+
+@pytest.fixture
+def place(postgres_server: str, tmp_path: Path) -> Iterator[Settings]:
+    """An empty database and an empty folder."""
+    name = f"demo_{uuid4().hex}"
+    asyncio.run(_execute(postgres_server, f"CREATE DATABASE {name}"))
+    address = make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    yield Settings(database_url=address, data_dir=tmp_path / "data")
+    asyncio.run(_execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+async def _execute(address: str, statement: str) -> None:
+    await _rows(address, statement)
+
+
+async def _rows(address: str | None, *statements: str) -> list[list[asyncpg.Record]]:
+    """The rows of each statement."""
+    assert address is not None
+    connection = await asyncpg.connect(address.replace("+asyncpg", ""))
+    try:
+        return [await connection.fetch(statement) for statement in statements]
+    finally:
+        await connection.close()
+
+
+def test_a_demonstration_shows_every_state_on_the_days_of_its_year_and_lets_people_in(
+    place: Settings,
+) -> None:
+    today = datetime.now(UTC).date()
+    greeting = ensure_demo(place, SILENT)
+    users = orjson.loads((place.data_dir / USERS_FILE).read_bytes())
+    assert greeting is not None
+    assert all(email in greeting for email in users["people"].values())
+    assert not (place.data_dir / UNFINISHED_FILE).exists()
+    asyncio.run(_shows_every_state(place))
+    asyncio.run(_says_when(place, today))
+    asyncio.run(_lets_people_in(place, users, noon(today) + timedelta(days=500)))
+    assert ensure_demo(place, SILENT) == greeting
+
+
+async def _shows_every_state(place: Settings) -> None:
+    assert KEPT_IN.keys() == {table.subject for table in TABLES}
+    found = await _rows(
+        place.database_url, *(f"SELECT DISTINCT status FROM {KEPT_IN[table.subject]}" for table in TABLES)
+    )
+    missing = {
+        table.subject: table.states - {row["status"] for row in rows}
+        for table, rows in zip(TABLES, found, strict=True)
+    }
+    expected = {table.subject: table.states if table.subject in NOT_SHOWN else set() for table in TABLES}
+    assert missing == expected
+    rows = await _rows(place.database_url, *ALSO_SHOWN.values())
+    assert [name for name, found in zip(ALSO_SHOWN, rows, strict=True) if not found] == []
+
+
+async def _says_when(place: Settings, today: date) -> None:
+    """Nothing that people did is dated by the day of loading, but for what they did on it."""
+    last, first = noon(today), noon(opening(today))
+    tables = [
+        mapper.class_.__tablename__
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Versioned)
+    ]
+    made = await _rows(
+        place.database_url,
+        *(
+            f"SELECT '{table}' AS name, id FROM {table} WHERE created_by IS NOT NULL"
+            f" AND (created_at NOT BETWEEN '{first}' AND '{last}' OR updated_at NOT BETWEEN created_at AND '{last}')"
+            for table in sorted(tables)
+        ),
+    )
+    assert [row["name"] for rows in made for row in rows] == []
+    [[span], [days], requests, claims, late] = await _rows(
+        place.database_url,
+        "SELECT min(recorded_at) AS first, max(recorded_at) AS last FROM events",
+        "SELECT count(DISTINCT recorded_at::date) AS number FROM events",
+        # A need is raised long before it, a claim once the work is over.
+        "SELECT reference FROM requests WHERE created_at > starts_on - interval '100 days'",
+        "SELECT reference FROM claims WHERE parent_claim_id IS NULL AND created_at < period_ends_on",
+        "SELECT position FROM event_seals JOIN events e ON e.id = event_id WHERE recorded_at <"
+        " (SELECT b.recorded_at FROM event_seals a JOIN events b ON b.id = a.event_id"
+        " WHERE a.position = event_seals.position - 1)",
+    )
+    assert (span["first"], span["last"]) == (first, last)
+    assert days["number"] > 100
+    assert (requests, claims, late) == ([], [], [])
+
+
+async def _lets_people_in(place: Settings, users: dict[str, object], then: datetime) -> None:
+    """Passwords hold as long as the demonstration does; what was used to play is of no use any more."""
+    [[tokens]] = await _rows(
+        place.database_url,
+        "SELECT count(*) AS number FROM api_tokens WHERE revoked_at IS NULL AND expires_at > now()",
+    )
+    assert tokens["number"] == 0
+    app = create_app(place.model_copy(update={"background_seconds": 0}), clock=FixedClock(then))
+    people = dict.fromkeys(users["people"].values(), users["password"])  # type: ignore[attr-defined]
+    people[users["administrator"]] = users["administrator_password"]
+    transport = httpx.ASGITransport(app)
+    for email, password in people.items():
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost/api/v1") as client:
+            body = {"email": email, "password": password}
+            assert (await client.post("/session", json=body)).status_code == 201, email
+            assert (await client.get("/me")).status_code == 200, email
+    await app.state.database.close()
+
+
+def test_loading_that_was_killed_is_never_shown_as_a_year_and_starts_anew(place: Settings) -> None:
+    """A year of one need is played here; what it is made of makes no difference."""
+    _kill_in_the_middle(place)
+    for embedded, anew in ((True, False), (False, True), (False, False)):
+        with pytest.raises(HalfLoaded):
+            refuse_half_a_year(place, SILENT, embedded=embedded, anew=anew)
+    refuse_half_a_year(place, SILENT, embedded=True, anew=True)
+    assert ensure_demo(place, SILENT, PLOTS[:1]) is not None
+    [requests, users] = asyncio.run(
+        _rows(
+            place.database_url, "SELECT title FROM requests", "SELECT 1 FROM users WHERE email LIKE 'admin%'"
+        )
+    )
+    assert [row["title"] for row in requests] == [PLOTS[0].title]
+    assert len(users) == 1
+    refuse_half_a_year(place, SILENT, embedded=True, anew=False)
+
+
+def _kill_in_the_middle(place: Settings) -> None:
+    """By `kill -9`, once people have begun to act."""
+    assert place.database_url is not None
+    code = (
+        "from cli.demo.load import ensure_demo; from cli.demo.plots import PLOTS;"
+        " from rich.console import Console; from services.settings import Settings;"
+        " ensure_demo(Settings(), Console(quiet=True), PLOTS[:1])"
+    )
+    environment = os.environ | {
+        "DATABASE_URL": place.database_url,
+        "PARTNERSHIPS_DATA_DIR": str(place.data_dir),
+    }
+    loading = subprocess.Popen([sys.executable, "-c", code], env=environment)
+    deadline = time.monotonic() + 300
+    while not _somebody_acted(place):
+        assert loading.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    loading.send_signal(signal.SIGKILL)
+    assert loading.wait() == -signal.SIGKILL
+
+
+def _somebody_acted(place: Settings) -> bool:
+    try:
+        [[acted]] = asyncio.run(_rows(place.database_url, "SELECT count(*) AS number FROM mous"))
+    except asyncpg.UndefinedTableError:
+        return False
+    return bool(acted["number"])
