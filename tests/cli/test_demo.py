@@ -48,8 +48,8 @@ NOT_SHOWN = {
 #: What people look for beside the states: each must find something.
 ALSO_SHOWN = {
     "a claim that reclaims from another": "SELECT 1 FROM claims WHERE parent_claim_id IS NOT NULL",
-    "a claim that was returned and handed in again": "SELECT 1 FROM claims"
-    " WHERE returned_on IS NOT NULL AND status = 'submitted'",
+    "a claim that was returned and handed in again": "SELECT 1 FROM claims c JOIN claim_notices n"
+    " ON n.claim_id = c.id WHERE n.kind = 'returned' AND c.status = 'submitted'",
     "single lines that finance disallowed": "SELECT 1 FROM expenses"
     " WHERE disallow_code = 'not_allowable' AND approved_usd = 0",
     "lines disallowed in part": "SELECT 1 FROM expenses WHERE approved_usd > 0 AND approved_usd < claimed_usd",
@@ -217,7 +217,7 @@ def _kill_in_the_middle(place: Settings) -> None:
 
 def _somebody_acted(place: Settings) -> bool:
     try:
-        [[acted]] = asyncio.run(_rows(place.database_url, "SELECT count(*) AS number FROM mous"))
+        [[users]] = asyncio.run(_rows(place.database_url, "SELECT count(*) AS number FROM users"))
     except asyncpg.UndefinedTableError:
         return False
-    return bool(acted["number"])
+    return bool(users["number"] > 2)
