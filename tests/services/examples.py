@@ -9,8 +9,18 @@ from hypothesis.strategies import SearchStrategy
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.database import Database
+from models.enums import Role
+from services.access.policy import Actor, permissions_of
+from tests.factories.users import make_user
 
 Trial = Callable[[AsyncSession, Any], Awaitable[None]]
+
+
+async def acting(session: AsyncSession, role: Role, **ties: Any) -> Actor:
+    """A new user of a role, as commands know them."""
+    user = await make_user(session, role, **ties)
+    roles = frozenset({role})
+    return Actor(user.id, user.name, roles, permissions_of(roles, None), **ties)
 
 
 async def _in_rolled_back_transaction(address: str, trial: Trial, example: Any) -> None:

@@ -17,7 +17,6 @@ from models.enums import ActivityStatus, Modality, MouStatus, ReadinessType, Rol
 from models.vetting import Unit
 from schemas.activities import AttendanceRecord
 from schemas.outreach import OutreachCreate
-from services.access.policy import Actor, permissions_of
 from services.activities.attendance import record_attendance
 from services.activities.clock import start_due
 from services.activities.progress import authorize, resume
@@ -28,19 +27,12 @@ from services.workflows.contacting import contact_agency
 from tests.factories.activities import ENDS_ON, STARTS_ON, make_activity, make_funding, post_in
 from tests.factories.agreements import make_agency, make_mou, make_obligation
 from tests.factories.requests import make_officers, make_request, with_expertise
-from tests.factories.users import make_user
 from tests.factories.vetting import list_participant, make_case, make_person
-from tests.services.examples import hold_for_all
+from tests.services.examples import acting, hold_for_all
 
 CLOCK = FixedClock(datetime(2026, 9, 14, 12, tzinfo=UTC))
 TODAY = FixedClock(datetime(2026, 7, 1, 12, tzinfo=UTC))
 ESTIMATE = Decimal("12000.00")
-
-
-async def _acting(session: AsyncSession, role: Role, **ties: Any) -> Actor:
-    user = await make_user(session, role, **ties)
-    roles = frozenset({role})
-    return Actor(user.id, user.name, roles, permissions_of(roles, None), **ties)
 
 
 # -- 6: no outreach without an active memorandum, no go-ahead without a signed instrument and enough money -------
@@ -86,7 +78,7 @@ async def _go(session: AsyncSession, money: Money) -> None:
         estimate_usd=ESTIMATE,
         concurred_at=datetime(2026, 6, 1, tzinfo=UTC),
     )
-    staff = await _acting(session, Role.PROGRAM_OFFICER)
+    staff = await acting(session, Role.PROGRAM_OFFICER)
     try:
         step = resume if money.resumed else authorize
         await step(session, staff, TODAY, activity.id, activity.version)
@@ -130,7 +122,7 @@ async def _ask(session: AsyncSession, memoranda: list[Memorandum]) -> None:
     await with_expertise(session, agency, TRF_COL=3)
     await make_officers(session, agency, 2, ("es",))
     request = await make_request(session)
-    staff = await _acting(session, Role.PROGRAM_OFFICER)
+    staff = await acting(session, Role.PROGRAM_OFFICER)
     in_force = any(
         each.status is MouStatus.ACTIVE
         and each.effective_on <= STARTS_ON
@@ -256,7 +248,7 @@ async def _record_all(
     if activity.status != ActivityStatus.ACTIVE:
         activity.status = ActivityStatus.ACTIVE.value
         await session.flush()
-    embassy = await _acting(session, Role.POST, post_id=post_id)
+    embassy = await acting(session, Role.POST, post_id=post_id)
     named = [{"participant_id": person_id, "days": 1} for person_id in cleared]
     data = AttendanceRecord.model_validate({"participants": named})
     try:
