@@ -23,12 +23,14 @@ from cli.demo.before import opening
 from cli.demo.load import UNFINISHED_FILE, USERS_FILE, HalfLoaded, ensure_demo, refuse_half_a_year
 from cli.demo.plots import PLOTS
 from cli.demo.story import noon
-from cli.states import TABLES
+from cli.states import TABLES as DRAWN
 from models.base import Base, Versioned
 from services.clock import FixedClock
+from services.enquiries.lifecycle import LIFECYCLE as ENQUIRY
 from services.settings import Settings
 
 SILENT = Console(quiet=True)
+TABLES = (*DRAWN, ENQUIRY)
 #: Where records of each state table are kept.
 KEPT_IN = {
     "memorandum": "mous",

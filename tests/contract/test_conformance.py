@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from cli.demo.cast import Cast, post_of
-from cli.demo.program import Stage
+from cli.demo.program import ProgramStage
 from cli.demo.walk import Walk
 from models.enums import Role
 
@@ -29,7 +29,7 @@ max-examples = 5
 """
 
 
-def _token(stage: Stage) -> str:
+def _token(stage: ProgramStage) -> str:
     """Of a person with every role there is for people, tied to an agency, an officer and a post."""
     walk = Walk(stage, lambda *_: None)
     walk.run()
@@ -44,7 +44,7 @@ def _token(stage: Stage) -> str:
     return person.token
 
 
-def test_schemathesis_finds_nothing(stage: Stage, tmp_path: Path) -> None:
+def test_schemathesis_finds_nothing(stage: ProgramStage, tmp_path: Path) -> None:
     bounded = tmp_path / "bounded.toml"
     bounded.write_text((ROOT / "schemathesis.toml").read_text() + BOUNDS)
     command = [str(Path(sys.executable).with_name("schemathesis")), f"--config-file={bounded}", "run"]
