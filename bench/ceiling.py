@@ -195,6 +195,39 @@ select json_build_object(
 )::text from counted
 """
 
+#: Weights as the policy has them; no languages are asked for, so that part is given in full.
+MATCH = """
+with days as (
+    select day::date from generate_series($4::date, $5::date, '1 day') as day where extract(isodow from day) < 6
+), able as (
+    select a.id, required.level as required, coalesce(desired.level, 0) as desired
+    from agencies a
+    join agency_expertise required on required.agency_id = a.id and required.expertise_id = $2
+    left join agency_expertise desired on desired.agency_id = a.id and desired.expertise_id = $3
+    where archived_at is null and exists (
+        select from mous where agency_id = a.id and status = 'active'
+            and effective_on <= $4 and (ends_on is null or ends_on >= $5)
+    )
+), free as (
+    select able.*, (
+        select count(*) from days where not exists (
+            select from activities where agency_id = able.id and status <> 'cancelled'
+                and starts_on <= day and coalesce(ends_on, starts_on) >= day
+        )
+    ) as days from able
+), scored as (
+    select id, round(50 * required / 3.0 + 20 * desired / 3.0 + 20 + 10.0 * days / (select count(*) from days), 2)
+        as score
+    from free where days > 0
+)
+select json_build_object(
+    'candidates', (select coalesce(json_agg(json_build_object('agency_id', id, 'score', score::text) order by
+        score desc, encode(sha256(convert_to($1::uuid::text || ':' || id::text, 'UTF8')), 'hex')), '[]') from scored),
+    'without_mou', (select count(*) from agencies a where archived_at is null
+        and not exists (select from mous where agency_id = a.id))
+)::text
+"""
+
 Arguments = Callable[[dict[str, list[str]], bytes], Sequence[Any]]
 
 
@@ -231,6 +264,13 @@ _ROUTES: dict[str, tuple[str, Arguments]] = {
         lambda query, _: (date.fromisoformat(query["service_on"][0]), query["id"][0]),
     ),
     "/expenses/add": (ADD_EXPENSE, _new_expense),
+    "/match": (
+        MATCH,
+        lambda query, _: (
+            *(UUID(query[name][0]) for name in ("request", "required", "desired")),
+            *(date.fromisoformat(query[name][0]) for name in ("first", "last")),
+        ),
+    ),
     "/reimbursed": (REIMBURSED, lambda query, _: (int(query["limit"][0]),)),
 }
 

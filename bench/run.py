@@ -20,7 +20,7 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from bench import work
+from bench import matching, work
 from bench.dataset import plain, prepare
 from bench.load import Call, Load, Result, run
 from bench.servers import Server, cpu_seconds, serving, start_seconds
@@ -78,9 +78,10 @@ class Bench:
             mine, its = (item.same(ask(s, c)) for s, c in ((ours, our_call), (ceiling, its_call)))
             if mine != its:
                 raise SystemExit(f"{item.name}: the answers differ\nours:    {mine}\nceiling: {its}")
-        requests = max(round(item.requests * min(self.scale * 4, 1)), 100)
-        self.drive(ceiling, item.ceiling, WARM_UP)
-        self.drive(ours, item.ours, WARM_UP)
+        requests = max(round(item.requests * min(self.scale * 4, 1)), min(item.requests, 100))
+        warm_up = min(WARM_UP, requests)
+        self.drive(ceiling, item.ceiling, warm_up)
+        self.drive(ours, item.ours, warm_up)
         rounds = [
             (self.cost(ceiling, item.ceiling, requests), self.cost(ours, item.ours, requests))
             for _ in range(ROUNDS)
@@ -161,6 +162,8 @@ async def _measure(bench: Bench, address: str, wanted: Sequence[str]) -> None:
                 _measure_reimbursed(bench, work.reimbursed(tokens), ours, ceiling)
             if work.chosen(wanted, "W9"):
                 await _measure_deep_page(bench, connection, tokens, ours, ceiling)
+            if work.chosen(wanted, "W10"):
+                await _measure_match(bench, connection, tokens, ours, ceiling)
             memory = ours.memory_mib()
             bench.row(
                 "memory",
@@ -222,6 +225,19 @@ def _measure_reimbursed(bench: Bench, item: Work, ours: Server, ceiling: Server)
     fast = bench.drive(ours, item.ours, item.requests, connections=1).p50
     slow = bench.drive(ceiling, item.ceiling, 3, connections=1).p50
     bench.row(item.name, item.title, f"{slow:.0f} ms", f"{fast:.1f} ms", fast, "p50 25 ms", item.bar)
+
+
+async def _measure_match(
+    bench: Bench, connection: asyncpg.Connection, tokens: Tokens, ours: Server, ceiling: Server
+) -> None:
+    """Cost in ceilings, and the time of one caller who waits for a ranking."""
+    item = await matching.match(connection, tokens)
+    try:
+        bench.add(item, *bench.compare(item, ours, ceiling))
+        alone = bench.drive(ours, item.ours, item.requests, connections=1).p50
+        bench.row("", "for one caller, explained and kept", "", f"{alone:.0f} ms", alone, "p50 150 ms", 150)
+    finally:
+        await matching.clean(connection)
 
 
 async def _measure_deep_page(
