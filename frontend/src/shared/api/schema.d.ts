@@ -24945,9 +24945,9 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["ClaimStatus"][] | null;
                 /** @description Any of these values. */
-                kind?: string[] | null;
+                kind?: components["schemas"]["ClaimKind"][] | null;
                 /** @description Any of these values. */
                 agency_id?: string[] | null;
                 /** @description Any of these values. */
