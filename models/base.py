@@ -42,6 +42,8 @@ Codes = Annotated[list[str], mapped_column(ARRAY(Text), server_default=text("'{}
 Json = Annotated[dict[str, Any], mapped_column(JSONB, server_default=text("'{}'"))]
 
 
+#: Under which name a column's `info` holds the enumeration of its values.
+ENUM = "enum"
 #: Execution option of an engine: what tells the present.
 PRESENT = "present"
 
@@ -102,11 +104,11 @@ class Versioned(Stamped):
 
 
 def enum_column(enum: type[StrEnum], **options: Any) -> Any:
-    """A text column. The table holds its values to the enumeration with `enum_check`."""
+    """A text column. The table holds its values to the enumeration with `enum_check`; filters read it from `info`."""
     default = options.pop("default", None)
     if default is not None:
         options |= {"server_default": str(default), "default": str(default)}
-    return mapped_column(String(40), **options)
+    return mapped_column(String(40), info={ENUM: enum}, **options)
 
 
 def enum_check(column: str, enum: type[StrEnum]) -> CheckConstraint:

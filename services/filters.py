@@ -9,6 +9,8 @@ from sqlalchemy import ARRAY, Boolean, ColumnElement, Text, any_, bindparam, fun
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.types import TypeEngine
 
+from models.base import ENUM
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -41,8 +43,9 @@ def _array_of(type_: Any) -> ARRAY[Any]:
     return ARRAY(PG_UUID(as_uuid=True) if type_ is UUID else Text())
 
 
-def any_of(column: Any, type_: Any = str, description: str = "") -> Filter:
-    """Rows whose `column` is one of the values."""
+def any_of(column: Any, type_: Any = None, description: str = "") -> Filter:
+    """Rows whose `column` is one of the values. Left out, `type_` is the column's enumeration, or text."""
+    type_ = type_ or getattr(column, "info", {}).get(ENUM, str)
     return Filter(
         type_,
         lambda values: column == any_(values),

@@ -11,7 +11,7 @@ from models.activities import Activity
 from models.agencies import Agency
 from models.claims import Claim, ClaimNotice, Expense, Payment
 from models.countries import Country
-from models.enums import ClaimKind, ClaimStatus, Role
+from models.enums import Role
 from models.identity import User
 from models.mous import Instrument
 from models.obligations import Obligation
@@ -94,8 +94,8 @@ CLAIMS = Listing(
     },
     default_sort="-reference",
     filters={
-        "status": any_of(Claim.status, ClaimStatus),
-        "kind": any_of(Claim.kind, ClaimKind),
+        "status": any_of(Claim.status),
+        "kind": any_of(Claim.kind),
         "agency_id": any_of(Claim.agency_id, UUID),
         "activity_id": any_of(Claim.activity_id, UUID),
         "country_id": any_of(_activity.country_id, UUID),

@@ -7,7 +7,7 @@ export type CountryFigures = components['schemas']['CountryMap']['items'][number
 export type ActivityRow = components['schemas']['ActivityRow'];
 export type WaitingItem = components['schemas']['WaitingItem'];
 
-const AHEAD = ['planning', 'readying', 'authorized', 'active', 'suspended'];
+const AHEAD: components['schemas']['ActivityStatus'][] = ['planning', 'readying', 'authorized', 'active', 'suspended'];
 
 /** Figures of a fiscal year; of the present one when `year` is left out. */
 export const overviewFigures = (year: number | undefined) =>

@@ -22,7 +22,7 @@ const columns = column.columns([
 export default function ExchangeRates() {
   const listing = useListing(exchangeListing);
   const { currency, on } = listing.filters;
-  const result = useList(exchangeRates({ ...listing.query, currency, on }));
+  const result = useList(exchangeRates(listing.query));
   return (
     <Card
       title="Exchange"

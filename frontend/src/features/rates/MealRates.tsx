@@ -30,7 +30,7 @@ const columns = column.columns([
 export default function MealRates() {
   const listing = useListing(mealListing);
   const { scope, on = today() } = listing.filters;
-  const result = useList(mealRates({ ...listing.query, scope: scope as 'conus' | 'foreign_oconus' | undefined, on }));
+  const result = useList(mealRates({ ...listing.query, on }));
   return (
     <Card
       title="Meals and incidentals"

@@ -74,7 +74,7 @@ function Interest({ on }: { on: string }) {
 export default function PerDiemRates() {
   const listing = useListing(perDiemListing);
   const { country, scope, on = today() } = listing.filters;
-  const result = useList(perDiemRates({ ...listing.query, country, scope, on }));
+  const result = useList(perDiemRates({ ...listing.query, on }));
   const countries = useCountryOptions();
   return (
     <div className={layout.grid}>

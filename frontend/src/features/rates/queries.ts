@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read, readAll } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
-import { defineListing, filter } from '@/shared/listing';
+import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 
 export type PerDiemRow = components['schemas']['PerDiemRow'];
 export type MileageRow = components['schemas']['MileageRow'];
@@ -13,17 +13,8 @@ export const perDiemListing = defineListing({
   defaultSort: 'country_name',
 });
 
-export interface PerDiemQuery {
-  q?: string;
-  sort: string;
-  after?: string;
-  country?: string;
-  on?: string;
-  scope?: string;
-}
-
 /** Rates in force on a day: the day is always one, today unless said otherwise. */
-export const perDiemRates = ({ country, scope, ...query }: PerDiemQuery & { on: string }) =>
+export const perDiemRates = ({ country, scope, ...query }: ListingQuery<typeof perDiemListing> & { on: string }) =>
   queryOptions({
     queryKey: ['rates', 'per-diem', 'list', { country, scope, ...query }],
     queryFn: ({ signal }) =>
@@ -44,13 +35,13 @@ export const mealListing = defineListing({
   defaultSort: 'total',
 });
 
-export const mealRates = (query: { sort: string; after?: string; scope?: 'conus' | 'foreign_oconus' | undefined; on: string }) =>
+export const mealRates = ({ scope, ...query }: ListingQuery<typeof mealListing> & { on: string }) =>
   queryOptions({
-    queryKey: ['rates', 'mie', 'list', query],
+    queryKey: ['rates', 'mie', 'list', scope, query],
     queryFn: ({ signal }) =>
       read(
         api.GET('/api/v1/rates/mie', {
-          params: { query: { count: 'exact', ...query, scope: query.scope ? [query.scope] : undefined } },
+          params: { query: { count: 'exact', ...query, scope: scope ? [scope] : undefined } },
           signal,
         }),
       ),
@@ -63,7 +54,7 @@ export const exchangeListing = defineListing({
 });
 
 /** With `on`, the last rate of each currency up to that day; without, every rate there is. */
-export const exchangeRates = ({ currency, ...query }: { sort: string; after?: string; currency?: string | undefined; on?: string | undefined }) =>
+export const exchangeRates = ({ currency, ...query }: ListingQuery<typeof exchangeListing>) =>
   queryOptions({
     queryKey: ['rates', 'exchange', 'list', currency, query],
     queryFn: ({ signal }) =>

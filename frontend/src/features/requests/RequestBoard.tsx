@@ -11,7 +11,7 @@ interface Column {
   title: string;
   /** Who acts next on what stands here. */
   note: string;
-  status: readonly string[];
+  status: readonly RequestRow['status'][];
   /** Of those who look for agencies: what is to be done next. */
   stage?: Stage;
 }
@@ -99,7 +99,7 @@ function BoardColumn({ column, query, staged }: { column: Column; query: Request
   );
 }
 
-/** Requests by stage, the soonest window first; whoever looks sees where work has piled up. */
+/** Requests by stage, the soonest window first, of those closed the latest; whoever looks sees where work has piled up. */
 export default function RequestBoard({ query }: { query: RequestQuery }) {
   const staged = useCan()('matches:read');
   const columns = staged ? STAGES : COLUMNS;

@@ -40,14 +40,14 @@ export const requestList = (query: RequestQuery) =>
 
 export const CARDS_SHOWN = 12;
 
-/** One column of the board: the soonest windows of its states. */
-export const requestColumn = (query: RequestQuery, status: readonly string[]) =>
+/** One column of the board: the soonest windows of its states, of those that are closed the latest. */
+export const requestColumn = (query: RequestQuery, status: readonly Schemas['RequestStatus'][]) =>
   queryOptions({
     queryKey: ['requests', 'board', query, status],
     queryFn: ({ signal }) =>
       read(
         api.GET('/api/v1/requests', {
-          params: { query: { ...query, after: undefined, sort: 'starts_on', status: [...status], limit: CARDS_SHOWN, count: 'exact' } },
+          params: { query: { ...query, after: undefined, sort: status.includes('filled') ? '-starts_on' : 'starts_on', status: [...status], limit: CARDS_SHOWN, count: 'exact' } },
           signal,
         }),
       ),
@@ -63,7 +63,7 @@ export const stageColumn = (query: RequestQuery, stage: Stage) =>
     queryFn: ({ signal }) =>
       read(
         api.GET('/api/v1/requests/board', {
-          params: { query: { ...query, after: undefined, status: undefined, sort: 'starts_on', stage: [stage], limit: CARDS_SHOWN, count: 'exact' } },
+          params: { query: { ...query, after: undefined, status: undefined, sort: stage === 'closed' ? '-starts_on' : 'starts_on', stage: [stage], limit: CARDS_SHOWN, count: 'exact' } },
           signal,
         }),
       ),

@@ -13770,9 +13770,9 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["UserStatus"][] | null;
                 /** @description Any of these values. */
-                kind?: string[] | null;
+                kind?: components["schemas"]["UserKind"][] | null;
                 /** @description Any of these values. */
                 role?: string[] | null;
                 /** @description Any of these values. */
@@ -14138,9 +14138,9 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                kind?: string[] | null;
+                kind?: components["schemas"]["AgencyKind"][] | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["AgencyStatus"][] | null;
                 /** @description Any of these values. */
                 state?: string[] | null;
                 /** @description FBI identifiers. */
@@ -14863,7 +14863,7 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                modality?: string[] | null;
+                modality?: components["schemas"]["Modality"][] | null;
                 /** @description Codes. */
                 expertise?: string[] | null;
             };
@@ -16131,7 +16131,7 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["AcademyStatus"][] | null;
                 /** @description Any of these values. */
                 country_id?: string[] | null;
                 /** @description GENC codes. */
@@ -16354,7 +16354,7 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                program?: string[] | null;
+                program?: components["schemas"]["OfferingProgram"][] | null;
                 /** @description Codes. */
                 expertise?: string[] | null;
                 "starts_on.gte"?: string | null;
@@ -16819,11 +16819,11 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["RequestStatus"][] | null;
                 /** @description Any of these values. */
-                modality?: string[] | null;
+                modality?: components["schemas"]["Modality"][] | null;
                 /** @description Any of these values. */
-                urgency?: string[] | null;
+                urgency?: components["schemas"]["Urgency"][] | null;
                 /** @description Any of these values. */
                 post_id?: string[] | null;
                 /** @description Any of these values. */
@@ -16937,11 +16937,11 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["RequestStatus"][] | null;
                 /** @description Any of these values. */
-                modality?: string[] | null;
+                modality?: components["schemas"]["Modality"][] | null;
                 /** @description Any of these values. */
-                urgency?: string[] | null;
+                urgency?: components["schemas"]["Urgency"][] | null;
                 /** @description Any of these values. */
                 post_id?: string[] | null;
                 /** @description Any of these values. */
@@ -17623,7 +17623,7 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["OutreachStatus"][] | null;
                 /** @description Any of these values. */
                 request_id?: string[] | null;
                 /** @description Any of these values. */
@@ -17899,7 +17899,7 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["OutreachStatus"][] | null;
                 /** @description Any of these values. */
                 outreach_id?: string[] | null;
                 /** @description Any of these values. */
@@ -18548,7 +18548,7 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                type?: string[] | null;
+                type?: components["schemas"]["ReadinessType"][] | null;
                 "issued_on.gte"?: string | null;
                 "issued_on.gt"?: string | null;
                 "issued_on.lte"?: string | null;
@@ -19245,7 +19245,7 @@ export interface operations {
                 /** @description Any of these values. */
                 agency_id?: string[] | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["MouStatus"][] | null;
                 /** @description GENC codes named in the scope. */
                 country?: string[] | null;
                 /** @description Any of these values. */
@@ -20077,7 +20077,7 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                kind?: string[] | null;
+                kind?: components["schemas"]["MouDocumentKind"][] | null;
             };
             header?: never;
             path: {
@@ -20225,9 +20225,9 @@ export interface operations {
                 /** @description Any of these values. */
                 number?: string[] | null;
                 /** @description Any of these values. */
-                kind?: string[] | null;
+                kind?: components["schemas"]["InstrumentKind"][] | null;
                 /** @description Any of these values. */
-                regime?: string[] | null;
+                regime?: components["schemas"]["PaymentRegime"][] | null;
                 signed?: boolean | null;
                 "performance_starts_on.gte"?: string | null;
                 "performance_starts_on.gt"?: string | null;
@@ -20502,7 +20502,7 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["ObligationStatus"][] | null;
                 /** @description Any of these values. */
                 instrument_id?: string[] | null;
                 /** @description Any of these values. */
@@ -20753,7 +20753,7 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                kind?: string[] | null;
+                kind?: components["schemas"]["LedgerEntryKind"][] | null;
                 "recorded_at.gte"?: string | null;
                 "recorded_at.gt"?: string | null;
                 "recorded_at.lte"?: string | null;
@@ -20812,7 +20812,7 @@ export interface operations {
                 /** @description The rate in force on this day, in season: one row for each place. */
                 on?: string | null;
                 /** @description Any of these values. */
-                scope?: string[] | null;
+                scope?: components["schemas"]["PerDiemScope"][] | null;
                 /** @description Any of these values. */
                 country_id?: string[] | null;
                 /** @description GENC codes. */
@@ -21098,7 +21098,7 @@ export interface operations {
                 /** @description The rate in force on this day: one row for each kind of vehicle. */
                 on?: string | null;
                 /** @description Any of these values. */
-                mode?: string[] | null;
+                mode?: components["schemas"]["VehicleMode"][] | null;
             };
             header?: never;
             path?: never;
@@ -21521,11 +21521,11 @@ export interface operations {
                 /** @description Any of these values. */
                 country_id?: string[] | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["ActivityStatus"][] | null;
                 /** @description Any of these values. */
                 agency_id?: string[] | null;
                 /** @description Any of these values. */
-                modality?: string[] | null;
+                modality?: components["schemas"]["Modality"][] | null;
                 /** @description Any of these values. */
                 request_id?: string[] | null;
                 /** @description Any of these values. */
@@ -22200,7 +22200,7 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["AssignmentStatus"][] | null;
                 /** @description Any of these values. */
                 officer_id?: string[] | null;
             };
@@ -22866,7 +22866,7 @@ export interface operations {
                 /** @description true: done, or waived through the last day. */
                 settled?: boolean | null;
                 /** @description Any of these values. */
-                owner_role?: string[] | null;
+                owner_role?: components["schemas"]["Role"][] | null;
             };
             header?: never;
             path: {
@@ -23713,11 +23713,11 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                modality?: string[] | null;
+                modality?: components["schemas"]["Modality"][] | null;
                 /** @description Any of these values. */
                 key?: string[] | null;
                 /** @description Any of these values. */
-                owner_role?: string[] | null;
+                owner_role?: components["schemas"]["Role"][] | null;
                 gate?: boolean | null;
                 /** @description Papers asked for of what is planned on that day. */
                 on?: string | null;
@@ -24322,9 +24322,9 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["VettingStatus"][] | null;
                 /** @description Any of these values. */
-                subject?: string[] | null;
+                subject?: components["schemas"]["VettingSubject"][] | null;
                 /** @description Any of these values. */
                 participant_id?: string[] | null;
                 /** @description Any of these values. */
@@ -25666,11 +25666,11 @@ export interface operations {
                 /** @description Any of these values. */
                 officer_id?: string[] | null;
                 /** @description Any of these values. */
-                category?: string[] | null;
+                category?: components["schemas"]["ExpenseCategory"][] | null;
                 /** @description Of the claim, any of these. */
                 claim_status?: string[] | null;
                 /** @description Any of these values. */
-                disallow_code?: string[] | null;
+                disallow_code?: components["schemas"]["DisallowCode"][] | null;
                 /** @description true: paid; false: not paid, or not yet. */
                 paid?: boolean | null;
                 "service_on.gte"?: string | null;
@@ -26337,7 +26337,7 @@ export interface operations {
                 ids?: string[] | null;
                 unread?: boolean | null;
                 /** @description Any of these values. */
-                topic?: string[] | null;
+                topic?: components["schemas"]["NotificationTopic"][] | null;
                 /** @description Any of these values. */
                 kind?: string[] | null;
             };
@@ -26835,7 +26835,7 @@ export interface operations {
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
-                status?: string[] | null;
+                status?: components["schemas"]["EnquiryStatus"][] | null;
                 /** @description Any of these values. */
                 state?: string[] | null;
                 "received_at.gte"?: string | null;

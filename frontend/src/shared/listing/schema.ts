@@ -21,17 +21,17 @@ const isDay = (value: string): boolean => {
 export const filter = {
   /** Any of several values: `?status=open&status=filled`. Values outside `allowed` are dropped. */
   many:
-    (allowed?: readonly string[]): Parameter<string[]> =>
+    <const T extends string = string>(allowed?: readonly T[]): Parameter<T[]> =>
     (value) => {
-      const known = texts(value).filter((one) => one.length <= LONGEST && (!allowed || allowed.includes(one)));
+      const known = texts(value).filter((one): one is T => one.length <= LONGEST && (!allowed || (allowed as readonly string[]).includes(one)));
       return known.length > 0 ? [...new Set(known)] : undefined;
     },
   /** One value out of a set, or any text when no set is given. */
   one:
-    (allowed?: readonly string[]): Parameter<string> =>
+    <const T extends string = string>(allowed?: readonly T[]): Parameter<T> =>
     (value) => {
       const one = text(value);
-      return one !== undefined && (!allowed || allowed.includes(one)) ? one : undefined;
+      return one !== undefined && (!allowed || (allowed as readonly string[]).includes(one)) ? (one as T) : undefined;
     },
   /** A calendar date, `2026-09-14`. */
   date: (): Parameter<string> => (value) => {
