@@ -132,10 +132,11 @@ test('a coordinator answers, offers, and gets the officer ready; the post agrees
 
 test('an officer claims what was spent and hands it in', { tag: '@once' }, async ({ browser, as }) => {
   const officer = await as('officer');
-  const activity = await officer.first('activities', { status: 'active' });
+  const activity = await officer.first('activities', { status: 'completed' });
   const page = await windowOf(browser, 'officer');
   await page.goto('/');
-  await page.getByRole('region', { name: 'Next activities' }).getByRole('link', { name: activity.title as string }).click();
+  await page.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link', { name: 'Activities' }).click();
+  await page.getByRole('table').getByRole('link', { name: activity.title as string, exact: true }).click();
   await page.getByRole('main').getByRole('link', { name: 'Claims' }).click();
   await page.getByRole('button', { name: 'New claim' }).first().click();
   const dialog = page.getByRole('dialog');
