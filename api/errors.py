@@ -40,6 +40,7 @@ STATUS: dict[type[errors.DomainError], tuple[int, str]] = {
     errors.BadCursor: (400, "Bad cursor"),
     errors.Invalid: (422, "Invalid input"),
     errors.IdempotencyMismatch: (422, "Idempotency-Key used before"),
+    errors.Busy: (503, "Busy"),
 }
 
 _HTTP: dict[int, tuple[str, str, str]] = {
@@ -114,7 +115,7 @@ async def on_domain_error(request: Request, error: Exception) -> Response:
         case errors.TooManyAttempts():
             headers["Retry-After"] = str(error.retry_after_seconds)
             headers |= sign_in_limit(0, error.retry_after_seconds)
-        case errors.TooManyUses():
+        case errors.TooManyUses() | errors.Busy():
             headers["Retry-After"] = str(error.retry_after_seconds)
         case errors.StillRunning():
             headers["Retry-After"] = "1"

@@ -1,7 +1,7 @@
 """Query parameters of lists, made from the listing they ask: strict, and described in OpenAPI."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Annotated, Any, Literal
@@ -14,7 +14,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticCustomError
 
 from schemas.types import Day, Instant, Text
-from services.listing import DEFAULT_LIMIT, MAX_LIMIT, Listing, ListQuery
+from services.errors import FieldProblem, Invalid
+from services.listing import DEFAULT_LIMIT, MAX_LIMIT, FileFormat, Listing, ListQuery
 
 #: Values of one filter in one request.
 _MOST_VALUES = 100
@@ -69,6 +70,7 @@ class ListParameters:
             expand=_split(getattr(query, "expand", None)),
             ids=tuple(query.ids or ()),
             updated_since=getattr(query, "updated_since", None),
+            format=_file_format(query, given),
             filters=filters,
         )
 
@@ -95,6 +97,15 @@ class _AsWritten(GenerateJsonSchema):
 
     def sort(self, value: Any, parent_key: str | None = None) -> Any:
         return value
+
+
+def _file_format(query: Any, given: Mapping[str, Any]) -> FileFormat | None:
+    """Raises `Invalid` where a part of the list is asked for as a file."""
+    format_: FileFormat | None = getattr(query, "format", None)
+    if format_ is not None and (partial_ := [name for name in ("limit", "after", "count") if name in given]):
+        message = "A file holds every row: leave this away, or take pages of JSON."
+        raise Invalid(*(FieldProblem(name, "whole_list", message) for name in partial_))
+    return format_
 
 
 def _split(names: str | None) -> tuple[str, ...]:
@@ -134,6 +145,11 @@ def _model(listing: Listing) -> type[BaseModel]:
         fields["q"] = (
             _WORD | None,
             Field(None, description="Search by parts of words; forgives typing mistakes."),
+        )
+    if listing.exportable:
+        fields["format"] = (
+            FileFormat | None,
+            Field(None, description="The whole list as a file, in the order of `sort`; left out, a page."),
         )
     if hasattr(listing.table, "updated_at"):
         fields["updated_since"] = (Instant | None, Field(None, description="Changed at or after this time."))

@@ -7,9 +7,10 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from api.examples import add_examples
+from api.files import FILE, MEDIA_TYPES
 from api.links import add_links
 from api.listing import ListParameters, describe
-from api.responses import SELECTION_TYPE
+from api.pages import SELECTION_TYPE
 from schemas.base import Problem, Selection
 
 PROBLEM_TYPE = "application/problem+json"
@@ -93,7 +94,10 @@ def _add_list_parameters(app: FastAPI, paths: dict[str, Any], schemas: dict[str,
                 operation.setdefault("parameters", []).extend(describe(dependency.call, schemas))
                 operation["responses"] = operation.pop("responses")  # after them, as everywhere
                 selection = {"schema": {"$ref": "#/components/schemas/Selection"}}
-                operation["responses"]["200"]["content"][SELECTION_TYPE] = selection
+                content = operation["responses"]["200"]["content"]
+                content[SELECTION_TYPE] = selection
+                if "format" in dependency.call.parameters:
+                    content |= {type_.partition(";")[0]: FILE for type_ in MEDIA_TYPES.values()}
 
 
 def _complete(method: str, operation: dict[str, Any], schemas: dict[str, Any]) -> None:

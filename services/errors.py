@@ -65,6 +65,16 @@ class TooManyUses(DomainError):
         self.retry_after_seconds = retry_after_seconds
 
 
+class Busy(DomainError):
+    """There is too much of this under way at the moment; later it will go."""
+
+    code = "busy"
+
+    def __init__(self, detail: str, *, retry_after_seconds: int) -> None:
+        super().__init__(f"{detail} Try again in {retry_after_seconds} seconds.")
+        self.retry_after_seconds = retry_after_seconds
+
+
 class Forbidden(DomainError):
     code = "forbidden"
 

@@ -5,9 +5,10 @@ kept, with every value a bind parameter; PostgreSQL makes the JSON; rows added o
 appear twice or vanish, since pages are bounded by sort values and not by counts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -39,11 +40,19 @@ from services.access.visibility import Visibility, visible
 from services.errors import FieldProblem, Invalid
 from services.filters import Filter, found_in, search_values
 from services.keyset import Cursor, Sort, beyond, decode, encode, fingerprint, shape
-from services.prepared import PreparedByShape
+from services.prepared import Prepared, PreparedByShape
 from services.projection import Fields, json_text
 
 MAX_LIMIT = 200
 DEFAULT_LIMIT = 50
+
+
+class FileFormat(StrEnum):
+    """What a whole list can be had as, in one file instead of pages."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSONL = "jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ class ListQuery:
     expand: tuple[str, ...] = ()
     ids: tuple[UUID, ...] = ()
     updated_since: datetime | None = None
+    format: FileFormat | None = None
     filters: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -100,6 +110,8 @@ class Listing:
     search: Any | None = None
     expansions: Fields = field(default_factory=dict)
     where: ColumnElement[bool] | None = None
+    exportable: bool = True
+    """Whether the whole list can be had as a file: never what tells of vetting, of births or of secrets."""
     _statements: PreparedByShape = field(default_factory=PreparedByShape, init=False, repr=False)
 
     async def page(
@@ -136,6 +148,33 @@ class Listing:
             page.missing = [id_ for id_ in query.ids if str(id_) not in found]
         return page
 
+    def whole(
+        self,
+        connection: AsyncConnection,
+        actor: Actor,
+        query: ListQuery,
+        scope: Scope | None,
+        columns: Callable[[Fields], Sequence[ColumnElement[Any]]],
+    ) -> tuple[str, list[Any]]:
+        """The statement for all rows that `actor` may see, and its arguments. Raises `Forbidden`, `Invalid`."""
+        if self.permission:
+            actor.require(self.permission)
+        sorts = self._sorts(query.sort or (self.default_sort,))
+        conditions = _Conditions(self, query, visible(actor, self.table), scope)
+        rows = (
+            select(*columns(self._shown(query)))
+            .select_from(self.source)
+            .where(*conditions.clauses())
+            .order_by(*(s.order(False) for s in sorts))
+        )
+        return Prepared(rows).on_driver(connection, conditions.values)
+
+    def _shown(self, query: ListQuery) -> Fields:
+        shown = {
+            name: value for name, value in self.fields.items() if not query.fields or name in query.fields
+        }
+        return shown | {name: self.expansions[name] for name in query.expand}
+
     def _sorts(self, names: Sequence[str]) -> list[Sort]:
         """The columns to sort by, ties broken by id."""
         bare = [name.removeprefix("-") for name in names]
@@ -155,12 +194,11 @@ class Listing:
         cursor: Cursor | None,
         conditions: Sequence[ColumnElement[bool]],
     ) -> Select[Any]:
-        shown = {
-            name: value for name, value in self.fields.items() if not query.fields or name in query.fields
-        }
-        shown |= {name: self.expansions[name] for name in query.expand}
         backwards = cursor is not None and cursor.backwards
-        columns: list[ColumnElement[Any]] = [json_text(shown), *(cast(s.column, Text) for s in sorts)]
+        columns: list[ColumnElement[Any]] = [
+            json_text(self._shown(query)),
+            *(cast(s.column, Text) for s in sorts),
+        ]
         return (
             select(*columns)
             .select_from(self.source)

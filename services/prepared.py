@@ -50,6 +50,11 @@ class Prepared:
         rows = await self.rows(connection, values)
         return rows[0][0] if rows else None
 
+    def on_driver(self, connection: AsyncConnection, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        """The statement and its arguments as the driver takes them."""
+        arguments = self._arguments(connection, values)
+        return self._sql, arguments
+
     def _arguments(self, connection: AsyncConnection, values: Mapping[str, Any]) -> list[Any]:
         if not self._sql:
             self._compile(connection.dialect, values)

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.academies import (
     Academy,
@@ -34,7 +35,7 @@ _OFFERING = "/{academy_id}/offerings/{offering_id}"
 
 @router.get("", operation_id="academies_list", response_model=Page[AcademyRow])
 async def list_academies(work: Read, query: ListQuery = list_query(ACADEMIES)) -> Response:
-    return page_response(work.request, await ACADEMIES.page(work.connection, work.actor, query))
+    return await list_response(work, ACADEMIES, query)
 
 
 @router.post("", operation_id="academies_create", response_model=Academy, status_code=201)
@@ -66,8 +67,7 @@ async def delete_academy(work: Change, academy_id: UUID, version: Version) -> Re
 )
 async def list_offerings(work: Read, academy_id: UUID, query: ListQuery = list_query(OFFERINGS)) -> Response:
     await ACADEMY.get(work.connection, work.actor, academy_id)
-    page = await OFFERINGS.page(work.connection, work.actor, query, of_academy(academy_id))
-    return page_response(work.request, page)
+    return await list_response(work, OFFERINGS, query, of_academy(academy_id))
 
 
 @router.post(

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, json_response, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, json_response, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.activities import (
     Activity,
@@ -33,7 +34,7 @@ async def _answer(work: Change, activity_id: UUID) -> Response:
 @router.get("", operation_id="activities_list", response_model=Page[ActivityRow])
 async def list_activities(work: Read, query: ListQuery = list_query(ACTIVITIES)) -> Response:
     query = asked_by(query, work.actor)
-    return page_response(work.request, await ACTIVITIES.page(work.connection, work.actor, query))
+    return await list_response(work, ACTIVITIES, query)
 
 
 @router.post("", operation_id="activities_create", response_model=Activity, status_code=201)

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, json_response, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, json_response, record_response
 from api.unit_of_work import Change, Read, Resource
 from models.enums import ReadinessType
 from schemas.activity_records import Participant, ParticipantAdd, ParticipantUpdate
@@ -36,8 +37,7 @@ async def list_assignments(
 ) -> Response:
     await ACTIVITY.get(work.connection, work.actor, activity_id)
     scope = of_activity(assignments.ASSIGNMENTS, activity_id)
-    page = await assignments.ASSIGNMENTS.page(work.connection, work.actor, query, scope)
-    return page_response(work.request, page)
+    return await list_response(work, assignments.ASSIGNMENTS, query, scope)
 
 
 @router.post("/assignments", operation_id="assignments_create", response_model=Assignment, status_code=201)
@@ -138,8 +138,7 @@ async def list_participants(
     """Hosts see only those whose person and unit are approved."""
     await ACTIVITY.get(work.connection, work.actor, activity_id)
     scope = of_activity(participants.PARTICIPANTS, activity_id)
-    page = await participants.PARTICIPANTS.page(work.connection, work.actor, query, scope)
-    return page_response(work.request, page)
+    return await list_response(work, participants.PARTICIPANTS, query, scope)
 
 
 @router.post("/participants", operation_id="participants_create", response_model=Participant, status_code=201)

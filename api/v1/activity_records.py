@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, json_response, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, json_response, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.activity_records import (
     AfterAction,
@@ -35,8 +36,7 @@ async def list_checklist(
 ) -> Response:
     await ACTIVITY.get(work.connection, work.actor, activity_id)
     scope = of_activity(checklist.CHECKLIST, activity_id)
-    page = await checklist.CHECKLIST.page(work.connection, work.actor, query, scope)
-    return page_response(work.request, page)
+    return await list_response(work, checklist.CHECKLIST, query, scope)
 
 
 @router.get("/checklist/{item_id}", operation_id="checklist_get", response_model=ChecklistItem)
@@ -106,8 +106,7 @@ async def list_itinerary(
 ) -> Response:
     await ACTIVITY.get(work.connection, work.actor, activity_id)
     scope = of_activity(itinerary.ITINERARY, activity_id)
-    page = await itinerary.ITINERARY.page(work.connection, work.actor, query, scope)
-    return page_response(work.request, page)
+    return await list_response(work, itinerary.ITINERARY, query, scope)
 
 
 @router.post("/itinerary", operation_id="itinerary_create", response_model=ItineraryItem, status_code=201)
@@ -152,8 +151,7 @@ async def list_evaluations(
 ) -> Response:
     await ACTIVITY.get(work.connection, work.actor, activity_id)
     scope = of_activity(evaluations.EVALUATIONS, activity_id)
-    page = await evaluations.EVALUATIONS.page(work.connection, work.actor, query, scope)
-    return page_response(work.request, page)
+    return await list_response(work, evaluations.EVALUATIONS, query, scope)
 
 
 @router.post("/evaluations", operation_id="evaluations_create", response_model=Evaluation, status_code=201)

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.agencies import (
     Agency,
@@ -31,7 +32,7 @@ router = Resource("/agencies", tags=["agencies"])
 
 @router.get("", operation_id="agencies_list", response_model=Page[AgencyRow])
 async def list_agencies(work: Read, query: ListQuery = list_query(AGENCIES)) -> Response:
-    return page_response(work.request, await AGENCIES.page(work.connection, work.actor, query))
+    return await list_response(work, AGENCIES, query)
 
 
 @router.post("", operation_id="agencies_create", response_model=Agency, status_code=201)
@@ -70,8 +71,7 @@ async def list_contacts(
 ) -> Response:
     await AGENCY.get(work.connection, work.actor, agency_id)
     scope = contacts.of_agency(agency_id)
-    page = await contacts.CONTACTS.page(work.connection, work.actor, query, scope)
-    return page_response(work.request, page)
+    return await list_response(work, contacts.CONTACTS, query, scope)
 
 
 @router.post(
@@ -116,8 +116,7 @@ async def list_expertise(
 ) -> Response:
     await AGENCY.get(work.connection, work.actor, agency_id)
     scope = capabilities.of_agency(agency_id)
-    page = await capabilities.EXPERTISE_OF_AGENCY.page(work.connection, work.actor, query, scope)
-    return page_response(work.request, page)
+    return await list_response(work, capabilities.EXPERTISE_OF_AGENCY, query, scope)
 
 
 @router.put(

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.blackouts import Blackout, BlackoutCreate, BlackoutRow, BlackoutUpdate
@@ -20,8 +21,7 @@ router = Resource("/agencies/{agency_id}/blackouts", tags=["agencies"])
 @router.get("", operation_id="agency_blackouts_list", response_model=Page[BlackoutRow])
 async def list_blackouts(work: Read, agency_id: UUID, query: ListQuery = list_query(BLACKOUTS)) -> Response:
     await AGENCY.get(work.connection, work.actor, agency_id)
-    page = await BLACKOUTS.page(work.connection, work.actor, query, of_agency(agency_id))
-    return page_response(work.request, page)
+    return await list_response(work, BLACKOUTS, query, of_agency(agency_id))
 
 
 @router.post("", operation_id="agency_blackouts_create", response_model=Blackout, status_code=201)

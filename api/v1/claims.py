@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.claims import (
@@ -38,7 +39,7 @@ async def _created(work: Change, claim_id: UUID) -> Response:
 
 @router.get("", operation_id="claims_list", response_model=Page[ClaimRow])
 async def list_claims(work: Read, query: ListQuery = list_query(CLAIMS)) -> Response:
-    return page_response(work.request, await CLAIMS.page(work.connection, work.actor, query))
+    return await list_response(work, CLAIMS, query)
 
 
 @router.post("", operation_id="claims_create", response_model=Claim, status_code=201)

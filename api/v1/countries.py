@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import Query, Response
 
 from api.listing import list_query
-from api.responses import Version, json_response, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, json_response, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.countries import (
@@ -29,7 +30,7 @@ router = Resource("/countries", tags=["countries"])
 
 @router.get("", operation_id="countries_list", response_model=Page[CountryRow])
 async def list_countries(work: Read, query: ListQuery = list_query(COUNTRIES)) -> Response:
-    return page_response(work.request, await COUNTRIES.page(work.connection, work.actor, query))
+    return await list_response(work, COUNTRIES, query)
 
 
 @router.get("/resolve", operation_id="countries_resolve", response_model=CountryMatch)
@@ -68,8 +69,7 @@ async def update_country(work: Change, country_id: UUID, version: Version, data:
 @router.get("/{country_id}/aliases", operation_id="country_aliases_list", response_model=Page[Alias])
 async def list_aliases(work: Read, country_id: UUID, query: ListQuery = list_query(ALIASES)) -> Response:
     await COUNTRY.get(work.connection, work.actor, country_id)
-    page = await ALIASES.page(work.connection, work.actor, query, queries.of_country(country_id))
-    return page_response(work.request, page)
+    return await list_response(work, ALIASES, query, queries.of_country(country_id))
 
 
 @router.post(

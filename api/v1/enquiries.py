@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, json_response, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, json_response, record_response
 from api.unit_of_work import Change, PersonalRoute, PublicRoute, Read, Resource
 from schemas.base import Page, Reason
 from schemas.enquiries import (
@@ -59,7 +60,7 @@ async def create_enquiry(work: Change, data: EnquiryCreate) -> Response:
 
 @router.get("", operation_id="enquiries_list", response_model=Page[EnquiryRow])
 async def list_enquiries(work: Read, query: ListQuery = list_query(ENQUIRIES)) -> Response:
-    return page_response(work.request, await ENQUIRIES.page(work.connection, work.actor, query))
+    return await list_response(work, ENQUIRIES, query)
 
 
 @router.get("/{enquiry_id}", operation_id="enquiries_get", response_model=Enquiry)

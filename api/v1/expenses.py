@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page, Reason
 from schemas.expenses import Expense, ExpenseCreate, ExpenseRow, ExpenseUpdate
@@ -18,7 +19,7 @@ router = Resource("/expenses", tags=["expenses"])
 
 @router.get("", operation_id="expenses_list", response_model=Page[ExpenseRow])
 async def list_expenses(work: Read, query: ListQuery = list_query(EXPENSES)) -> Response:
-    return page_response(work.request, await EXPENSES.page(work.connection, work.actor, query))
+    return await list_response(work, EXPENSES, query)
 
 
 @router.post("", operation_id="expenses_create", response_model=Expense, status_code=201)

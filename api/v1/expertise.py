@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, json_response, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, json_response, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.expertise import AgencyCounts, Expertise, ExpertiseCreate, ExpertiseRow, ExpertiseUpdate
@@ -18,7 +19,7 @@ router = Resource("/expertise", tags=["expertise"])
 
 @router.get("", operation_id="expertise_list", response_model=Page[ExpertiseRow])
 async def list_expertise(work: Read, query: ListQuery = list_query(EXPERTISE_LIST)) -> Response:
-    return page_response(work.request, await EXPERTISE_LIST.page(work.connection, work.actor, query))
+    return await list_response(work, EXPERTISE_LIST, query)
 
 
 @router.post("", operation_id="expertise_create", response_model=Expertise, status_code=201)

@@ -6,7 +6,8 @@ from fastapi import Request, Response
 
 from api.limits import sign_in_limit
 from api.listing import list_query
-from api.responses import Version, json_response, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, json_response, record_response
 from api.unit_of_work import Change, PublicRoute, Read, Resource, session_cookie
 from schemas.base import Page
 from schemas.identity import (
@@ -94,7 +95,7 @@ async def get_me(work: Read) -> Response:
 
 @router.get("/users", operation_id="users_list", response_model=Page[User])
 async def list_users(work: Read, query: ListQuery = list_query(users.USERS)) -> Response:
-    return page_response(work.request, await users.USERS.page(work.connection, work.actor, query))
+    return await list_response(work, users.USERS, query)
 
 
 @router.post("/users", operation_id="users_create", response_model=User, status_code=201)
@@ -117,7 +118,7 @@ async def update_user(work: Change, user_id: UUID, version: Version, data: UserU
 
 @router.get("/api-tokens", operation_id="api_tokens_list", response_model=Page[Token])
 async def list_tokens(work: Read, query: ListQuery = list_query(API_TOKENS)) -> Response:
-    return page_response(work.request, await API_TOKENS.page(work.connection, work.actor, query))
+    return await list_response(work, API_TOKENS, query)
 
 
 @router.post("/api-tokens", operation_id="api_tokens_create", response_model=NewToken, status_code=201)

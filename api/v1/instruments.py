@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.instruments import (
@@ -29,7 +30,7 @@ async def _answer(work: Change, instrument_id: UUID) -> Response:
 
 @router.get("", operation_id="instruments_list", response_model=Page[InstrumentRow])
 async def list_instruments(work: Read, query: ListQuery = list_query(INSTRUMENTS)) -> Response:
-    return page_response(work.request, await INSTRUMENTS.page(work.connection, work.actor, query))
+    return await list_response(work, INSTRUMENTS, query)
 
 
 @router.post("", operation_id="instruments_create", response_model=Instrument, status_code=201)

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import json_response, page_response, record_response
+from api.pages import list_response
+from api.responses import json_response, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.matches import MatchReplay, MatchRun, MatchRunRow
@@ -23,8 +24,7 @@ async def list_match_runs(
 ) -> Response:
     await REQUEST.get(work.connection, work.actor, request_id)
     scope = matches.of_request(request_id)
-    page = await matches.MATCH_RUNS.page(work.connection, work.actor, query, scope)
-    return page_response(work.request, page)
+    return await list_response(work, matches.MATCH_RUNS, query, scope)
 
 
 @router.post("", operation_id="request_matches_create", response_model=MatchRun, status_code=201)

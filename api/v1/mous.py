@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import Query, Response
 
 from api.listing import list_query
-from api.responses import Version, json_response, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, json_response, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page, Reason
 from schemas.mous import (
@@ -43,7 +44,7 @@ async def _answer(work: Change, mou_id: UUID) -> Response:
 @router.get("", operation_id="mous_list", response_model=Page[MouRow])
 async def list_mous(work: Read, query: ListQuery = list_query(MOUS)) -> Response:
     scope = on_day(query, work.clock.today())
-    return page_response(work.request, await MOUS.page(work.connection, work.actor, query, scope))
+    return await list_response(work, MOUS, query, scope)
 
 
 @router.post("", operation_id="mous_create", response_model=Mou, status_code=201)
@@ -143,8 +144,7 @@ async def list_amendments(
 ) -> Response:
     await MOU.get(work.connection, work.actor, mou_id)
     scope = amendments_of(mou_id)
-    page = await attachments.AMENDMENTS.page(work.connection, work.actor, query, scope)
-    return page_response(work.request, page)
+    return await list_response(work, attachments.AMENDMENTS, query, scope)
 
 
 @router.get(
@@ -162,8 +162,7 @@ async def list_documents(
 ) -> Response:
     await MOU.get(work.connection, work.actor, mou_id)
     scope = documents_of(mou_id)
-    page = await attachments.DOCUMENTS.page(work.connection, work.actor, query, scope)
-    return page_response(work.request, page)
+    return await list_response(work, attachments.DOCUMENTS, query, scope)
 
 
 @router.post(

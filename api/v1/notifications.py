@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, json_response, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, json_response, record_response
 from api.unit_of_work import Change, PersonalRoute, Read, Resource
 from models.database import connection_of
 from schemas.base import Page
@@ -31,7 +32,7 @@ router = Resource("/notifications", tags=["notifications"], route_class=Personal
 
 @router.get("", operation_id="notifications_list", response_model=Page[Notification])
 async def list_notifications(work: Read, query: ListQuery = list_query(NOTIFICATIONS)) -> Response:
-    return page_response(work.request, await NOTIFICATIONS.page(work.connection, work.actor, query))
+    return await list_response(work, NOTIFICATIONS, query)
 
 
 @router.get("/unread", operation_id="notifications_unread", response_model=UnreadCount)
@@ -61,7 +62,7 @@ async def put_preferences(work: Change, version: Version, data: PreferencesSet) 
 
 @router.get("/mutes", operation_id="notification_mutes_list", response_model=Page[Mute])
 async def list_mutes(work: Read, query: ListQuery = list_query(MUTES)) -> Response:
-    return page_response(work.request, await MUTES.page(work.connection, work.actor, query))
+    return await list_response(work, MUTES, query)
 
 
 @router.post("/mutes", operation_id="notification_mutes_create", response_model=MuteDetail, status_code=201)

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.obligations import (
@@ -31,7 +32,7 @@ async def _answer(work: Change, obligation_id: UUID) -> Response:
 @router.get("", operation_id="obligations_list", response_model=Page[ObligationRow])
 async def list_obligations(work: Read, query: ListQuery = list_query(OBLIGATIONS)) -> Response:
     terms = await review_terms(work.connection, query, work.clock.today())
-    return page_response(work.request, await OBLIGATIONS.page(work.connection, work.actor, query, terms))
+    return await list_response(work, OBLIGATIONS, query, terms)
 
 
 @router.post("", operation_id="obligations_create", response_model=Obligation, status_code=201)
@@ -65,5 +66,4 @@ async def deobligate(
 @router.get("/{obligation_id}/entries", operation_id="obligation_entries_list", response_model=Page[Entry])
 async def list_entries(work: Read, obligation_id: UUID, query: ListQuery = list_query(ENTRIES)) -> Response:
     await OBLIGATION.get(work.connection, work.actor, obligation_id)
-    page = await ENTRIES.page(work.connection, work.actor, query, entries_of(obligation_id))
-    return page_response(work.request, page)
+    return await list_response(work, ENTRIES, query, entries_of(obligation_id))

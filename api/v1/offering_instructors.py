@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, PersonalRoute, Read, Resource
 from schemas.academies import Instructor, InstructorCreate, InstructorRow
 from schemas.base import Page
@@ -26,8 +27,7 @@ async def list_instructors(
 ) -> Response:
     """Who teaches, as far as the caller may see them: an agency its own officers only."""
     await OFFERING.get(work.connection, work.actor, offering_id, of_academy(academy_id))
-    page = await INSTRUCTORS.page(work.connection, work.actor, query, of_offering(offering_id))
-    return page_response(work.request, page)
+    return await list_response(work, INSTRUCTORS, query, of_offering(offering_id))
 
 
 @router.post(

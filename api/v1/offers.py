@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.offers import Offer, OfferCreate, OfferPassOver, OfferRow
@@ -19,7 +20,7 @@ router = Resource("/offers", tags=["offers"])
 
 @router.get("", operation_id="offers_list", response_model=Page[OfferRow])
 async def list_offers(work: Read, query: ListQuery = list_query(OFFERS)) -> Response:
-    return page_response(work.request, await OFFERS.page(work.connection, work.actor, query))
+    return await list_response(work, OFFERS, query)
 
 
 @router.post("", operation_id="offers_create", response_model=Offer, status_code=201)

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import PDF, PdfResponse, Version, json_response, page_response, record_response
+from api.pages import list_response
+from api.responses import PDF, PdfResponse, Version, json_response, record_response
 from api.unit_of_work import Change, PersonalRoute, Read, Resource
 from schemas.base import Page
 from schemas.officers import (
@@ -32,7 +33,7 @@ _CREDENTIAL = "/{officer_id}/credentials/{credential_id}"
 
 @router.get("", operation_id="officers_list", response_model=Page[OfficerRow])
 async def list_officers(work: Read, query: ListQuery = list_query(OFFICERS)) -> Response:
-    return page_response(work.request, await OFFICERS.page(work.connection, work.actor, query))
+    return await list_response(work, OFFICERS, query)
 
 
 @router.post("", operation_id="officers_create", response_model=Officer, status_code=201)
@@ -97,8 +98,7 @@ async def list_credentials(
     work: Read, officer_id: UUID, query: ListQuery = list_query(CREDENTIALS)
 ) -> Response:
     await OFFICER.get(work.connection, work.actor, officer_id)
-    page = await CREDENTIALS.page(work.connection, work.actor, query, credentials.of_officer(officer_id))
-    return page_response(work.request, page)
+    return await list_response(work, CREDENTIALS, query, credentials.of_officer(officer_id))
 
 
 @router.post(

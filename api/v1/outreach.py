@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.outreach import Outreach, OutreachCreate, OutreachReply, OutreachRow
@@ -19,7 +20,7 @@ router = Resource("/outreach", tags=["outreach"])
 
 @router.get("", operation_id="outreach_list", response_model=Page[OutreachRow])
 async def list_outreach(work: Read, query: ListQuery = list_query(OUTREACH_LIST)) -> Response:
-    return page_response(work.request, await OUTREACH_LIST.page(work.connection, work.actor, query))
+    return await list_response(work, OUTREACH_LIST, query)
 
 
 @router.post("", operation_id="outreach_create", response_model=Outreach, status_code=201)

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.paperwork import PaperworkTemplate, PaperworkTemplateCreate, PaperworkTemplateRow
@@ -18,7 +19,7 @@ router = Resource("/paperwork-templates", tags=["activities"])
 
 @router.get("", operation_id="paperwork_templates_list", response_model=Page[PaperworkTemplateRow])
 async def list_templates(work: Read, query: ListQuery = list_query(TEMPLATES)) -> Response:
-    return page_response(work.request, await TEMPLATES.page(work.connection, work.actor, query))
+    return await list_response(work, TEMPLATES, query)
 
 
 @router.post("", operation_id="paperwork_templates_create", response_model=PaperworkTemplate, status_code=201)

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import page_response, record_response
+from api.pages import list_response
+from api.responses import record_response
 from api.unit_of_work import Read, Resource
 from schemas.base import Page
 from schemas.payments import Payment, PaymentRow
@@ -17,7 +18,7 @@ router = Resource("/payments", tags=["payments"])
 
 @router.get("", operation_id="payments_list", response_model=Page[PaymentRow])
 async def list_payments(work: Read, query: ListQuery = list_query(PAYMENTS)) -> Response:
-    return page_response(work.request, await PAYMENTS.page(work.connection, work.actor, query))
+    return await list_response(work, PAYMENTS, query)
 
 
 @router.get("/{payment_id}", operation_id="payments_get", response_model=Payment)

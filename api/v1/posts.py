@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.countries import Post, PostRow, PostUpdate
@@ -18,7 +19,7 @@ router = Resource("/posts", tags=["posts"])
 
 @router.get("", operation_id="posts_list", response_model=Page[PostRow])
 async def list_posts(work: Read, query: ListQuery = list_query(POSTS)) -> Response:
-    return page_response(work.request, await POSTS.page(work.connection, work.actor, query))
+    return await list_response(work, POSTS, query)
 
 
 @router.get("/{post_id}", operation_id="posts_get", response_model=Post)

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import page_response, record_response
+from api.pages import list_response
+from api.responses import record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.rates import (
@@ -46,7 +47,7 @@ router = Resource("/rates", tags=["rates"])
 @router.get("/per-diem", operation_id="per_diem_rates_list", response_model=Page[PerDiemRow])
 async def list_per_diem(work: Read, query: ListQuery = list_query(PER_DIEM_RATES)) -> Response:
     """Maximum lodging and M&IE of each place."""
-    return page_response(work.request, await PER_DIEM_RATES.page(work.connection, work.actor, query))
+    return await list_response(work, PER_DIEM_RATES, query)
 
 
 @router.post("/per-diem", operation_id="per_diem_rates_create", response_model=PerDiem, status_code=201)
@@ -64,7 +65,7 @@ async def get_per_diem(work: Read, rate_id: UUID) -> Response:
 @router.get("/mie", operation_id="mie_rates_list", response_model=Page[MieRow])
 async def list_mie(work: Read, query: ListQuery = list_query(MIE_SPLITS)) -> Response:
     """How a day's M&IE splits into meals and incidentals."""
-    return page_response(work.request, await MIE_SPLITS.page(work.connection, work.actor, query))
+    return await list_response(work, MIE_SPLITS, query)
 
 
 @router.post("/mie", operation_id="mie_rates_create", response_model=Mie, status_code=201)
@@ -82,7 +83,7 @@ async def get_mie(work: Read, rate_id: UUID) -> Response:
 @router.get("/mileage", operation_id="mileage_rates_list", response_model=Page[MileageRow])
 async def list_mileage(work: Read, query: ListQuery = list_query(MILEAGE_RATES)) -> Response:
     """What a mile in a private vehicle is paid."""
-    return page_response(work.request, await MILEAGE_RATES.page(work.connection, work.actor, query))
+    return await list_response(work, MILEAGE_RATES, query)
 
 
 @router.post("/mileage", operation_id="mileage_rates_create", response_model=Mileage, status_code=201)
@@ -100,7 +101,7 @@ async def get_mileage(work: Read, rate_id: UUID) -> Response:
 @router.get("/exchange", operation_id="exchange_rates_list", response_model=Page[ExchangeRow])
 async def list_exchange(work: Read, query: ListQuery = list_query(EXCHANGE_RATES)) -> Response:
     """US dollars for one unit of a currency."""
-    return page_response(work.request, await EXCHANGE_RATES.page(work.connection, work.actor, query))
+    return await list_response(work, EXCHANGE_RATES, query)
 
 
 @router.post("/exchange", operation_id="exchange_rates_create", response_model=Exchange, status_code=201)
@@ -118,7 +119,7 @@ async def get_exchange(work: Read, rate_id: UUID) -> Response:
 @router.get("/interest", operation_id="interest_rates_list", response_model=Page[InterestRow])
 async def list_interest(work: Read, query: ListQuery = list_query(INTEREST_RATES)) -> Response:
     """The Treasury's rate for late payment, percent a year."""
-    return page_response(work.request, await INTEREST_RATES.page(work.connection, work.actor, query))
+    return await list_response(work, INTEREST_RATES, query)
 
 
 @router.post("/interest", operation_id="interest_rates_create", response_model=Interest, status_code=201)

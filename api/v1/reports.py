@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from api.listing import list_query
-from api.responses import json_response, page_response
+from api.pages import list_response
+from api.responses import json_response
 from api.unit_of_work import Read, Resource
 from schemas.base import Page
 from schemas.overview import AuditEvent, CountryMap, Fairness, Overview, SearchResult, Waiting
@@ -63,4 +64,4 @@ async def find(work: Read, q: Annotated[str, Text(100, shortest=2), Query()]) ->
 
 @router.get("/audit", operation_id="audit_list", response_model=Page[AuditEvent])
 async def list_audit(work: Read, query: ListQuery = list_query(AUDIT)) -> Response:
-    return page_response(work.request, await AUDIT.page(work.connection, work.actor, query))
+    return await list_response(work, AUDIT, query)

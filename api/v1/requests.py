@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, json_response, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, json_response, record_response
 from api.unit_of_work import Change, Read, Resource
 from models.database import connection_of
 from schemas.base import Page
@@ -34,7 +35,7 @@ router = Resource("/requests", tags=["requests"])
 
 @router.get("", operation_id="requests_list", response_model=Page[RequestRow])
 async def list_requests(work: Read, query: ListQuery = list_query(REQUESTS)) -> Response:
-    return page_response(work.request, await REQUESTS.page(work.connection, work.actor, query))
+    return await list_response(work, REQUESTS, query)
 
 
 @router.post("", operation_id="requests_create", response_model=RequestCreated, status_code=201)
@@ -49,7 +50,7 @@ async def create_request(work: Change, data: RequestCreate) -> Response:
 @router.get("/board", operation_id="requests_board", response_model=Page[BoardRow])
 async def show_board(work: Read, query: ListQuery = list_query(BOARD)) -> Response:
     """Requests by what is to be done next, with how far the search for agencies has come."""
-    return page_response(work.request, await BOARD.page(work.connection, work.actor, query))
+    return await list_response(work, BOARD, query)
 
 
 @router.get("/{request_id}", operation_id="requests_get", response_model=Request)
@@ -100,8 +101,7 @@ async def list_clarifications(
 ) -> Response:
     await REQUEST.get(work.connection, work.actor, request_id)
     scope = clarifications.of_request(request_id)
-    page = await clarifications.CLARIFICATIONS.page(work.connection, work.actor, query, scope)
-    return page_response(work.request, page)
+    return await list_response(work, clarifications.CLARIFICATIONS, query, scope)
 
 
 @router.post(

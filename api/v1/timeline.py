@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import Query, Response
 
-from api.responses import page_response
+from api.pages import page_response
 from api.unit_of_work import Read, Resource
 from schemas.base import Page
 from schemas.timeline import TimelineEvent

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, PersonalRoute, Read, Resource
 from schemas.base import Page
 from schemas.training import (
@@ -29,7 +30,7 @@ _ENROLLMENT = "/{session_id}/enrollments/{enrollment_id}"
 
 @router.get("", operation_id="training_sessions_list", response_model=Page[TrainingSessionRow])
 async def list_sessions(work: Read, query: ListQuery = list_query(TRAINING_SESSIONS)) -> Response:
-    return page_response(work.request, await TRAINING_SESSIONS.page(work.connection, work.actor, query))
+    return await list_response(work, TRAINING_SESSIONS, query)
 
 
 @router.post("", operation_id="training_sessions_create", response_model=TrainingSession, status_code=201)
@@ -73,8 +74,7 @@ async def list_enrollments(
 ) -> Response:
     """Who is enrolled, as far as the caller may see them: an agency its own officers only."""
     await TRAINING_SESSION.get(work.connection, work.actor, session_id, today=work.clock.today())
-    page = await ENROLLMENTS.page(work.connection, work.actor, query, enrollments.of_session(session_id))
-    return page_response(work.request, page)
+    return await list_response(work, ENROLLMENTS, query, enrollments.of_session(session_id))
 
 
 @router.post(

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import Response
 
 from api.listing import list_query
-from api.responses import Version, page_response, record_response
+from api.pages import list_response
+from api.responses import Version, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
 from schemas.vetting import (
@@ -41,7 +42,7 @@ def _private(response: Response) -> Response:
 
 @router.get("/units", operation_id="units_list", response_model=Page[UnitRow])
 async def list_units(work: Read, query: ListQuery = list_query(units.UNITS)) -> Response:
-    return page_response(work.request, await units.UNITS.page(work.connection, work.actor, query))
+    return await list_response(work, units.UNITS, query)
 
 
 @router.post("/units", operation_id="units_create", response_model=Unit, status_code=201)
@@ -68,8 +69,7 @@ async def update_unit(work: Change, unit_id: UUID, version: Version, data: UnitU
     response_model=Page[ForeignParticipantRow],
 )
 async def list_people(work: Read, query: ListQuery = list_query(people.PEOPLE)) -> Response:
-    page = await people.PEOPLE.page(work.connection, work.actor, query)
-    return _private(page_response(work.request, page))
+    return _private(await list_response(work, people.PEOPLE, query))
 
 
 @router.post(
@@ -112,13 +112,12 @@ async def update_person(
 @router.get("/vetting-queue", operation_id="vetting_queue_list", response_model=Page[VettingQueueRow])
 async def list_queue(work: Read, query: ListQuery = list_query(QUEUE)) -> Response:
     """Everybody on the lists of activities, by lead time, with what is to be done next."""
-    return _private(page_response(work.request, await QUEUE.page(work.connection, work.actor, query)))
+    return _private(await list_response(work, QUEUE, query))
 
 
 @router.get("/vetting-cases", operation_id="vetting_cases_list", response_model=Page[VettingCaseRow])
 async def list_cases(work: Read, query: ListQuery = list_query(cases.CASES)) -> Response:
-    page = await cases.CASES.page(work.connection, work.actor, query)
-    return _private(page_response(work.request, page))
+    return _private(await list_response(work, cases.CASES, query))
 
 
 @router.post(

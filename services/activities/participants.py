@@ -48,6 +48,7 @@ _SOURCE = (
 
 PARTICIPANTS = Listing(
     table=ActivityParticipant,
+    exportable=False,
     permission=Permission.ACTIVITIES_READ,
     source=_SOURCE,
     fields=_FIELDS,

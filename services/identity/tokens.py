@@ -31,6 +31,7 @@ _FIELDS: Fields = {
 }
 API_TOKENS = Listing(
     table=ApiToken,
+    exportable=False,
     permission=None,
     source=ApiToken,
     fields=_FIELDS,

@@ -31,6 +31,7 @@ _FIELDS: Fields = {
 
 NOTIFICATIONS = Listing(
     table=Notification,
+    exportable=False,
     permission=None,
     source=Notification,
     fields=_FIELDS,
@@ -62,6 +63,7 @@ _MUTE: Fields = {
 }
 MUTES = Listing(
     table=NotificationMute,
+    exportable=False,
     permission=None,
     source=NotificationMute,
     fields=_MUTE,

@@ -55,6 +55,7 @@ _SOURCE = (
 
 CASES = Listing(
     table=VettingCase,
+    exportable=False,
     permission=Permission.VETTING_READ,
     source=_SOURCE,
     fields={**_COMMON, **stamps(VettingCase)},

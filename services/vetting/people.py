@@ -36,6 +36,7 @@ _SOURCE = ForeignParticipant.__table__.join(
 
 PEOPLE = Listing(
     table=ForeignParticipant,
+    exportable=False,
     permission=Permission.VETTING_READ,
     source=_SOURCE,
     fields={**_COMMON, **stamps(ForeignParticipant)},

@@ -130,6 +130,7 @@ _SOURCE = (
 
 QUEUE = Listing(
     table=ActivityParticipant,
+    exportable=False,
     permission=Permission.VETTING_READ,
     source=_SOURCE,
     fields=_FIELDS,

@@ -31,6 +31,7 @@ _SOURCE = Unit.__table__.join(Country.__table__)
 
 UNITS = Listing(
     table=Unit,
+    exportable=False,
     permission=Permission.VETTING_READ,
     source=_SOURCE,
     fields=_FIELDS,

@@ -13382,6 +13382,12 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /**
+         * FileFormat
+         * @description What a whole list can be had as, in one file instead of pages.
+         * @enum {string}
+         */
+        FileFormat: "csv" | "xlsx" | "jsonl";
     };
     responses: {
         /** @description The request could not be read, or the cursor belongs to another query. */
@@ -13767,6 +13773,8 @@ export interface operations {
                 ids?: string[] | null;
                 /** @description Search by parts of words; forgives typing mistakes. */
                 q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -13794,6 +13802,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_User_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -14135,6 +14146,8 @@ export interface operations {
                 ids?: string[] | null;
                 /** @description Search by parts of words; forgives typing mistakes. */
                 q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -14174,6 +14187,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_AgencyRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -14421,6 +14437,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
             };
@@ -14442,6 +14460,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_Contact_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -14645,6 +14666,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
             };
@@ -14666,6 +14689,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_AgencyExpertise_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -14860,6 +14886,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -14885,6 +14913,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_PackageRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15088,6 +15119,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 "starts_on.gte"?: string | null;
@@ -15117,6 +15150,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_BlackoutRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15322,6 +15358,8 @@ export interface operations {
                 ids?: string[] | null;
                 /** @description Search by parts of words; forgives typing mistakes. */
                 q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -15350,6 +15388,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_ExpertiseRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15628,6 +15669,8 @@ export interface operations {
                 ids?: string[] | null;
                 /** @description Search by parts of words; forgives typing mistakes. */
                 q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -15655,6 +15698,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_CountryRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15805,6 +15851,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -15828,6 +15876,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_Alias_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15987,6 +16038,8 @@ export interface operations {
                 ids?: string[] | null;
                 /** @description Search by parts of words; forgives typing mistakes. */
                 q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -16012,6 +16065,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_PostRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16128,6 +16184,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -16153,6 +16211,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_AcademyRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16351,6 +16412,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -16384,6 +16447,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_OfferingRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16587,6 +16653,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
             };
@@ -16609,6 +16677,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_InstructorRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16816,6 +16887,8 @@ export interface operations {
                 ids?: string[] | null;
                 /** @description Search by parts of words; forgives typing mistakes. */
                 q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -16859,6 +16932,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_RequestRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16934,6 +17010,8 @@ export interface operations {
                 ids?: string[] | null;
                 /** @description Search by parts of words; forgives typing mistakes. */
                 q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -16979,6 +17057,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_BoardRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17263,6 +17344,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 answered?: boolean | null;
@@ -17285,6 +17368,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_Clarification_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17452,6 +17538,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
             };
@@ -17473,6 +17561,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_MatchRunRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17620,6 +17711,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -17658,6 +17751,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_OutreachRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17896,6 +17992,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -17929,6 +18027,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_OfferRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -18180,6 +18281,8 @@ export interface operations {
                 ids?: string[] | null;
                 /** @description Search by parts of words; forgives typing mistakes. */
                 q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -18205,6 +18308,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_OfficerRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -18545,6 +18651,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -18576,6 +18684,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_CredentialRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -18779,6 +18890,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 "starts_on.gte"?: string | null;
@@ -18808,6 +18921,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_TrainingSessionRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -19006,6 +19122,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -19033,6 +19151,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_EnrollmentRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -19240,6 +19361,8 @@ export interface operations {
                 ids?: string[] | null;
                 /** @description Search by parts of words; forgives typing mistakes. */
                 q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -19285,6 +19408,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_MouRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -19981,6 +20107,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
             };
@@ -20002,6 +20130,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_Amendment_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20074,6 +20205,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -20097,6 +20230,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_Document_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20216,6 +20352,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -20254,6 +20392,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_InstrumentRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20499,6 +20640,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -20540,6 +20683,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_ObligationRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20750,6 +20896,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -20777,6 +20925,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_Entry_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20807,6 +20958,8 @@ export interface operations {
                 ids?: string[] | null;
                 /** @description Search by parts of words; forgives typing mistakes. */
                 q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description The rate in force on this day, in season: one row for each place. */
@@ -20836,6 +20989,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_PerDiemRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20952,6 +21108,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description The split in force on this day: one row for each scope and total. */
@@ -20977,6 +21135,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_MieRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21093,6 +21254,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description The rate in force on this day: one row for each kind of vehicle. */
@@ -21116,6 +21279,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_MileageRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21232,6 +21398,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description The last rate of each currency up to this day. */
@@ -21259,6 +21427,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_ExchangeRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21375,6 +21546,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description The rate in force on this day: at most one row. */
@@ -21396,6 +21569,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_InterestRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21514,6 +21690,8 @@ export interface operations {
                 ids?: string[] | null;
                 /** @description Search by parts of words; forgives typing mistakes. */
                 q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description GENC codes of three letters. */
@@ -21563,6 +21741,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_ActivityRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22197,6 +22378,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -22222,6 +22405,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_AssignmentRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22860,6 +23046,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 done?: boolean | null;
@@ -22886,6 +23074,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_ChecklistItem_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23229,6 +23420,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
             };
@@ -23250,6 +23443,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_ItineraryItem_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23484,6 +23680,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -23507,6 +23705,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_Evaluation_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23710,6 +23911,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -23738,6 +23941,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_PaperworkTemplateRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -24942,6 +25148,8 @@ export interface operations {
                 ids?: string[] | null;
                 /** @description Search by parts of words; forgives typing mistakes. */
                 q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -24997,6 +25205,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_ClaimRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -25653,6 +25864,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -25698,6 +25911,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_ExpenseRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -25943,6 +26159,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -25976,6 +26194,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_PaymentRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -26278,6 +26499,8 @@ export interface operations {
                 fields?: string | null;
                 /** @description Only these records. */
                 ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Any of these values. */
                 action?: string[] | null;
                 /** @description Any of these values. */
@@ -26307,6 +26530,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_AuditEvent_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -26832,6 +27058,8 @@ export interface operations {
                 ids?: string[] | null;
                 /** @description Search by parts of words; forgives typing mistakes. */
                 q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
                 /** @description Any of these values. */
@@ -26859,6 +27087,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_EnquiryRow_"];
                     "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
                 };
             };
             400: components["responses"]["Problem400"];

@@ -1,0 +1,151 @@
+"""Lists as files: every row that the actor may see, as the filters say, harmless to spreadsheets."""
+
+import csv
+import io
+import zipfile
+from typing import Any
+
+import httpx
+import orjson
+import pytest
+from fastapi import FastAPI
+
+from api import files
+from models.database import Database
+from models.enums import Role
+from services.exports import files as exports
+from tests.factories.agreements import make_agency
+from tests.factories.claims import Ground, add_line, make_ground, new_claim
+from tests.fixtures.api import ClientFor
+
+#: What a spreadsheet would take for a formula, and what only looks like it.
+FORMULAS = ['=HYPERLINK("http://x","y")', "+SUM(A1)", "-2+3", "@cmd", "=1"]
+HARMLESS = ["-12.50", "+12025550123", "Visa, 'fee' \"in\" full", "São Tomé"]
+
+
+@pytest.fixture
+async def ground(database: Database, client_for: ClientFor) -> Ground:
+    return await make_ground(database, client_for)
+
+
+@pytest.fixture
+async def claim(ground: Ground) -> dict[str, Any]:
+    claim = await new_claim(ground)
+    for day, text in enumerate([*FORMULAS, *HARMLESS], start=1):
+        await add_line(ground, claim, "visa_fee", day, "60.00", description=text)
+    return claim
+
+
+def _rows(answer: httpx.Response) -> list[dict[str, str]]:
+    assert answer.status_code == 200, answer.text
+    return list(csv.DictReader(io.StringIO(answer.text, newline="")))
+
+
+async def test_a_csv_file_holds_every_row_in_columns_of_a_table(
+    ground: Ground, claim: dict[str, Any]
+) -> None:
+    answer = await ground.coordinator.get("/expenses", params={"format": "csv", "claim_id": claim["id"]})
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.headers["content-disposition"].startswith('attachment; filename="expenses-20')
+    assert answer.headers["cache-control"] == "no-store"
+    rows = _rows(answer)
+    assert len(rows) == len(FORMULAS) + len(HARMLESS)
+    first = rows[0]
+    assert (first["claim_reference"], first["agency_name"]) == (claim["reference"], ground.agency.legal_name)
+    assert (first["amount"], first["amount_currency"], first["claimed"]) == ("60.00", "USD", "60.00")
+    assert (first["approved"], first["receipt_attached"]) == ("", "true")
+
+
+async def test_no_cell_of_a_csv_file_is_a_formula(ground: Ground, claim: dict[str, Any]) -> None:
+    rows = _rows(await ground.coordinator.get("/expenses", params={"format": "csv", "sort": "line_number"}))
+    written = [row["description"] for row in rows]
+    assert written == ["'" + text for text in FORMULAS] + HARMLESS
+
+
+async def test_json_lines_are_the_rows_of_the_list(ground: Ground, claim: dict[str, Any]) -> None:
+    asked = {"claim_id": claim["id"], "sort": "-service_on"}
+    page = (await ground.coordinator.get("/expenses", params=asked)).json()["items"]
+    answer = await ground.coordinator.get("/expenses", params=asked | {"format": "jsonl"})
+    assert answer.headers["content-type"].startswith("application/jsonl")
+    assert [orjson.loads(line) for line in answer.content.splitlines()] == page
+
+
+async def test_texts_of_a_workbook_are_texts_and_amounts_are_numbers(
+    ground: Ground, claim: dict[str, Any]
+) -> None:
+    answer = await ground.coordinator.get("/expenses", params={"format": "xlsx", "claim_id": claim["id"]})
+    assert answer.status_code == 200
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert "<t>=HYPERLINK(&quot;" in sheet or '<t>=HYPERLINK("' in sheet
+    assert "<v>60</v>" in sheet or "<v>60.00</v>" in sheet
+
+
+async def test_a_file_holds_what_its_reader_may_see(
+    ground: Ground, claim: dict[str, Any], client_for: ClientFor, database: Database
+) -> None:
+    async with database.transaction() as session:
+        other = await make_agency(session)
+    stranger = await client_for(Role.AGENCY_COORDINATOR, agency_id=other.id)
+    assert _rows(await stranger.get("/expenses", params={"format": "csv"})) == []
+    post = await client_for(Role.ADMINISTRATOR)
+    assert (await post.get("/expenses", params={"format": "csv"})).status_code == 403
+
+
+@pytest.mark.parametrize("part", ["limit", "after", "count"])
+async def test_a_part_of_a_file_is_refused(ground: Ground, part: str) -> None:
+    value = {"limit": "5", "after": "x", "count": "exact"}[part]
+    answer = await ground.coordinator.get("/expenses", params={"format": "csv", part: value})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["parameter"] == part
+
+
+async def test_head_tells_of_the_file_without_making_it(ground: Ground) -> None:
+    answer = await ground.coordinator.head("/expenses", params={"format": "csv"})
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert "attachment" in answer.headers["content-disposition"]
+
+
+async def test_a_workbook_of_too_many_rows_says_what_to_take_instead(
+    ground: Ground, claim: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "MOST_ROWS_OF_A_WORKBOOK", 3)
+    answer = await ground.coordinator.get("/expenses", params={"format": "xlsx"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["code"] == "too_many_rows"
+
+
+async def test_too_many_files_at_once_are_put_off(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files.ListFile, "under_way", 4)
+    answer = await ground.coordinator.get("/expenses", params={"format": "csv"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+
+
+async def test_every_list_makes_its_files_but_for_what_never_leaves(
+    app: FastAPI, client_for: ClientFor, ground: Ground
+) -> None:
+    readers = [await client_for(role) for role in (Role.ADMINISTRATOR, Role.PROGRAM_OFFICER)]
+    lists = {}
+    for path, operations in app.openapi()["paths"].items():
+        parameters = [part["name"] for part in operations.get("get", {}).get("parameters", ())]
+        if "updated_since" in parameters or "sort" in parameters:
+            lists[path.removeprefix("/api/v1")] = "format" in parameters
+    kept_in = {path for path, has_files in lists.items() if not has_files}
+    assert kept_in == {
+        "/activities/{activity_id}/participants",
+        "/api-tokens",
+        "/notifications",
+        "/notifications/mutes",
+        "/foreign-participants",
+        "/units",
+        "/vetting-cases",
+        "/vetting-queue",
+    }
+    for path, has_files in lists.items():
+        if "{" in path or not has_files:
+            continue
+        for kind in ("csv", "xlsx", "jsonl"):
+            answers = [await reader.get(path, params={"format": kind}) for reader in readers]
+            statuses = {answer.status_code for answer in answers}
+            assert 200 in statuses and statuses <= {200, 403}, (path, kind, statuses)
