@@ -6,9 +6,10 @@ from fastapi import Response
 
 from api.listing import list_query
 from api.pages import list_response
-from api.responses import Version, record_response
+from api.responses import PDF, PdfResponse, Version, json_response, record_response
 from api.unit_of_work import Change, Read, Resource
 from schemas.base import Page
+from schemas.claim_clocks import CertifiableRow, ClaimCertification, ClaimClock
 from schemas.claims import (
     Claim,
     ClaimCreate,
@@ -21,9 +22,12 @@ from schemas.claims import (
     PaymentConfirm,
 )
 from services.claims import commands, reviews, submission
+from services.claims.lateness import payment_clock_of
 from services.claims.queries import CLAIM, CLAIM_CONFIRMED, CLAIMS, REVIEW
+from services.claims.vouchers import voucher_pdf
 from services.listing import ListQuery
 from services.workflows import payments
+from services.workflows.certification import CERTIFIABLE_CLAIMS, as_of, certification_of
 
 router = Resource("/claims", tags=["claims"])
 
@@ -47,6 +51,12 @@ async def create_claim(work: Change, data: ClaimCreate) -> Response:
     return await _created(work, await commands.create_claim(work.session, work.actor, work.clock, data))
 
 
+@router.get("/to-certify", operation_id="claims_to_certify", response_model=Page[CertifiableRow])
+async def list_certifiable(work: Read, query: ListQuery = list_query(CERTIFIABLE_CLAIMS)) -> Response:
+    """Decided claims that wait for a certifying officer, soonest due first, with the money there is for them."""
+    return await list_response(work, CERTIFIABLE_CLAIMS, query, as_of(work.clock.today()))
+
+
 @router.get("/{claim_id}", operation_id="claims_get", response_model=Claim)
 async def get_claim(work: Read, claim_id: UUID) -> Response:
     return record_response(work.request, await CLAIM.get(work.connection, work.actor, claim_id))
@@ -56,6 +66,33 @@ async def get_claim(work: Read, claim_id: UUID) -> Response:
 async def review_claim(work: Read, claim_id: UUID) -> Response:
     """The claim with every line, what is allowed of it and why."""
     return record_response(work.request, await REVIEW.get(work.connection, work.actor, claim_id))
+
+
+@router.get("/{claim_id}/payment-clock", operation_id="claims_payment_clock", response_model=ClaimClock)
+async def get_payment_clock(work: Read, claim_id: UUID) -> Response:
+    """When it is due, what lateness has cost so far, and by which rule, rate and formula."""
+    return json_response(await payment_clock_of(work.connection, work.actor, work.clock, claim_id))
+
+
+@router.get(
+    "/{claim_id}/certification", operation_id="claims_certification", response_model=ClaimCertification
+)
+async def get_certification(work: Read, claim_id: UUID) -> Response:
+    """What certifying the claim hangs on: its money, the four people, and the words to be certified."""
+    return json_response(await certification_of(work.connection, work.actor, work.clock, claim_id))
+
+
+@router.get(
+    "/{claim_id}/voucher",
+    operation_id="claims_voucher",
+    response_class=PdfResponse,
+    responses={200: PDF},
+    openapi_extra={"x-answers": ["409"]},
+)
+async def get_voucher(work: Read, claim_id: UUID) -> Response:
+    """The voucher as an accessible document (PDF/UA-1): SF-1034, SF-1012 or SF-270 by the payment regime."""
+    name, document = await voucher_pdf(work.connection, work.actor, claim_id)
+    return PdfResponse(document, headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
 @router.patch("/{claim_id}", operation_id="claims_update", response_model=Claim)

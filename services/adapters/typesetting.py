@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import typst
 
 #: What to give up first: scripts of which the fonts have nothing, then all but plain letters.
 _BEYOND_THE_FONTS = (re.compile("[^\x00-\u052f\u1e00-\u206f\u20a0-\u20c0]"), re.compile("[^\x00-\x7f]"))
@@ -25,6 +24,8 @@ async def typeset(template: Path, data: Mapping[str, Any], at: datetime) -> byte
 
 
 def _typeset(template: Path, data: str, at: datetime) -> bytes:
+    import typst  # here, since it costs each process several megabytes and few ever make a document
+
     for beyond in _BEYOND_THE_FONTS:
         try:
             return _compile(template, data, at)
@@ -36,6 +37,8 @@ def _typeset(template: Path, data: str, at: datetime) -> bytes:
 
 
 def _compile(template: Path, data: str, at: datetime) -> bytes:
+    import typst
+
     pdf: bytes = typst.compile(
         template,
         root=template.parent,

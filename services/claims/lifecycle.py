@@ -1,7 +1,8 @@
 """The state table of claims (domain brief, section 3)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from models.enums import ClaimStatus as S
 from models.enums import Role
@@ -32,13 +33,25 @@ class Certification:
 
     payee_registered: bool
     refusal: str | None
+    needed_usd: Decimal
+    left_usd: Decimal
+    """Of the obligation, less what certified claims still take from it."""
 
 
-def _money_moves(code: str, message: str) -> Guard:
-    return Guard(code, message, lambda facts: facts.refusal != code)
+def _money_moves(
+    code: str, message: str, explain: Callable[[Certification], list[str]] | None = None
+) -> Guard:
+    return Guard(code, message, lambda facts: facts.refusal != code, explain=explain)
 
 
-_CERTIFIABLE = (
+def _what_is_left(facts: Certification) -> list[str]:
+    return [
+        f"{facts.left_usd:,.2f} USD is left of the obligation after what certified claims still take; "
+        f"this claim needs {facts.needed_usd:,.2f} USD."
+    ]
+
+
+CERTIFIABLE = (
     Guard(
         "uei_missing",
         "The agency needs a unique entity identifier before it can be paid (2 CFR 25.100).",
@@ -47,6 +60,7 @@ _CERTIFIABLE = (
     _money_moves(
         "over_balance",
         "What is left of the obligation, less what certified claims still take, does not cover this claim.",
+        _what_is_left,
     ),
     _money_moves("not_yet_available", "The fund of the obligation is not available yet."),
     _money_moves(
@@ -67,7 +81,7 @@ LIFECYCLE = Lifecycle(
         transition("decide", S.FINANCE_REVIEW, S.APPROVED, Permission.CLAIMS_FINANCE_REVIEW),
         transition("decide", S.FINANCE_REVIEW, S.PARTIAL, Permission.CLAIMS_FINANCE_REVIEW),
         transition("decide", S.FINANCE_REVIEW, S.DISALLOWED, Permission.CLAIMS_FINANCE_REVIEW),
-        transition("certify", (S.APPROVED, S.PARTIAL), S.CERTIFIED, Permission.CLAIMS_CERTIFY, *_CERTIFIABLE),
+        transition("certify", (S.APPROVED, S.PARTIAL), S.CERTIFIED, Permission.CLAIMS_CERTIFY, *CERTIFIABLE),
         transition("confirm", S.CERTIFIED, S.PAID, Permission.CLAIMS_CONFIRM_PAYMENT),
         transition("reclaim", (S.PARTIAL, S.DISALLOWED), None, Permission.CLAIMS_PREPARE),
         transition("withdraw", EDITABLE, S.WITHDRAWN, Permission.CLAIMS_PREPARE),

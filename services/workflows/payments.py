@@ -24,9 +24,15 @@ from services.claims.targets import regime_terms
 from services.clock import Clock
 from services.errors import Conflict, FieldProblem, Invalid, NotFound, StaleVersion
 from services.events import record_event
-from services.obligations.balance import Refusal, may_pay
+from services.obligations.balance import may_pay
 from services.obligations.ledger import balance_of, fund_of, lock_obligation, post_payment
 from services.records import apply_changes, load_for_change
+
+#: What a certifying officer answers for (31 USC 3528), kept with the event of each certification.
+STATEMENT = (
+    "I certify that the information in this voucher and its supporting records is correct, that the payment is legal,"
+    " proper and for the purpose of the appropriation, and that the computation is correct."
+)
 
 
 async def certify_claim(
@@ -48,15 +54,12 @@ async def certify_claim(
     await require_free_hands(
         session, actor, claim, Duty.CERTIFIER, obligation_approver=obligation.approved_by
     )
-    facts = Certification(
-        payee_registered=await _payee_registered(session, claim),
-        refusal=await _refusal(session, claim, obligation, clock.today()),
-    )
+    facts = await certification_facts(session, claim, obligation, clock.today())
     LIFECYCLE.fire(actor, claim, "certify", facts)
     apply_changes(
         claim, {"certified_by": actor.id, "certified_at": clock.now(), "act_by": claim.due_on}, actor
     )
-    record(session, actor, "certified", claim)
+    record(session, actor, "certified", claim, reason=STATEMENT)
 
 
 async def confirm_payment(
@@ -108,30 +111,44 @@ async def confirm_payment(
     await post_payment(session, claim.obligation_id, claim.approved_usd, payment.id, actor)
 
 
+async def certification_facts(
+    session: AsyncSession, claim: Claim, obligation: Obligation, today: date
+) -> Certification:
+    """What certifying hangs on: the payee, and what the obligation has left next to other certified claims."""
+    promised = await promised_on(session, obligation.id, claim.id)
+    refusal = may_pay(
+        claim.approved_usd + promised,
+        balance_of(obligation),
+        fund_of(obligation),
+        today,
+        debt_arose_on=claim.period_starts_on,
+    )
+    return Certification(
+        payee_registered=await _payee_registered(session, claim),
+        refusal=refusal,
+        needed_usd=claim.approved_usd,
+        left_usd=obligation.unliquidated_usd - promised,
+    )
+
+
+async def promised_on(session: AsyncSession, obligation_id: UUID, but_for: UUID) -> Decimal:
+    """What certified claims, `but_for` one, still take from an obligation."""
+    promised = await session.scalar(
+        select(func.coalesce(func.sum(Claim.approved_usd), 0)).where(
+            Claim.obligation_id == obligation_id,
+            Claim.status == ClaimStatus.CERTIFIED,
+            Claim.id != but_for,
+        )
+    )
+    return Decimal(promised or 0)
+
+
 async def _payee_registered(session: AsyncSession, claim: Claim) -> bool:
     """An agency is paid only with a UEI; officers who are paid themselves need none."""
     if claim.officer_id is not None:
         return True
     uei = await session.scalar(select(Agency.uei).where(Agency.id == claim.agency_id))
     return uei is not None
-
-
-async def _refusal(
-    session: AsyncSession, claim: Claim, obligation: Obligation, today: date
-) -> Refusal | None:
-    """Why the obligation, next to the other claims certified on it, cannot pay this one."""
-    promised = await session.scalar(
-        select(func.coalesce(func.sum(Claim.approved_usd), 0)).where(
-            Claim.obligation_id == obligation.id, Claim.status == ClaimStatus.CERTIFIED
-        )
-    )
-    return may_pay(
-        claim.approved_usd + Decimal(promised or 0),
-        balance_of(obligation),
-        fund_of(obligation),
-        today,
-        debt_arose_on=claim.period_starts_on,
-    )
 
 
 def _check_day(claim: Claim, paid_on: date, today: date) -> None:

@@ -3156,6 +3156,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/claims/to-certify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Certifiable
+         * @description Decided claims that wait for a certifying officer, soonest due first, with the money there is for them.
+         */
+        get: operations["claims_to_certify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/claims/{claim_id}": {
         parameters: {
             query?: never;
@@ -3186,6 +3206,66 @@ export interface paths {
          * @description The claim with every line, what is allowed of it and why.
          */
         get: operations["claims_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/payment-clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Payment Clock
+         * @description When it is due, what lateness has cost so far, and by which rule, rate and formula.
+         */
+        get: operations["claims_payment_clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/certification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Certification
+         * @description What certifying the claim hangs on: its money, the four people, and the words to be certified.
+         */
+        get: operations["claims_certification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/voucher": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Voucher
+         * @description The voucher as an accessible document (PDF/UA-1): SF-1034, SF-1012 or SF-270 by the payment regime.
+         */
+        get: operations["claims_voucher"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5385,6 +5465,46 @@ export interface components {
             allowed: components["schemas"]["Money"] | null;
             approved: components["schemas"]["Money"] | null;
         };
+        /**
+         * CertifiableRow
+         * @description A decided claim in the queue of those who certify.
+         */
+        CertifiableRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            kind: components["schemas"]["ClaimKind"];
+            status: components["schemas"]["ClaimStatus"];
+            regime: components["schemas"]["PaymentRegime"];
+            agency: components["schemas"]["Link"];
+            officer: components["schemas"]["Link"] | null;
+            claimed: components["schemas"]["Money"];
+            approved: components["schemas"]["Money"];
+            /** Due On */
+            due_on: string | null;
+            /** Act By */
+            act_by: string | null;
+            /** @description What each of the first thirty days after the due date costs, by the latest published rate. */
+            per_day: components["schemas"]["Money"];
+            obligation: components["schemas"]["Reference"];
+            /** @description Of the obligation, less what certified claims still take from it. */
+            left: components["schemas"]["Money"];
+            /** Covered */
+            covered: boolean;
+            /** Version */
+            version: number;
+        };
+        /** CertificationProblem */
+        CertificationProblem: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
         /** ChecklistDone */
         ChecklistDone: {
             /** Evidence */
@@ -5534,6 +5654,81 @@ export interface components {
             updated_at: string;
             /** Allowed Actions */
             allowed_actions: string[];
+        };
+        /**
+         * ClaimCertification
+         * @description What a certifying officer has to know of a decided claim, and the words to be certified (31 USC 3528).
+         */
+        ClaimCertification: {
+            claim: components["schemas"]["Reference"];
+            status: components["schemas"]["ClaimStatus"];
+            approved: components["schemas"]["Money"];
+            disallowed: components["schemas"]["Money"];
+            obligation: components["schemas"]["FundsOfClaim"];
+            /** Hands */
+            hands: components["schemas"]["HandOnClaim"][];
+            /** Statement */
+            statement: string;
+            /** Source */
+            source: string;
+            /**
+             * Problems
+             * @description Why this actor cannot certify it now; empty when they can.
+             */
+            problems: components["schemas"]["CertificationProblem"][];
+            /**
+             * Advice
+             * @description What to do instead of certifying.
+             */
+            advice: string;
+        };
+        /**
+         * ClaimClock
+         * @description When a claim is due, and what being late costs: interest or a late fee, never taken from the obligation.
+         */
+        ClaimClock: {
+            claim: components["schemas"]["Reference"];
+            regime: components["schemas"]["PaymentRegime"];
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Received On */
+            received_on: string | null;
+            /** Proper On */
+            proper_on: string | null;
+            /** Due On */
+            due_on: string | null;
+            /** Paid On */
+            paid_on: string | null;
+            /** Running */
+            running: boolean;
+            /**
+             * Days Left
+             * @description Until the due date, less than zero after it; null when the clock is not running.
+             */
+            days_left: number | null;
+            /** Days Late */
+            days_late: number;
+            principal: components["schemas"]["Money"];
+            /**
+             * Principal Is
+             * @enum {string}
+             */
+            principal_is: "approved" | "claimed";
+            charge: components["schemas"]["LateCharge"];
+            /** @description Owed if paid today, or what was paid. Null where no rate is published yet. */
+            accrued: components["schemas"]["Money"] | null;
+            /** @description What the next day of lateness adds. */
+            per_day: components["schemas"]["Money"] | null;
+            rate: components["schemas"]["InterestRateRow"] | null;
+            /** Rule */
+            rule: string;
+            /** Formula */
+            formula: string | null;
+            /** Explanation */
+            explanation: string;
         };
         /**
          * ClaimCreate
@@ -7417,6 +7612,33 @@ export interface components {
             paid: components["schemas"]["Money"];
             unliquidated: components["schemas"]["Money"];
         };
+        /** FundsOfClaim */
+        FundsOfClaim: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Fund */
+            fund: string;
+            status: components["schemas"]["ObligationStatus"];
+            /**
+             * Available To
+             * Format: date
+             */
+            available_to: string;
+            /**
+             * Cancels On
+             * Format: date
+             */
+            cancels_on: string;
+            unliquidated: components["schemas"]["Money"];
+            /** @description What other certified claims still take. */
+            promised: components["schemas"]["Money"];
+            left: components["schemas"]["Money"];
+        };
         /**
          * FxSource
          * @enum {string}
@@ -7451,6 +7673,15 @@ export interface components {
             warnings: components["schemas"]["LateWarning"][];
             /** @description Null once work has begun, and without dates. */
             forecast: components["schemas"]["Forecast"] | null;
+        };
+        /** HandOnClaim */
+        HandOnClaim: {
+            /**
+             * Duty
+             * @enum {string}
+             */
+            duty: "preparer" | "program_reviewer" | "finance_reviewer" | "certifier" | "obligation_approver";
+            person: components["schemas"]["Link"] | null;
         };
         /** Instructor */
         Instructor: {
@@ -7760,6 +7991,26 @@ export interface components {
              * @example 4.125
              */
             percent: string;
+        };
+        /**
+         * InterestRateRow
+         * @description The published rate in force on the day after the due date, in percent a year.
+         */
+        InterestRateRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Percent */
+            percent: string;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Source */
+            source: string;
         };
         /** InterestRow */
         InterestRow: {
@@ -10054,6 +10305,25 @@ export interface components {
         Page_BoardRow_: {
             /** Items */
             items: components["schemas"]["BoardRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** CertifiablePage */
+        Page_CertifiableRow_: {
+            /** Items */
+            items: components["schemas"]["CertifiableRow"][];
             /** Next */
             next: string | null;
             /** Previous */
@@ -25266,6 +25536,72 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    claims_to_certify: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: due_on, act_by, approved, reference. Default `due_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: components["schemas"]["ClaimStatus"][] | null;
+                /** @description Any of these values. */
+                regime?: components["schemas"]["PaymentRegime"][] | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                /** @description Any of these values. */
+                obligation_id?: string[] | null;
+                /** @description Whether what is left of the obligation covers it. */
+                covered?: boolean | null;
+                "due_on.gte"?: string | null;
+                "due_on.gt"?: string | null;
+                "due_on.lte"?: string | null;
+                "due_on.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CertifiableRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     claims_get: {
         parameters: {
             query?: never;
@@ -25391,6 +25727,100 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_payment_clock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimClock"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_certification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimCertification"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_voucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tagged PDF. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
