@@ -124,7 +124,7 @@ def _complete(method: str, operation: dict[str, Any], schemas: dict[str, Any]) -
                 "required": True,
                 "schema": {"type": "string", "pattern": '^"[0-9]{1,9}-[0-9a-f]{8}"$'},
             }
-    for status in ("200", "201"):
+    for status in ("200", "201", "202"):
         if status in responses:
             _describe_headers(responses[status], status, operation, schemas)
     if "ETag" in responses.get("200", {}).get("headers", {}) and method == "get":
@@ -150,6 +150,8 @@ def _describe_headers(
     headers = {}
     if status == "201":
         headers["Location"] = "Where the new record is."
+    if status == "202":
+        headers["Location"] = "The job that goes on with it."
     if "next" in fields:
         headers["Link"] = "`rel=next` and `rel=prev` (RFC 8288)."
     if "version" in fields:

@@ -17,16 +17,22 @@ def etag(version: int, body: bytes) -> str:
     return f'"{version}-{zlib.crc32(body):08x}"'
 
 
-def record_response(request: Request, answer: Answer, *, created_at: str | None = None) -> Response:
-    """One record. `created_at` is the path it was created at: then 201 with `Location`."""
+def record_response(
+    request: Request, answer: Answer, *, created_at: str | None = None, accepted_at: str | None = None
+) -> Response:
+    """One record. `created_at` is the path it was created at: then 201 with `Location`.
+
+    `accepted_at` is the path of the job that goes on with it: then 202.
+    """
     body = _json(answer)
     tag = etag(answer["version"], body)
     headers = {"ETag": tag, "Cache-Control": PRIVATE}
     if request.method in ("GET", "HEAD") and tag in _tags(request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
-    if created_at is not None:
-        headers["Location"] = created_at
-    return Response(body, 201 if created_at else 200, headers, "application/json")
+    if (place := created_at or accepted_at) is not None:
+        headers["Location"] = place
+    status = 201 if created_at else 202 if accepted_at else 200
+    return Response(body, status, headers, "application/json")
 
 
 def json_response(answer: Any, *, cache: str = PRIVATE, status: int = 200) -> Response:

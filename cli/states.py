@@ -14,6 +14,7 @@ from services.mous.lifecycle import LIFECYCLE as MOU
 from services.obligations.lifecycle import LIFECYCLE as OBLIGATION
 from services.outbox import LIFECYCLE as MAIL
 from services.outreach.lifecycle import LIFECYCLE as OUTREACH
+from services.queue import LIFECYCLE as JOB
 from services.requests.lifecycle import LIFECYCLE as REQUEST
 from services.vetting.lifecycle import LIFECYCLE as VETTING
 
@@ -32,6 +33,7 @@ TABLES: tuple[Lifecycle, ...] = (
     OBLIGATION,
     ENQUIRY,
     MAIL,
+    JOB,
 )
 
 _HEAD = """# States

@@ -54,7 +54,7 @@ class Agency(Identified, Versioned, Base):
         ),
     )
 
-    legal_name: Mapped[str] = mapped_column(String(200))
+    legal_name: Mapped[str] = mapped_column(String(255))
     kind: Mapped[str] = enum_column(AgencyKind)
     status: Mapped[str] = enum_column(AgencyStatus, default=AgencyStatus.PROSPECT)
     state: Mapped[str] = mapped_column(String(2))
@@ -79,6 +79,8 @@ class Agency(Identified, Versioned, Base):
     max_days_per_year: Mapped[int | None] = mapped_column(Integer)
     last_asked_at: Mapped[datetime | None]
     archived_at: Mapped[datetime | None]
+    notes: Mapped[str | None] = mapped_column(String(32_767))
+    """What staff and the agency itself should know, in words."""
     search_text: Mapped[str] = search_column("legal_name", "city", "state")
 
 

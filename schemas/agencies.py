@@ -58,12 +58,14 @@ Phone = Annotated[
         "+1 703 555 0100",
     ),
 ]
+LegalName = Annotated[str, Text(255), Field(examples=["Fairview Police Department"])]
+Notes = Annotated[str, Text(32_767)]
 Level = Annotated[int, Strict(), Field(ge=1, le=3)]
 DaysPerYear = Annotated[int, Strict(), Field(ge=0, le=366)]
 
 
 class AgencyCreate(Input):
-    legal_name: Name
+    legal_name: LegalName
     kind: AgencyKind
     state: State
     city: Label | None = None
@@ -77,12 +79,13 @@ class AgencyCreate(Input):
     website: Website | None = None
     max_officers: Count | None = None
     max_days_per_year: DaysPerYear | None = None
+    notes: Notes | None = Field(default=None, description="Shown to staff and to the agency itself.")
 
 
 class AgencyUpdate(Patch):
     """An agency's own coordinator changes what it wishes to commit; staff change the rest as well."""
 
-    legal_name: Name = ABSENT
+    legal_name: LegalName = ABSENT
     kind: AgencyKind = ABSENT
     status: AgencyStatus = ABSENT
     city: Label | None = None
@@ -96,6 +99,7 @@ class AgencyUpdate(Patch):
     website: Website | None = None
     max_officers: Count | None = None
     max_days_per_year: DaysPerYear | None = None
+    notes: Notes | None = Field(default=None, description="Shown to staff and to the agency itself.")
 
 
 class AgencyRow(Output):
@@ -141,6 +145,7 @@ class Agency(Output):
     max_officers: int | None
     max_days_per_year: int | None
     last_asked_at: datetime | None
+    notes: str | None
     archived: bool
     version: int
     created_at: datetime

@@ -81,5 +81,6 @@ class Permission(StrEnum):
 
     RATES_READ = "rates:read"
     RATES_ADD = "rates:add"
+    IMPORTS_RUN = "imports:run"
     REPORTS_READ = "reports:read"
     FAIRNESS_READ = "fairness:read"

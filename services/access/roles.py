@@ -72,6 +72,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.CLAIMS_PROGRAM_REVIEW,
             P.ENQUIRIES_READ,
             P.ENQUIRIES_MANAGE,
+            P.IMPORTS_RUN,
         }
     ),
     Role.FINANCE_REVIEWER: frozenset(
@@ -118,6 +119,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.ACTIVITIES_CANCEL,
             P.ACTIVITIES_FINISH,
             P.ASSIGNMENTS_MANAGE,
+            P.IMPORTS_RUN,
         }
     ),
     Role.OFFICER: frozenset(_PARTNER - {P.AGENCIES_UPDATE}),
@@ -184,6 +186,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.VETTING_READ,
             P.VETTING_DECIDE,
             P.RATES_ADD,
+            P.IMPORTS_RUN,
         }
     ),
 }

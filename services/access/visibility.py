@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, selec
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from models.academies import Academy, IleaOffering, OfferingInstructor
+from models.academies import OfferingInstructor
 from models.activities import (
     Activity,
     ActivityParticipant,
@@ -22,7 +22,6 @@ from models.activities import (
     ChecklistItem,
     Evaluation,
     ItineraryItem,
-    PaperworkTemplate,
     ReadinessItem,
 )
 from models.agencies import (
@@ -35,21 +34,21 @@ from models.agencies import (
 )
 from models.base import Base
 from models.claims import Claim, Expense, Payment, ReimbursedTotal
-from models.countries import Country, CountryAlias, Post
+from models.countries import Post
 from models.enquiries import Enquiry
 from models.enums import Role
 from models.events import Event
-from models.expertise import Expertise
 from models.identity import ApiToken, User
+from models.imports import Import, ImportRow, Job
 from models.mous import Instrument, Mou, MouAmendment, MouDocument
 from models.notifications import Notification, NotificationMute
 from models.obligations import LedgerEntry, Obligation
-from models.officers import Officer, OfficerCredential, TrainingEnrollment, TrainingSession
+from models.officers import Officer, OfficerCredential, TrainingEnrollment
 from models.outreach import Offer, Outreach
-from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate, PerDiemRate
 from models.requests import AssistanceRequest, MatchRun, RequestClarification
 from models.vetting import ForeignParticipant, Unit, VettingCase
 from services.access.clearance import cleared_through
+from services.access.open_tables import OPEN
 from services.access.policy import Actor
 
 Clause = Callable[[], ColumnElement[bool]]
@@ -100,7 +99,7 @@ def _post_country(column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
 
 #: Under names of their own, so that a query may join the tables themselves.
 _ACTIVITY, _ASSIGNMENT, _PERSON = aliased(Activity), aliased(Assignment), aliased(ForeignParticipant)
-_MOU = aliased(Mou)
+_IMPORT, _MOU = aliased(Import), aliased(Mou)
 _CLAIM, _OFFICER, _POST = aliased(Claim), aliased(Officer), aliased(Post)
 _REQUEST, _OUTREACH = aliased(AssistanceRequest), aliased(Outreach)
 
@@ -148,9 +147,13 @@ def _mou_of_my_agency(child: Any) -> ColumnElement[bool]:
     return exists().where(_MOU.id == child.mou_id, _MOU.agency_id == _MY_AGENCY)
 
 
-def _own(table: Any) -> ColumnElement[bool]:
-    clause: ColumnElement[bool] = table.user_id == _ME
+def _mine(owner: Any) -> ColumnElement[bool]:
+    clause: ColumnElement[bool] = owner == _ME
     return clause
+
+
+def _of_my_imports() -> ColumnElement[bool]:
+    return exists().where(_IMPORT.id == ImportRow.import_id, _IMPORT.created_by == _ME)
 
 
 ROWS: dict[type[Base], dict[Role, Clause]] = {
@@ -348,7 +351,15 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         post=lambda: _post_country(ReimbursedTotal.country_id),
         agency_coordinator=lambda: ReimbursedTotal.agency_id == _MY_AGENCY,
     ),
-    **{own: dict.fromkeys(Role, partial(_own, own)) for own in (ApiToken, Notification, NotificationMute)},
+    **{
+        own: dict.fromkeys(Role, partial(_mine, own.user_id))
+        for own in (ApiToken, Notification, NotificationMute)
+    },
+    **{
+        work: dict.fromkeys(Role, partial(_mine, work.created_by)) | _rows(Role.AUDITOR)
+        for work in (Import, Job)
+    },
+    ImportRow: dict.fromkeys(Role, _of_my_imports),
     Enquiry: _rows(Role.PROGRAM_OFFICER, Role.AUDITOR),
     Event: _rows(Role.ADMINISTRATOR, Role.AUDITOR),
     User: _rows(
@@ -357,26 +368,6 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         agency_coordinator=lambda: User.agency_id == _MY_AGENCY,
     ),
 }
-
-
-#: Reference data has no owner: whoever holds the permission sees every row.
-OPEN: frozenset[type[Base]] = frozenset(
-    {
-        Academy,
-        Country,
-        CountryAlias,
-        ExchangeRate,
-        Expertise,
-        IleaOffering,
-        InterestRate,
-        MieBreakdown,
-        MileageRate,
-        PaperworkTemplate,
-        PerDiemRate,
-        Post,
-        TrainingSession,
-    }
-)
 
 
 @lru_cache(maxsize=1024)

@@ -126,6 +126,7 @@ AGENCY = Detail(
         "max_officers": Agency.max_officers,
         "max_days_per_year": Agency.max_days_per_year,
         "last_asked_at": instant(Agency.last_asked_at),
+        "notes": Agency.notes,
         "archived": _archived,
         **stamps(Agency),
     },

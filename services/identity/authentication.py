@@ -4,8 +4,10 @@ A signed-out session or a revoked token is therefore dead at once, on every proc
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -50,6 +52,28 @@ _BY_TOKEN = _statement(
     ApiToken.scopes,
     literal(None),
 )
+
+
+_BY_ID = Prepared(
+    select(
+        User.id,
+        User.name,
+        User.agency_id,
+        User.officer_id,
+        User.post_id,
+        func.array(select(UserRole.role).where(UserRole.user_id == User.id).scalar_subquery()).label("roles"),
+        literal(None).label("scopes"),
+        literal(None).label("csrf_token"),
+    ).where(User.id == bindparam("user_id"), User.status == UserStatus.ACTIVE.value)
+)
+
+
+async def actor_of_user(
+    connection: AsyncConnection, user_id: UUID, permissions: frozenset[str]
+) -> Actor | None:
+    """Somebody for whom work goes on: with the roles of now, and no permission beyond `permissions`."""
+    actor = _actor(await _BY_ID.rows(connection, {"user_id": user_id}), None)
+    return actor and replace(actor, permissions=frozenset(p for p in actor.permissions if p in permissions))
 
 
 async def actor_of_session(

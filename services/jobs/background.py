@@ -5,13 +5,16 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.database import CONNECTION_LOST, Database
 from models.events import IdempotencyRecord
 from models.identity import SignInFailure, WebSession
+from models.imports import Import, ImportPart, ImportRow
 from services.clock import Clock
+from services.jobs.worker import work_for_ever
 from services.sealing import seal_events
 from services.settings import Settings
 from services.throttle import forget_old_uses
@@ -23,6 +26,7 @@ log = structlog.get_logger(__name__)
 #: Failures that the next round may not meet again, such as while the database restarts.
 PASSING: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, *CONNECTION_LOST)
 ANSWERS_KEPT = timedelta(hours=24)
+IMPORTS_KEPT = timedelta(days=30)
 FAILURES_KEPT = timedelta(days=1)
 
 
@@ -42,6 +46,7 @@ async def keep_running(database: Database, clock: Clock, settings: Settings) -> 
     await asyncio.gather(
         _repeat(lambda: run_once(database, clock, settings), settings.background_seconds),
         _repeat(lambda: send_mail(database, clock, settings), settings.background_seconds),
+        work_for_ever(database, clock),
     )
 
 
@@ -66,3 +71,11 @@ async def _clear_up(database: Database, clock: Clock) -> None:
         await session.execute(delete(SignInFailure).where(SignInFailure.failed_at < now - FAILURES_KEPT))
         await session.execute(delete(WebSession).where(WebSession.expires_at < now))
         await forget_old_uses(session, now)
+        await _forget_old_imports(session)
+
+
+async def _forget_old_imports(session: AsyncSession) -> None:
+    """Files and rows of imports go after a month; that there was one, and its counts, stay."""
+    old = select(Import.id).where(Import.updated_at < func.now() - IMPORTS_KEPT)
+    await session.execute(delete(ImportPart).where(ImportPart.import_id.in_(old)))
+    await session.execute(delete(ImportRow).where(ImportRow.import_id.in_(old)))

@@ -43,9 +43,11 @@ KEPT_IN = {
     "obligation": "obligations",
     "enquiry": "enquiries",
     "mail": "mails",
+    "job": "jobs",
 }
 NOT_SHOWN = {
     "mail": "A demonstration has no mail server, so that no letter is ever queued.",
+    "job": "In the year of the demonstration nobody brings in a file.",
 }
 #: What people look for beside the states: each must find something.
 ALSO_SHOWN = {

@@ -3869,6 +3869,252 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Imports */
+        get: operations["imports_list"];
+        put?: never;
+        /**
+         * Import File
+         * @description Read a whole file at once: CSV of any delimiter, JSON lines, or XLSX. The job says how far it is.
+         */
+        post: operations["imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Kinds */
+        get: operations["imports_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/staged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stage Import
+         * @description Announce a file that comes in parts: send these, then start.
+         */
+        post: operations["imports_stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Import */
+        get: operations["imports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Import
+         * @description Start the first run over the file, or another one, such as the real one after a dry one.
+         */
+        post: operations["imports_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Rows */
+        get: operations["import_rows_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Refused
+         * @description The refused rows as they were sent, with what is wrong in two more columns: to be corrected and sent again.
+         */
+        get: operations["imports_refused"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Part
+         * @description Send the next part, at most 8 MiB. After an interruption go on at `received_bytes`.
+         */
+        put: operations["imports_put_part"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Jobs */
+        get: operations["jobs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Job */
+        get: operations["jobs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow Job
+         * @description Server-sent events while the job is not over.
+         */
+        get: operations["jobs_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Job
+         * @description A running job ends after the rows in its hands, and what is done stays done.
+         */
+        post: operations["jobs_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Job
+         * @description Take up a failed or cancelled job where it was left.
+         */
+        post: operations["jobs_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enquiry-form": {
         parameters: {
             query?: never;
@@ -4206,7 +4452,7 @@ export interface components {
              * @description Foreign participants on the list.
              */
             participants: number | null;
-            checklist: components["schemas"]["Progress"];
+            checklist: components["schemas"]["schemas__activities__Progress"];
             /** Concurred At */
             concurred_at: string | null;
             /** Attendance Recorded At */
@@ -4579,6 +4825,8 @@ export interface components {
             max_days_per_year: number | null;
             /** Last Asked At */
             last_asked_at: string | null;
+            /** Notes */
+            notes: string | null;
             /** Archived */
             archived: boolean;
             /** Version */
@@ -4635,7 +4883,10 @@ export interface components {
         };
         /** AgencyCreate */
         AgencyCreate: {
-            /** Legal Name */
+            /**
+             * Legal Name
+             * @example Fairview Police Department
+             */
             legal_name: string;
             kind: components["schemas"]["AgencyKind"];
             /**
@@ -4668,6 +4919,11 @@ export interface components {
             max_officers?: number | null;
             /** Max Days Per Year */
             max_days_per_year?: number | null;
+            /**
+             * Notes
+             * @description Shown to staff and to the agency itself.
+             */
+            notes?: string | null;
         };
         /** AgencyExpertise */
         AgencyExpertise: {
@@ -4753,7 +5009,10 @@ export interface components {
          * @description An agency's own coordinator changes what it wishes to commit; staff change the rest as well.
          */
         AgencyUpdate: {
-            /** Legal Name */
+            /**
+             * Legal Name
+             * @example Fairview Police Department
+             */
             legal_name?: string;
             kind?: components["schemas"]["AgencyKind"];
             status?: components["schemas"]["AgencyStatus"];
@@ -4779,6 +5038,11 @@ export interface components {
             max_officers?: number | null;
             /** Max Days Per Year */
             max_days_per_year?: number | null;
+            /**
+             * Notes
+             * @description Shown to staff and to the agency itself.
+             */
+            notes?: string | null;
         };
         /**
          * Agreement
@@ -7432,6 +7696,23 @@ export interface components {
             /** Accepted */
             accepted: number;
         };
+        /** FieldOfKind */
+        FieldOfKind: {
+            /** Name */
+            name: string;
+            /** Required */
+            required: boolean;
+            /**
+             * Key
+             * @description Tells records apart: rows of the same key are the same record.
+             */
+            key: boolean;
+            /**
+             * Headings
+             * @description Headings that are taken for it.
+             */
+            headings: string[];
+        };
         /**
          * FiscalStrip
          * @description One line of accounting data, as the financial system writes it.
@@ -7682,6 +7963,260 @@ export interface components {
              */
             duty: "preparer" | "program_reviewer" | "finance_reviewer" | "certifier" | "obligation_approver";
             person: components["schemas"]["Link"] | null;
+        };
+        /**
+         * Import
+         * @description An import. Its counts are of the rows done so far; `dry_run` counts what would be done.
+         */
+        Import: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["ImportKind"];
+            mode: components["schemas"]["ImportMode"];
+            /** Dry Run */
+            dry_run: boolean;
+            /** All Or Nothing */
+            all_or_nothing: boolean;
+            /** Source */
+            source: string;
+            /** File Name */
+            file_name: string | null;
+            /** Stated */
+            stated: {
+                [key: string]: unknown;
+            };
+            found: components["schemas"]["Layout"] | null;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * Received Bytes
+             * @description From the start of the file without a gap: where the next part begins.
+             */
+            received_bytes: number;
+            job: components["schemas"]["JobLink"] | null;
+            /**
+             * Problem
+             * @description Why the file as a whole could not be read.
+             */
+            problem: string | null;
+            outcome: components["schemas"]["ImportOutcome"] | null;
+            /** Records */
+            records: number;
+            /** Created */
+            created: number;
+            /** Updated */
+            updated: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Skipped */
+            skipped: number;
+            /** Refused */
+            refused: number;
+            /** Warned */
+            warned: number;
+            /**
+             * Ignored
+             * @description Titles, totals and notes of a sheet, which are no data.
+             */
+            ignored: number;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * ImportKind
+         * @enum {string}
+         */
+        ImportKind: "expenses" | "trip_expenses" | "agencies" | "activities" | "partners";
+        /**
+         * ImportMode
+         * @enum {string}
+         */
+        ImportMode: "insert" | "update" | "upsert";
+        /**
+         * ImportOutcome
+         * @enum {string}
+         */
+        ImportOutcome: "checked" | "applied" | "refused";
+        /** ImportRow */
+        ImportRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["ImportKind"];
+            mode: components["schemas"]["ImportMode"];
+            /** Dry Run */
+            dry_run: boolean;
+            /** File Name */
+            file_name: string | null;
+            /** @description Null while the file is being received. */
+            job: components["schemas"]["JobLink"] | null;
+            /** @description Null until a run over the whole file has ended. */
+            outcome: components["schemas"]["ImportOutcome"] | null;
+            /** Records */
+            records: number;
+            /** Created */
+            created: number;
+            /** Updated */
+            updated: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Skipped */
+            skipped: number;
+            /** Refused */
+            refused: number;
+            /** Warned */
+            warned: number;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ImportRun
+         * @description Another run over a file that is here, such as the real one after a dry one.
+         */
+        ImportRun: {
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run?: boolean;
+        };
+        /** ImportStart */
+        ImportStart: {
+            kind: components["schemas"]["ImportKind"];
+            /**
+             * @description insert: only new records. update: only those there are. upsert: both.
+             * @default upsert
+             */
+            mode?: components["schemas"]["ImportMode"];
+            /**
+             * Dry Run
+             * @description Say what each row would do, and write nothing.
+             * @default false
+             */
+            dry_run?: boolean;
+            /**
+             * All Or Nothing
+             * @description Write only if no row is refused. Left out: the good rows are written.
+             * @default false
+             */
+            all_or_nothing?: boolean;
+            /**
+             * Source
+             * @description The system whose keys the rows have: a key means one record of it.
+             * @default import
+             * @example ilms
+             */
+            source?: string;
+            /** File Name */
+            file_name?: string | null;
+            /**
+             * Encoding
+             * @description Needed for files that are neither UTF-8 nor marked: it is not guessed.
+             */
+            encoding?: string | null;
+            /** Delimiter */
+            delimiter?: string | null;
+            /**
+             * Decimal
+             * @description What stands before decimals.
+             * @default .
+             * @enum {string}
+             */
+            decimal?: "." | ",";
+            /**
+             * Dates
+             * @description How the file writes dates.
+             */
+            dates?: ("yyyy-mm-dd" | "dd.mm.yyyy" | "mm/dd/yyyy" | "dd/mm/yyyy") | null;
+            /**
+             * Sheet
+             * @description Sheet of a workbook.
+             */
+            sheet?: string | null;
+            /**
+             * Like
+             * @description An earlier import whose encoding, forms, columns and defaults hold again.
+             */
+            like?: string | null;
+            /**
+             * Mapping
+             * @description Field of a column by its heading, null for one to leave out. Others go by their usual names.
+             * @default {}
+             */
+            mapping?: {
+                [key: string]: string | null;
+            };
+            /**
+             * Defaults
+             * @description Values for rows that have none, such as `modality`.
+             * @default {}
+             */
+            defaults?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ImportedRow
+         * @description What became of one row, or in a dry run would become of it.
+         */
+        ImportedRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Number
+             * @description Data rows counted from 1.
+             */
+            number: number;
+            /**
+             * Line
+             * @description Where the row begins in a text file; in a workbook, its row of the sheet.
+             */
+            line: number;
+            outcome: components["schemas"]["RowOutcome"];
+            /**
+             * Target Id
+             * @description The record that the row is about.
+             */
+            target_id: string | null;
+            /** Issues */
+            issues: components["schemas"]["Issue"][];
+            /**
+             * Changes
+             * @description Old and new value of each field that changes.
+             */
+            changes: {
+                [key: string]: unknown[];
+            };
         };
         /** Instructor */
         Instructor: {
@@ -8077,6 +8612,30 @@ export interface components {
              */
             expertise?: string[];
         };
+        /** Issue */
+        Issue: {
+            /** Code */
+            code: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "note";
+            /**
+             * Column
+             * @description Heading as the file has it; null: of the row as a whole.
+             */
+            column: string | null;
+            /**
+             * Value
+             * @description As it was read.
+             */
+            value: string | null;
+            /** Message */
+            message: string;
+            /** Fix */
+            fix: string | null;
+        };
         /**
          * ItineraryCreate
          * @description One point of the programme, in the local time of the place.
@@ -8159,6 +8718,128 @@ export interface components {
             /** Host */
             host?: string | null;
         };
+        /** Job */
+        Job: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["JobKind"];
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            progress: components["schemas"]["schemas__imports__Progress"];
+            /** Attempts */
+            attempts: number;
+            /** Cancel Requested */
+            cancel_requested: boolean;
+            /** Problem */
+            problem: string | null;
+            links: components["schemas"]["JobLinks"];
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * JobKind
+         * @enum {string}
+         */
+        JobKind: "import";
+        /** JobLink */
+        JobLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            status: components["schemas"]["JobStatus"];
+        };
+        /** JobLinks */
+        JobLinks: {
+            /** Subject */
+            subject: string;
+            /** Events */
+            events: string;
+        };
+        /** JobRow */
+        JobRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["JobKind"];
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            progress: components["schemas"]["schemas__imports__Progress"];
+            /** Attempts */
+            attempts: number;
+            /** Cancel Requested */
+            cancel_requested: boolean;
+            /** Problem */
+            problem: string | null;
+            links: components["schemas"]["JobLinks"];
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * JobStatus
+         * @enum {string}
+         */
+        JobStatus: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /** KindOfImport */
+        KindOfImport: {
+            kind: components["schemas"]["ImportKind"];
+            /** Fields */
+            fields: components["schemas"]["FieldOfKind"][];
+            /**
+             * Defaults
+             * @description Fields for which `defaults` may hold a value.
+             */
+            defaults: string[];
+        };
+        /** KindsOfImport */
+        KindsOfImport: {
+            /** Items */
+            items: components["schemas"]["KindOfImport"][];
+        };
         /**
          * LateCharge
          * @description What a late payment carries.
@@ -8176,6 +8857,32 @@ export interface components {
             field: string;
             /** Message */
             message: string;
+        };
+        /**
+         * Layout
+         * @description How the file was read.
+         */
+        Layout: {
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "jsonl" | "xlsx";
+            /** Encoding */
+            encoding?: string | null;
+            /** Delimiter */
+            delimiter?: string | null;
+            /** Sheet */
+            sheet?: string | null;
+            /** Headings */
+            headings: string[];
+            /**
+             * Mapping
+             * @description Field by heading. Columns that are not named were left out.
+             */
+            mapping: {
+                [key: string]: string;
+            };
         };
         /**
          * LedgerAccount
@@ -10624,6 +11331,44 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** ImportPage */
+        Page_ImportRow_: {
+            /** Items */
+            items: components["schemas"]["ImportRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** ImportedPage */
+        Page_ImportedRow_: {
+            /** Items */
+            items: components["schemas"]["ImportedRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** InstructorPage */
         Page_InstructorRow_: {
             /** Items */
@@ -10685,6 +11430,25 @@ export interface components {
         Page_ItineraryItem_: {
             /** Items */
             items: components["schemas"]["ItineraryItem"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** JobPage */
+        Page_JobRow_: {
+            /** Items */
+            items: components["schemas"]["JobRow"][];
             /** Next */
             next: string | null;
             /** Previous */
@@ -11804,15 +12568,6 @@ export interface components {
             /** Digest Hour */
             digest_hour: number;
         };
-        /** Progress */
-        Progress: {
-            /** Done */
-            done: number;
-            /** Total */
-            total: number;
-            /** Next Due On */
-            next_due_on: string | null;
-        };
         /**
          * Question
          * @description What a link from a letter shows: the need, and whether an answer is still open.
@@ -12619,6 +13374,11 @@ export interface components {
          * @enum {string}
          */
         Role: "administrator" | "program_officer" | "finance_reviewer" | "certifying_officer" | "agency_coordinator" | "officer" | "post" | "auditor" | "service_client";
+        /**
+         * RowOutcome
+         * @enum {string}
+         */
+        RowOutcome: "create" | "update" | "unchanged" | "skipped" | "error";
         /** SearchHit */
         SearchHit: {
             /**
@@ -13551,6 +14311,23 @@ export interface components {
              * Format: date
              */
             expires_on: string;
+        };
+        /** Progress */
+        schemas__activities__Progress: {
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Next Due On */
+            next_due_on: string | null;
+        };
+        /** Progress */
+        schemas__imports__Progress: {
+            /**
+             * Done
+             * @description Rows of the file that are done.
+             */
+            done: number;
         };
         /** FieldError */
         FieldError: {
@@ -27442,6 +28219,654 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    imports_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: created_at, updated_at. Default `-created_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                kind?: components["schemas"]["ImportKind"][] | null;
+                /** @description Any of these values. */
+                outcome?: components["schemas"]["ImportOutcome"][] | null;
+                dry_run?: boolean | null;
+                /** @description Any of these values. */
+                job_status?: components["schemas"]["JobStatus"][] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_create: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["ImportKind"];
+                /** @description insert: only new records. update: only those there are. upsert: both. */
+                mode?: components["schemas"]["ImportMode"];
+                dry_run?: boolean;
+                all_or_nothing?: boolean;
+                /** @description The system whose keys the rows have: a key means one record of it. */
+                source?: string;
+                file_name?: string | null;
+                /** @description Needed for files that are neither UTF-8 nor marked: it is not guessed. */
+                encoding?: string | null;
+                delimiter?: string | null;
+                /** @description What stands before decimals. */
+                decimal?: "." | ",";
+                /** @description How the file writes dates. */
+                dates?: ("yyyy-mm-dd" | "dd.mm.yyyy" | "mm/dd/yyyy" | "dd/mm/yyyy") | null;
+                /** @description Sheet of a workbook. */
+                sheet?: string | null;
+                /** @description An earlier import whose encoding, forms, columns and defaults hold again. */
+                like?: string | null;
+                /** @description `Heading=field`, or `Heading=` for a column to leave out. */
+                column?: string[];
+                /** @description `field=value` for rows that have none. */
+                default?: string[];
+            };
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    /** @description The job that goes on with it. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindsOfImport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_stage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportStart"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_start: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRun"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    /** @description The job that goes on with it. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_rows_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: number. Default `number`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
+                /** @description Any of these values. */
+                outcome?: components["schemas"]["RowOutcome"][] | null;
+                /** @description true: rows with an issue of any severity. */
+                remarked?: boolean | null;
+                /** @description Codes of issues, any of them. */
+                code?: string[] | null;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportedRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_refused: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the format of the file that was sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_put_part: {
+        parameters: {
+            query: {
+                /** @description Of its first byte in the file. */
+                position: number;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    jobs_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: created_at, updated_at. Default `-created_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                kind?: components["schemas"]["JobKind"][] | null;
+                /** @description Any of these values. */
+                status?: components["schemas"]["JobStatus"][] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_JobRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    jobs_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    jobs_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An event `progress` with the job whenever something changed; the last one tells how it ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    jobs_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    jobs_retry: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     enquiry_form_get: {
         parameters: {
             query?: never;
@@ -27549,6 +28974,8 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    /** @description The job that goes on with it. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {

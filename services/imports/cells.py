@@ -1,0 +1,237 @@
+"""Reading one cell: what it says, and every remark on how it says it. Nothing is guessed: see `issues.py`.
+
+Each function appends to `found` the codes that apply and returns the value, None where the cell is empty or refused.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from services.money import MAX_AMOUNT, round_half_up
+
+_ODD = re.compile(r"[^!-~ ]|^[ =+\-@\t\r]|  | $|<")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_FORMULA = re.compile(r"[\t\r\n]*[=+\-@]")
+_MARKUP = re.compile(r"<[A-Za-z/!][^>]*>")
+_SPACES = re.compile("[\\s\u00a0\u200b\u2060\ufeff]+")
+
+_PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,2})?", re.ASCII)
+_DOLLARS = re.compile(r"(?:USD|US\$|\$)\s*|\s*(?:USD|US\$|\$)$")
+_OTHER_CURRENCY = re.compile(r"[€£¥₤₦₱]|\b[A-Z]{3}\b")
+_NEGATIVE = re.compile(r"\(\s*(.*\d.*)\s*\)|[-\u2212]\s*(.*\d.*)|(.*\d)\s*-")
+_EXPONENT = re.compile(r"\d(?:\.\d{1,12})?[eE]\+?\d{1,2}", re.ASCII)
+_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
+_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})", re.ASCII)
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})", re.ASCII)
+_EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+
+
+class DateForm(StrEnum):
+    """How the file writes its dates, as its sender states it."""
+
+    ISO = "yyyy-mm-dd"
+    DOTS = "dd.mm.yyyy"
+    MONTH_FIRST = "mm/dd/yyyy"
+    DAY_FIRST = "dd/mm/yyyy"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How numbers and dates of a file are written. `dates` None: nothing was stated. `serials`: it is a workbook."""
+
+    decimal: str = "."
+    dates: DateForm | None = None
+    workbook: bool = False
+    since_1904: bool = False
+
+
+def clean_text(raw: Any, longest: int, found: list[str], *, free: bool = False) -> str | None:
+    """Text of at most `longest` characters. `free` text keeps its spaces and line breaks."""
+    if not isinstance(raw, str):
+        found.append("text_number")
+        raw = plain_number(raw)
+    if not _ODD.search(raw):
+        if len(raw) > longest:
+            found.append("too_long")
+            return None
+        return raw or None
+    for pattern, code in ((_SURROGATE, "invalid_byte"), ("\x00", "nul_byte"), (_CONTROL, "control_char")):
+        if pattern in raw if isinstance(pattern, str) else pattern.search(raw):
+            found.append(code)
+            return None
+    text = raw
+    if _BIDI.search(text):
+        found.append("bidi_control")
+        text = _BIDI.sub("", text)
+    if not free:
+        text = _SPACES.sub(" ", text).strip()
+        if text != raw:
+            found.append("whitespace")
+        text = unicodedata.normalize("NFC", text)
+    elif not text.strip():
+        return None
+    if _FORMULA.match(text):
+        found.append("formula_text")
+    if _MARKUP.search(text):
+        found.append("markup_text")
+    if len(text) > longest:
+        found.append("too_long")
+        return None
+    return text or None
+
+
+def plain_number(raw: Any) -> str:
+    """A number of a workbook as people write it: 2040, not 2040.0."""
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return str(raw)
+
+
+def clean_number(raw: Any, style: Style, found: list[str], *, places: int) -> Decimal | None:
+    """Zero or more, with at most `places` decimals."""
+    value: Decimal | None
+    if isinstance(raw, str) and style.decimal == "." and not style.workbook and _PLAIN.fullmatch(raw):
+        value = Decimal(raw)
+    elif isinstance(raw, bool):
+        found.append("bad_number")
+        return None
+    elif isinstance(raw, int | float):
+        value = Decimal(repr(raw))
+        rounded = round_half_up(value, places) if abs(value) < MAX_AMOUNT else value
+        # What a workbook keeps as 0.30000000000000004 was typed as 0.30.
+        value = rounded if abs(value - rounded) < Decimal("0.0000001") else value
+    else:
+        value = _read_number(raw, style, found, whole=places == 0)
+        if value is None:
+            return None
+    if value < 0:
+        found.append("negative")
+        return None
+    if value > MAX_AMOUNT or value != round_half_up(value, places):
+        found.append("bad_number")
+        return None
+    return round_half_up(value, places)
+
+
+def _read_number(raw: str, style: Style, found: list[str], *, whole: bool) -> Decimal | None:
+    text = _SPACES.sub(" ", raw).strip()
+    if text != raw and not style.workbook:
+        found.append("whitespace")
+    bare = _DOLLARS.sub("", text, count=1).strip()
+    marked = bare != text or style.workbook
+    if _OTHER_CURRENCY.search(bare) and any(letter.isdigit() for letter in bare):
+        found.append("currency")
+        return None
+    if (negative := _NEGATIVE.fullmatch(bare)) is not None:
+        inner = next(group for group in negative.groups() if group is not None)
+        inner = _DOLLARS.sub("", inner, count=1).strip()
+        found.append("negative" if re.fullmatch(r"[\d.,]+", inner) else "bad_number")
+        return None
+    if _EXPONENT.fullmatch(bare):
+        value = Decimal(bare)
+        found.append("text_number" if value <= MAX_AMOUNT else "bad_number")
+        return value if value <= MAX_AMOUNT else None
+    read, code = _separated(bare, style.decimal, whole=whole)
+    if code or marked:
+        found.append(code or "text_number")
+    return read
+
+
+def _separated(text: str, mark: str, *, whole: bool) -> tuple[Decimal | None, str]:
+    """Digits with separators: `mark` before decimals, the other one between thousands, or plainly the reverse."""
+    group = "," if mark == "." else "."
+    m, g = re.escape(mark), re.escape(group)
+    if re.fullmatch(r"\d{1,15}", text, re.ASCII):
+        return Decimal(text), ""
+    if re.fullmatch(rf"\d{{1,3}}{m}\d{{3}}", text, re.ASCII):
+        return None, "ambiguous_number"
+    if re.fullmatch(rf"\d{{1,3}}{g}\d{{3}}", text, re.ASCII) and mark == "," and not whole:
+        return None, "ambiguous_number"
+    if re.fullmatch(rf"(\d{{1,15}}|\d{{1,3}}({g}\d{{3}})+)({m}\d+)?", text, re.ASCII):
+        value = Decimal(text.replace(group, "").replace(mark, "."))
+        return (None, "bad_number") if whole and mark in text else (value, "")
+    if re.fullmatch(rf"\d{{1,3}}({m}\d{{3}})+{g}\d{{1,2}}|\d{{1,3}}({m}\d{{3}}){{2,}}", text, re.ASCII):
+        return Decimal(text.replace(mark, "").replace(group, ".")), "text_number"
+    if re.fullmatch(rf"\d+{g}\d{{1,2}}", text, re.ASCII):
+        return None, "ambiguous_number"
+    return None, "bad_number"
+
+
+def clean_day(raw: Any, style: Style, found: list[str]) -> date | None:
+    """A day between 1900 and 2200."""
+    if isinstance(raw, str):
+        return _day_of_text(raw, style, found)
+    if isinstance(raw, datetime):
+        return raw.date()
+    if isinstance(raw, date):
+        return raw
+    day = None if isinstance(raw, bool) or not style.workbook else day_of_serial(raw, style.since_1904)
+    if day is None:
+        found.append("bad_date")
+    return day
+
+
+def day_of_serial(raw: float, since_1904: bool) -> date | None:
+    """A day as workbooks count them. Number 60 of the older system is the day that never was, 29 February 1900."""
+    number = int(raw)
+    if not 0 < number < 110_000 or (number == 60 and not since_1904):
+        return None
+    if since_1904:
+        return _EPOCH_1904 + timedelta(days=number)
+    return _EPOCH_1900 + timedelta(days=number + (number < 60))
+
+
+def _day_of_text(raw: str, style: Style, found: list[str]) -> date | None:
+    text = _SPACES.sub(" ", raw).strip()
+    if text != raw and not style.workbook:
+        found.append("whitespace")
+    day: date | None = None
+    code = ""
+    if _ISO.fullmatch(text):
+        day = _day(*(int(part) for part in text.split("-")))
+        code = "normalised" if style.dates not in (None, DateForm.ISO) or len(text) < 10 else ""
+    elif (parts := _DOTS.fullmatch(text)) is not None:
+        day = _day(_year(parts[3]), int(parts[2]), int(parts[1]))
+        odd = style.dates not in (None, DateForm.DOTS) or len(parts[3]) == 2
+        code = "normalised" if odd else ""
+    elif (parts := _SLASHES.fullmatch(text)) is not None:
+        day, code = _day_of_slashes(int(parts[1]), int(parts[2]), parts[3], style)
+    if day is None or not 1900 <= day.year <= 2200:
+        found.append(code if code == "ambiguous_date" else "bad_date")
+        return None
+    if style.workbook:
+        found.append("text_number")
+    elif code:
+        found.append(code)
+    return day
+
+
+def _day_of_slashes(first: int, second: int, year: str, style: Style) -> tuple[date | None, str]:
+    code = "normalised" if len(year) == 2 else ""
+    if style.dates is DateForm.MONTH_FIRST:
+        return _day(_year(year), first, second), code
+    if style.dates is DateForm.DAY_FIRST:
+        return _day(_year(year), second, first), code
+    readings = {_day(_year(year), first, second), _day(_year(year), second, first)} - {None}
+    if len(readings) == 2:
+        return None, "ambiguous_date"
+    return (readings.pop(), "normalised") if readings else (None, "")
+
+
+def _year(text: str) -> int:
+    """Two digits stand for 1970 to 2069."""
+    number = int(text)
+    return number if len(text) == 4 else number + (2000 if number < 70 else 1900)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,141 @@
+"""A file of an import, opened: its layout, which column is which field, and its records in a stream."""
+
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from services.imports.cells import DateForm, Style
+from services.imports.delimited import (
+    Record,
+    UnreadableFile,
+    delimited_layout,
+    delimited_records,
+    encoding_of,
+    json_lines_layout,
+    json_lines_records,
+)
+from services.imports.fields import Field, Plan, suggest
+from services.imports.lists import Lists
+from services.imports.workbook import Workbook
+
+_ZIP = b"PK\x03\x04"
+#: What stops an old binary workbook (XLS) from being read as text.
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, KeyError, IndexError, ValueError, EOFError)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the sender of a file says about it; None and empty: nothing."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    decimal: str = "."
+    dates: DateForm | None = None
+    sheet: str | None = None
+    mapping: Mapping[str, str | None] | None = None
+
+
+class Source:
+    """Raises `UnreadableFile` for a file that cannot be read as a whole, or has no column that is needed."""
+
+    def __init__(self, path: Path, fields: tuple[Field, ...], stated: Stated) -> None:
+        self._path, self._fields, self._stated = path, fields, stated
+        with path.open("rb") as file:
+            start = file.read(4)
+        self._heading_row = 0
+        if start.startswith(_COMPOUND):
+            raise UnreadableFile(
+                "This is a workbook of an old kind, or one with a password. Save it as .xlsx."
+            )
+        if start == _ZIP:
+            with Workbook(path) as book, _readable():
+                self.layout, self._heading_row = book.layout(stated.sheet, self._fits)
+        else:
+            encoding = encoding_of(path, stated.encoding)
+            first = _first_letter(path, encoding)
+            if first == "{":
+                self.layout = json_lines_layout(path, encoding)
+            else:
+                self.layout = delimited_layout(path, encoding, stated.delimiter)
+        self.mapping = self._mapping()
+
+    def _mapping(self) -> dict[str, str]:
+        headings = self.layout.headings
+        stated = self._stated.mapping or {}
+        unknown = [heading for heading in stated if heading not in headings]
+        if unknown:
+            raise UnreadableFile(f"The file has no column {unknown[0]!r}. It has: {', '.join(headings)}.")
+        names = {column.name for column in self._fields}
+        wrong = [name for name in stated.values() if name is not None and name not in names]
+        if wrong:
+            raise UnreadableFile(f"There is no field {wrong[0]!r}. There are: {', '.join(sorted(names))}.")
+        suggested = {
+            heading: name
+            for heading, name in suggest(headings, self._fields).items()
+            if heading not in stated and name not in stated.values()
+        }
+        mapping = suggested | {heading: name for heading, name in stated.items() if name is not None}
+        missing = [c.name for c in self._fields if c.required and c.name not in mapping.values()]
+        if missing:
+            raise UnreadableFile(
+                f"No column holds {', '.join(missing)}. The file has: {', '.join(headings)}. "
+                "Say with `mapping` which column is which field."
+            )
+        return mapping
+
+    def _fits(self, headings: tuple[str, ...]) -> bool:
+        stated = self._stated.mapping or {}
+        return len(suggest(headings, self._fields)) + sum(h in stated for h in headings) >= 2
+
+    def plan(self, lists: Lists) -> Plan:
+        style = Style(
+            self._stated.decimal,
+            self._stated.dates,
+            workbook=self.layout.format != "csv",
+            since_1904=self.layout.since_1904,
+        )
+        fields = {column.name: column for column in self._fields}
+        return Plan(self.layout.headings, self.mapping, fields, style, lists)
+
+    def records(self) -> Iterator[Record]:
+        """Data rows in their order; those that are no data have the number 0."""
+        if self.layout.format == "xlsx":
+            with Workbook(self._path) as book, _readable():
+                book.prepare(self.layout)
+                yield from book.records(self.layout, self._heading_row)
+        elif self.layout.format == "jsonl":
+            yield from json_lines_records(self._path, self.layout)
+        else:
+            yield from delimited_records(self._path, self.layout)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Whatever a broken workbook raises means that it cannot be read."""
+    try:
+        yield
+    except _BROKEN as error:
+        raise UnreadableFile("This workbook is damaged. Save it anew, or as CSV.") from error
+
+
+def _first_letter(path: Path, encoding: str) -> str:
+    with path.open(encoding=encoding, errors="replace") as file:
+        return file.read(4096).lstrip()[:1]
+
+
+def chunks(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
+    """At most `size` at a time."""
+    chunk: list[Record] = []
+    for record in records:
+        chunk.append(record)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
