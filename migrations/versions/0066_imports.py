@@ -181,7 +181,9 @@ def _resize(length: int) -> None:
     """PostgreSQL changes no column that a computed one is made from: that one goes, and comes back."""
     op.drop_index("ix_agencies_search", table_name="agencies")
     op.drop_column("agencies", "search_text")
-    op.execute(f"ALTER TABLE agencies ALTER legal_name TYPE varchar({length}) USING left(legal_name, {length})")
+    op.execute(
+        f"ALTER TABLE agencies ALTER legal_name TYPE varchar({length}) USING left(legal_name, {length})"
+    )
     op.execute(
         "ALTER TABLE agencies ADD search_text text NOT NULL GENERATED ALWAYS AS"
         " (search_fold(coalesce(legal_name, '') || ' ' || coalesce(city, '') || ' ' || coalesce(state, ''))) STORED"

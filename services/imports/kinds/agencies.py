@@ -199,8 +199,8 @@ class Agencies(Kind):
 
 def agency_update(changes: dict[str, Any]) -> AgencyUpdate:
     """Columns as a patch: rows were held to these forms when they were read."""
-    enums = {"kind": AgencyKind, "status": AgencyStatus}
-    typed = {name: enums[name](value) if name in enums else value for name, value in changes.items()}
+    enums: dict[str, Any] = {"kind": AgencyKind, "status": AgencyStatus}
+    typed: dict[str, Any] = {n: enums[n](v) if n in enums else v for n, v in changes.items()}
     return AgencyUpdate.model_construct(_fields_set=set(typed), **typed)
 
 

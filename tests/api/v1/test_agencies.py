@@ -4,7 +4,7 @@ from datetime import date
 
 import httpx
 
-from api.responses import SELECTION_TYPE
+from api.pages import SELECTION_TYPE
 from models.database import Database
 from models.enums import Role
 from tests.factories.agencies import agency, with_expertise
