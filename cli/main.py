@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import mail, migrate, openapi, reference, serve, states, users
+from cli import imports, mail, migrate, openapi, reference, serve, states, users, work
 from cli.demo import commands as demo
 
 app = typer.Typer(
@@ -13,6 +13,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("serve")(serve.serve)
+app.command("worker")(work.worker)
+app.command("import")(imports.import_file)
 app.add_typer(mail.app, name="mail")
 app.add_typer(migrate.app, name="migrate")
 app.add_typer(demo.app, name="demo")

@@ -60,6 +60,7 @@ Phone = Annotated[
 ]
 LegalName = Annotated[str, Text(255), Field(examples=["Fairview Police Department"])]
 Notes = Annotated[str, Text(32_767)]
+People = Annotated[int, Strict(), Field(ge=0, le=2_000_000_000)]
 Level = Annotated[int, Strict(), Field(ge=1, le=3)]
 DaysPerYear = Annotated[int, Strict(), Field(ge=0, le=366)]
 
@@ -77,6 +78,9 @@ class AgencyCreate(Input):
     county_fips: CountyFips | None = None
     gnis_id: GnisId | None = None
     website: Website | None = None
+    population: People | None = None
+    employees: People | None = None
+    sworn_officers: People | None = None
     max_officers: Count | None = None
     max_days_per_year: DaysPerYear | None = None
     notes: Notes | None = Field(default=None, description="Shown to staff and to the agency itself.")
@@ -97,6 +101,9 @@ class AgencyUpdate(Patch):
     county_fips: CountyFips | None = None
     gnis_id: GnisId | None = None
     website: Website | None = None
+    population: People | None = None
+    employees: People | None = None
+    sworn_officers: People | None = None
     max_officers: Count | None = None
     max_days_per_year: DaysPerYear | None = None
     notes: Notes | None = Field(default=None, description="Shown to staff and to the agency itself.")

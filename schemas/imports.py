@@ -202,8 +202,9 @@ class KindsOfImport(Output):
     items: list[KindOfImport]
 
 
-class Progress(Output):
+class JobProgress(Output):
     done: int = Field(description="Rows of the file that are done.")
+    total: int | None = Field(description="About how many there are; null where that is not known.")
 
 
 class JobLinks(Output):
@@ -216,7 +217,7 @@ class JobRow(Output):
     kind: JobKind
     status: JobStatus
     subject_id: UUID
-    progress: Progress
+    progress: JobProgress
     attempts: int
     cancel_requested: bool
     problem: str | None

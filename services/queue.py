@@ -25,7 +25,7 @@ from services.lifecycle import Lifecycle, transition
 from services.records import created, load_for_change
 
 #: How long a worker may be silent, by the database's clock.
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=15)
 #: Taken so often and never finished: something about it ends the worker.
 MOST_ATTEMPTS = 5
 
@@ -95,11 +95,18 @@ async def take_job(session: AsyncSession) -> Lease | None:
     return Lease(job.id, job.kind, job.subject_id, job.fence, job.cursor)
 
 
-async def renew(session: AsyncSession, lease: Lease, *, cursor: int | None = None) -> None:
-    """Keep the job, in the transaction of what it has done. Raises `LeaseLost` and `CancelRequested`."""
+async def renew(
+    session: AsyncSession, lease: Lease, *, cursor: int | None = None, total: int | None = None
+) -> None:
+    """Keep the job, in the transaction of what it has done. `total`: about how many rows there are.
+
+    Raises `LeaseLost` and `CancelRequested`.
+    """
     values: dict[str, Any] = {"lease_until": func.clock_timestamp() + LEASE}
     if cursor is not None:
         values["cursor"] = cursor
+    if total is not None:
+        values["total"] = total
     statement = (
         update(Job)
         .where(Job.id == lease.job_id, Job.fence == lease.fence, Job.status == S.RUNNING.value)

@@ -149,7 +149,8 @@ def _separated(text: str, mark: str, *, whole: bool) -> tuple[Decimal | None, st
     m, g = re.escape(mark), re.escape(group)
     if re.fullmatch(r"\d{1,15}", text, re.ASCII):
         return Decimal(text), ""
-    if re.fullmatch(rf"\d{{1,3}}{m}\d{{3}}", text, re.ASCII):
+    # No group of thousands begins with a zero.
+    if re.fullmatch(rf"[1-9]\d{{0,2}}{m}\d{{3}}", text, re.ASCII):
         return None, "ambiguous_number"
     if re.fullmatch(rf"\d{{1,3}}{g}\d{{3}}", text, re.ASCII) and mark == "," and not whole:
         return None, "ambiguous_number"

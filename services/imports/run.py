@@ -46,6 +46,8 @@ class Run:
 
     def __init__(self, database: Database, clock: Clock, lease: Lease) -> None:
         self._database, self._clock, self._lease = database, clock, lease
+        self._about: int | None = None
+        self._ignored = 0
 
     async def run(self) -> None:
         """Raises `JobFailed`, and `LeaseLost` or `CancelRequested` as the queue does."""
@@ -119,7 +121,7 @@ class Run:
             values["found"] = found
         await self._set(session, values)
         if found is not None:
-            await renew(session, self._lease)
+            await renew(session, self._lease, total=self._about)
 
     async def _set(self, session: AsyncSession, values: dict[str, Any]) -> None:
         statement = update(Import).where(Import.id == self._import.id).values(values)

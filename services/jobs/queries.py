@@ -18,7 +18,7 @@ _FIELDS: Fields = {
     "kind": Job.kind,
     "status": Job.status,
     "subject_id": Job.subject_id,
-    "progress": json_object({"done": Job.cursor}),
+    "progress": json_object({"done": Job.cursor, "total": Job.total}),
     "attempts": Job.attempts,
     "cancel_requested": Job.cancel_requested,
     "problem": Job.problem,

@@ -4452,7 +4452,7 @@ export interface components {
              * @description Foreign participants on the list.
              */
             participants: number | null;
-            checklist: components["schemas"]["schemas__activities__Progress"];
+            checklist: components["schemas"]["Progress"];
             /** Concurred At */
             concurred_at: string | null;
             /** Attendance Recorded At */
@@ -4915,6 +4915,12 @@ export interface components {
             gnis_id?: string | null;
             /** Website */
             website?: string | null;
+            /** Population */
+            population?: number | null;
+            /** Employees */
+            employees?: number | null;
+            /** Sworn Officers */
+            sworn_officers?: number | null;
             /** Max Officers */
             max_officers?: number | null;
             /** Max Days Per Year */
@@ -5034,6 +5040,12 @@ export interface components {
             gnis_id?: string | null;
             /** Website */
             website?: string | null;
+            /** Population */
+            population?: number | null;
+            /** Employees */
+            employees?: number | null;
+            /** Sworn Officers */
+            sworn_officers?: number | null;
             /** Max Officers */
             max_officers?: number | null;
             /** Max Days Per Year */
@@ -8732,7 +8744,7 @@ export interface components {
              * Format: uuid
              */
             subject_id: string;
-            progress: components["schemas"]["schemas__imports__Progress"];
+            progress: components["schemas"]["JobProgress"];
             /** Attempts */
             attempts: number;
             /** Cancel Requested */
@@ -8780,6 +8792,19 @@ export interface components {
             /** Events */
             events: string;
         };
+        /** JobProgress */
+        JobProgress: {
+            /**
+             * Done
+             * @description Rows of the file that are done.
+             */
+            done: number;
+            /**
+             * Total
+             * @description About how many there are; null where that is not known.
+             */
+            total: number | null;
+        };
         /** JobRow */
         JobRow: {
             /**
@@ -8794,7 +8819,7 @@ export interface components {
              * Format: uuid
              */
             subject_id: string;
-            progress: components["schemas"]["schemas__imports__Progress"];
+            progress: components["schemas"]["JobProgress"];
             /** Attempts */
             attempts: number;
             /** Cancel Requested */
@@ -12568,6 +12593,15 @@ export interface components {
             /** Digest Hour */
             digest_hour: number;
         };
+        /** Progress */
+        Progress: {
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Next Due On */
+            next_due_on: string | null;
+        };
         /**
          * Question
          * @description What a link from a letter shows: the need, and whether an answer is still open.
@@ -14311,23 +14345,6 @@ export interface components {
              * Format: date
              */
             expires_on: string;
-        };
-        /** Progress */
-        schemas__activities__Progress: {
-            /** Done */
-            done: number;
-            /** Total */
-            total: number;
-            /** Next Due On */
-            next_due_on: string | null;
-        };
-        /** Progress */
-        schemas__imports__Progress: {
-            /**
-             * Done
-             * @description Rows of the file that are done.
-             */
-            done: number;
         };
         /** FieldError */
         FieldError: {

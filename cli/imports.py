@@ -1,0 +1,175 @@
+"""`partnerships import`: a file into a running server, over its API."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from models.import_enums import ImportKind, ImportMode
+from services.imports.cells import DateForm
+from services.imports.commands import MOST_PART_BYTES
+
+#: Exit codes beside 0 (all rows are in, or would be) and 2 (wrong use of the command).
+FAILED, ROWS_REFUSED = 1, 3
+PATIENCE_SECONDS = 120
+_PAUSE_SECONDS = 0.5
+_SHOWN = 20
+_OVER = ("succeeded", "failed", "cancelled")
+
+console = Console(stderr=True, highlight=False)
+
+
+def import_file(
+    kind: Annotated[ImportKind, typer.Argument(help="What the rows are.")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV, JSON lines or XLSX.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what each row would do; write nothing.")
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Wait for the end, with a progress bar.")] = False,
+    errors: Annotated[
+        Path | None, typer.Option(help="Write the refused rows here; waits for the end.")
+    ] = None,
+    mode: Annotated[ImportMode, typer.Option(help="Which records may be written.")] = ImportMode.UPSERT,
+    all_or_nothing: Annotated[
+        bool, typer.Option("--all-or-nothing", help="Write only if no row is refused.")
+    ] = False,
+    source: Annotated[str, typer.Option(help="The system whose keys the rows have.")] = "import",
+    encoding: Annotated[str | None, typer.Option(help="Such as windows-1252; needed if not UTF-8.")] = None,
+    delimiter: Annotated[str | None, typer.Option(help="One character; `tab` for a tab.")] = None,
+    decimal: Annotated[str, typer.Option(help="What stands before decimals: . or ,")] = ".",
+    dates: Annotated[DateForm | None, typer.Option(help="How the file writes dates.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook.")] = None,
+    column: Annotated[list[str] | None, typer.Option(help="HEADING=FIELD; repeat for several.")] = None,
+    default: Annotated[list[str] | None, typer.Option(help="FIELD=VALUE for rows without one.")] = None,
+    url: Annotated[
+        str, typer.Option(envvar="PARTNERSHIPS_URL", help="The server.")
+    ] = "http://127.0.0.1:8000",
+) -> None:
+    """Read a file into records. The API token comes from PARTNERSHIPS_TOKEN.
+
+    Exit codes: 0 all rows taken, 3 some rows refused, 1 nothing could be done, 2 wrong use.
+    """
+    options: dict[str, Any] = {
+        "kind": kind.value,
+        "mode": mode.value,
+        "dry_run": dry_run,
+        "all_or_nothing": all_or_nothing,
+        "source": source,
+        "file_name": file.name[-100:],
+        "encoding": encoding,
+        "delimiter": "\t" if delimiter == "tab" else delimiter,
+        "decimal": decimal,
+        "dates": dates and dates.value,
+        "sheet": sheet,
+        "mapping": {heading: name or None for heading, name in _pairs(column or [])},
+        "defaults": dict(_pairs(default or [])),
+    }
+    token = os.environ.get("PARTNERSHIPS_TOKEN", "")
+    headers = {"Authorization": f"Bearer {token}"}
+    with httpx.Client(base_url=f"{url.rstrip('/')}/api/v1", headers=headers, timeout=60) as client:
+        started = _send(client, file, options)
+        typer.echo(f"{url.rstrip('/')}/api/v1/imports/{started['id']}")
+        if watch or errors is not None:
+            raise typer.Exit(code=_follow(client, started, errors))
+
+
+def _pairs(texts: list[str]) -> list[tuple[str, str]]:
+    pairs = []
+    for text in texts:
+        name, separator, value = text.rpartition("=")
+        if not separator:
+            raise typer.BadParameter(f"{text!r} is no NAME=VALUE.")
+        pairs.append((name, value))
+    return pairs
+
+
+def _send(client: httpx.Client, file: Path, options: dict[str, Any]) -> dict[str, Any]:
+    """The import, started. A broken connection is taken up again where the server has got to."""
+    staged = _ask(lambda: client.post("/imports/staged", json=options)).json()
+    address, size = f"/imports/{staged['id']}", file.stat().st_size
+    with file.open("rb") as content:
+        while (position := int(staged["received_bytes"])) < size:
+            content.seek(position)
+            piece = content.read(MOST_PART_BYTES)
+            query = {"position": position}
+            staged = _ask(lambda: client.put(f"{address}/parts", params=query, content=piece)).json()  # noqa: B023
+    latest = _ask(lambda: client.get(address))
+    tag = {"If-Match": latest.headers["ETag"], "Idempotency-Key": staged["id"]}
+    body = {"dry_run": options["dry_run"]}
+    started: dict[str, Any] = _ask(lambda: client.post(f"{address}/start", json=body, headers=tag)).json()
+    return started
+
+
+def _follow(client: httpx.Client, started: dict[str, Any], errors: Path | None) -> int:
+    """Wait for the end of the job and tell it; the exit code."""
+    job = f"/jobs/{started['job']['id']}"
+    bar = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*bar, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Rows", total=None)
+        while True:
+            state = _ask(lambda: client.get(job)).json()
+            done, total = state["progress"]["done"], state["progress"]["total"]
+            progress.update(task, completed=done, total=total and max(total, done))
+            if state["status"] in _OVER:
+                break
+            time.sleep(_PAUSE_SECONDS)
+    address = f"/imports/{started['id']}"
+    ended = _ask(lambda: client.get(address)).json()
+    if state["status"] != "succeeded":
+        console.print(f"The import ended as {state['status']}. {state['problem'] or ''}", markup=False)
+        return FAILED
+    _tell(client, ended)
+    if errors is not None and ended["refused"]:
+        errors.write_bytes(_ask(lambda: client.get(f"{address}/refused")).content)
+        console.print(f"The refused rows are in {errors}.", markup=False)
+    return ROWS_REFUSED if ended["refused"] else 0
+
+
+def _tell(client: httpx.Client, ended: dict[str, Any]) -> None:
+    counts = ("records", "created", "updated", "unchanged", "skipped", "refused", "warned", "ignored")
+    told = ", ".join(f"{name} {ended[name]:,}" for name in counts if ended[name])
+    prefix = {"checked": "Dry run: ", "refused": "Nothing was written: "}.get(ended["outcome"], "")
+    console.print(f"{prefix}{told or 'no rows'}", markup=False)
+    if not ended["refused"]:
+        return
+    query: dict[str, Any] = {"outcome": "error", "limit": _SHOWN}
+    table = Table("Line", "Column", "Value", "What is wrong", box=None)
+    for row in _ask(lambda: client.get(f"/imports/{ended['id']}/rows", params=query)).json()["items"]:
+        for issue in row["issues"]:
+            if issue["severity"] == "error":
+                words = f"{issue['message']} {issue['fix'] or ''}"
+                table.add_row(str(row["line"]), issue["column"] or "", (issue["value"] or "")[:40], words)
+    console.print(table)
+
+
+def _ask(request: Callable[[], httpx.Response]) -> httpx.Response:
+    """The answer, asked for again while the server is away. Ends the command for what it refuses."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            answer = request()
+        except httpx.TransportError as error:
+            if time.monotonic() > until:
+                console.print(f"The server does not answer: {error}", markup=False)
+                raise typer.Exit(code=FAILED) from error
+            time.sleep(1)
+            continue
+        if answer.status_code == 503 and time.monotonic() < until:
+            time.sleep(float(answer.headers.get("Retry-After", "1")))
+            continue
+        if answer.is_success:
+            return answer
+        problem = answer.json()
+        for fault in problem.get("errors", []):
+            console.print(
+                f"{fault.get('pointer') or fault.get('parameter')}: {fault['message']}", markup=False
+            )
+        console.print(problem.get("detail", f"The server answered {answer.status_code}."), markup=False)
+        raise typer.Exit(code=FAILED)
