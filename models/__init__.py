@@ -20,6 +20,7 @@ from models import (
     rates,
     reminders,
     requests,
+    trips,
     vetting,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "rates",
     "reminders",
     "requests",
+    "trips",
     "vetting",
 ]

@@ -36,6 +36,7 @@ from api.v1 import (
     requests,
     timeline,
     training_sessions,
+    trips,
     vetting,
 )
 
@@ -68,6 +69,7 @@ RESOURCES: tuple[Resource, ...] = (
     vetting.router,
     timeline.router,
     claims.router,
+    trips.router,
     expenses.router,
     payments.router,
     reimbursed.router,

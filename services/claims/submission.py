@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from models.activities import Activity
 from models.claims import Claim, Expense, Receipt
@@ -93,7 +94,7 @@ async def _submit(
     )
     instrument = await session.get_one(Instrument, claim.instrument_id)
     activity = await session.get_one(Activity, claim.activity_id)
-    ground = await _ground(session, claim, activity, instrument, clock.today())
+    ground = await ground_of(session, claim, activity, instrument, clock.today())
     problems = _claim_problems(claim, activity, instrument, expenses)
     problems += await _compute(session, claim, expenses, ground)
     problems += await _duplicates(session, claim, expenses)
@@ -125,9 +126,10 @@ async def _submit(
     record(session, actor, "submitted" if event == "submit" else "resubmitted", claim, lines=allowed)
 
 
-async def _ground(
-    session: AsyncSession, claim: Claim, activity: Activity, instrument: Instrument, today: date
+async def ground_of(
+    session: AsyncSession | AsyncConnection, claim: Any, activity: Any, instrument: Any, today: date
 ) -> Ground:
+    """`claim`, `activity`, `instrument`: their rows."""
     on = claim.period_starts_on
     approval = claim.actual_expense
     terms = ClaimTerms(

@@ -3474,6 +3474,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/claims/{claim_id}/trips/{officer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Trip
+         * @description The trip of one traveller, day by day, with the reason for every amount.
+         */
+        get: operations["claims_trip_get"];
+        /**
+         * Set Trip
+         * @description Keep the trip and make its lines. `If-Match` is the claim's, or the trip's, as last read.
+         */
+        put: operations["claims_trip_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/trips/{officer_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Trip
+         * @description What the trip would claim and what of it is payable; nothing is kept.
+         */
+        post: operations["claims_trip_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/expenses": {
         parameters: {
             query?: never;
@@ -6760,11 +6804,39 @@ export interface components {
          */
         DatePrecision: "day" | "month" | "year" | "unknown";
         /**
+         * DayCost
+         * @description What a day claims and what of it is payable, with the reason.
+         */
+        DayCost: {
+            /**
+             * Expense Id
+             * @description The line of the claim; null before it is saved.
+             */
+            expense_id: string | null;
+            claimed: components["schemas"]["Money"];
+            allowed: components["schemas"]["Money"];
+            /** Rule */
+            rule: string;
+            /** Formula */
+            formula: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * DayKind
          * @description How a lead time is counted.
          * @enum {string}
          */
         DayKind: "calendar" | "working";
+        /** DayProblem */
+        DayProblem: {
+            /** Field */
+            field: string;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
         /** Defect */
         Defect: {
             /**
@@ -9891,6 +9963,46 @@ export interface components {
          * @enum {string}
          */
         NextStep: "date_activity" | "replace" | "name_unit" | "nominate_person" | "nominate_unit" | "submit" | "enter" | "decide" | "re_review";
+        /** Night */
+        Night: {
+            /**
+             * Expense Id
+             * @description The line of the claim; null before it is saved.
+             */
+            expense_id: string | null;
+            claimed: components["schemas"]["Money"];
+            allowed: components["schemas"]["Money"];
+            /** Rule */
+            rule: string;
+            /** Formula */
+            formula: string;
+            /** Text */
+            text: string;
+            amount: components["schemas"]["Money"];
+            fx_source: components["schemas"]["FxSource"] | null;
+            /** Fx Rate */
+            fx_rate: string | null;
+            tax: components["schemas"]["Money"] | null;
+            /** Receipt Attached */
+            receipt_attached: boolean;
+        };
+        /**
+         * NightInput
+         * @description What a night cost.
+         */
+        NightInput: {
+            amount: components["schemas"]["ExpenseAmount"];
+            fx_source?: components["schemas"]["FxSource"] | null;
+            /** Fx Rate */
+            fx_rate?: string | null;
+            /** @description The part of `amount` that is lodging tax of a US locality. */
+            tax?: components["schemas"]["MoneyInput"] | null;
+            /**
+             * Receipt Attached
+             * @default false
+             */
+            receipt_attached?: boolean;
+        };
         /** Notice */
         Notice: {
             /**
@@ -12679,6 +12791,43 @@ export interface components {
             /** Ends On */
             ends_on: string | null;
         };
+        /**
+         * RateRow
+         * @description The published row that a day was held against.
+         */
+        RateRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            scope: components["schemas"]["PerDiemScope"];
+            /** Country Name */
+            country_name: string;
+            /** Location */
+            location: string;
+            /** Season Start */
+            season_start: string;
+            /** Season End */
+            season_end: string;
+            lodging: components["schemas"]["Money"];
+            mie: components["schemas"]["Money"];
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /** Source */
+            source: string;
+            /**
+             * Looked Up On
+             * Format: date
+             * @description The day whose rate it is: a day of return takes the day before.
+             */
+            looked_up_on: string;
+        };
         /** ReadAll */
         ReadAll: {
             /**
@@ -13944,6 +14093,174 @@ export interface components {
          * @enum {string}
          */
         TravelDay: "first" | "full" | "last" | "short" | "none";
+        /**
+         * Trip
+         * @description A traveller's trip in a claim. `version` is the claim's: its lines are what the trip is made of.
+         */
+        Trip: {
+            /**
+             * Claim Id
+             * Format: uuid
+             */
+            claim_id: string;
+            officer: components["schemas"]["Link"];
+            /**
+             * Saved
+             * @description False while the traveller has no trip in this claim.
+             */
+            saved: boolean;
+            /** Home Zone */
+            home_zone: string | null;
+            /** Legs */
+            legs: components["schemas"]["TripLegShown"][];
+            /** Elapsed Minutes */
+            elapsed_minutes: number | null;
+            /** Days */
+            days: components["schemas"]["TripDay"][];
+            totals: components["schemas"]["TripTotals"];
+            /** Version */
+            version: number;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** TripDay */
+        TripDay: {
+            /**
+             * Service On
+             * Format: date
+             */
+            service_on: string;
+            kind: components["schemas"]["TravelDay"];
+            /** Place */
+            place: string;
+            /**
+             * Place Given
+             * @description Whether the traveller named the place, instead of the itinerary.
+             */
+            place_given: boolean;
+            /**
+             * Night
+             * @description Whether a night is spent at the place.
+             */
+            night: boolean;
+            /**
+             * In Claim
+             * @description Days outside the claim's period make no lines.
+             */
+            in_claim: boolean;
+            /** Meals Furnished */
+            meals_furnished: components["schemas"]["Meal"][];
+            /** Note */
+            note: string | null;
+            rate: components["schemas"]["RateRow"] | null;
+            lodging: components["schemas"]["Night"] | null;
+            mie: components["schemas"]["DayCost"] | null;
+            /** Problems */
+            problems: components["schemas"]["DayProblem"][];
+        };
+        /**
+         * TripDayInput
+         * @description What a traveller says of one day. The M&IE follows from it.
+         */
+        TripDayInput: {
+            /**
+             * Service On
+             * Format: date
+             * @example 2026-09-14
+             */
+            service_on: string;
+            /**
+             * Place
+             * @description Left out: the place of the itinerary.
+             */
+            place?: string | null;
+            /**
+             * Meals Furnished
+             * @default []
+             */
+            meals_furnished?: components["schemas"]["Meal"][];
+            lodging?: components["schemas"]["NightInput"] | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * TripInput
+         * @description The whole trip. Days left out have nothing entered.
+         */
+        TripInput: {
+            /**
+             * Home Zone
+             * @description The days of the trip are those of the calendar here.
+             * @example America/Guatemala
+             */
+            home_zone: string;
+            /** Legs */
+            legs: components["schemas"]["TripLeg"][];
+            /**
+             * Days
+             * @default []
+             */
+            days?: components["schemas"]["TripDayInput"][];
+        };
+        /**
+         * TripLeg
+         * @description One departure and its arrival, by the clocks on the wall. The last leg leads home.
+         */
+        TripLeg: {
+            /**
+             * From Place
+             * @example Guatemala City
+             */
+            from_place: string;
+            /**
+             * Departs At
+             * @example 2026-06-01T08:30
+             */
+            departs_at: string;
+            /**
+             * Departs Zone
+             * @example America/Guatemala
+             */
+            departs_zone: string;
+            /**
+             * To Place
+             * @description The per diem locality of the stay; home on the last leg.
+             * @example Guatemala City
+             */
+            to_place: string;
+            /**
+             * Arrives At
+             * @example 2026-06-01T08:30
+             */
+            arrives_at: string;
+            /**
+             * Arrives Zone
+             * @example America/Guatemala
+             */
+            arrives_zone: string;
+        };
+        /** TripLegShown */
+        TripLegShown: {
+            /** From Place */
+            from_place: string;
+            /** Departs At */
+            departs_at: string;
+            /** Departs Zone */
+            departs_zone: string;
+            /** To Place */
+            to_place: string;
+            /** Arrives At */
+            arrives_at: string;
+            /** Arrives Zone */
+            arrives_zone: string;
+        };
+        /** TripTotals */
+        TripTotals: {
+            lodging_claimed: components["schemas"]["Money"];
+            lodging_allowed: components["schemas"]["Money"];
+            mie_claimed: components["schemas"]["Money"];
+            mie_allowed: components["schemas"]["Money"];
+        };
         /** Unit */
         Unit: {
             /**
@@ -27055,6 +27372,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Claim"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_trip_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                claim_id: string;
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trip"];
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_trip_set: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                claim_id: string;
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TripInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trip"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_trip_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                claim_id: string;
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TripInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trip"];
                 };
             };
             400: components["responses"]["Problem400"];
