@@ -21,7 +21,7 @@ _FORMULA = re.compile(r"[\t\r\n]*[=+\-@]")
 _MARKUP = re.compile(r"<[A-Za-z/!][^>]*>")
 _SPACES = re.compile("[\\s\u00a0\u200b\u2060\ufeff]+")
 
-_PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,2})?", re.ASCII)
+_PLAIN = re.compile(r"\d{1,12}(?:\.\d{1,2})?", re.ASCII)
 _DOLLARS = re.compile(r"(?:USD|US\$|\$)\s*|\s*(?:USD|US\$|\$)$")
 _OTHER_CURRENCY = re.compile(r"[€£¥₤₦₱]|\b[A-Z]{3}\b")
 _NEGATIVE = re.compile(r"\(\s*(.*\d.*)\s*\)|[-\u2212]\s*(.*\d.*)|(.*\d)\s*-")
@@ -98,6 +98,8 @@ def clean_number(raw: Any, style: Style, found: list[str], *, places: int) -> De
     value: Decimal | None
     if isinstance(raw, str) and style.decimal == "." and not style.workbook and _PLAIN.fullmatch(raw):
         value = Decimal(raw)
+        if places == 2:
+            return value
     elif isinstance(raw, bool):
         found.append("bad_number")
         return None

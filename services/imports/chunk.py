@@ -12,19 +12,19 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import BigInteger
-from uuid_utils.compat import uuid7
 
 from models.import_enums import RowOutcome
 from models.imports import Import, ImportRow
 from services.imports.fields import Row, content_of
 from services.imports.issues import Issue, Severity
-from services.imports.kinds.base import Kind, Work
+from services.imports.kinds.base import Kind, Work, new_ids
 from services.imports.kinds.expense_lines import ClaimsMoved
 from services.reference.staging import copy_rows
 
 #: What PostgreSQL says of a row that it does not take: its values do not fit (22), or a constraint speaks against
 #: them (23). Whatever else it says is no row's fault.
 _OF_A_ROW = ("22", "23")
+_CREATE, _SKIPPED, _ERROR = (RowOutcome(name).value for name in ("create", "skipped", "error"))
 _COLUMNS = (
     "id",
     "import_id",
@@ -59,9 +59,9 @@ async def _mark_repeated(
     work: Work, kind: Kind, import_id: UUID, rows: Sequence[Row]
 ) -> dict[int, tuple[int, int]]:
     """Remarks on rows whose key an earlier row of the file has; key and content of the others, by their number."""
-    names, key_name = tuple(work.plan.fields), kind.key_name()
+    key_name = kind.key_name()
     keyed = {
-        row.number: (_hash(row.key), _hash(content_of(row, names))) for row in rows if row.key is not None
+        row.number: (_hash(row.key.encode()), _hash(content_of(row))) for row in rows if row.key is not None
     }
     key = bindparam("keys", [key for key, _ in keyed.values()], type_=ARRAY(BigInteger))
     before = select(ImportRow.key_hash, ImportRow.content_hash).where(
@@ -79,13 +79,12 @@ async def _mark_repeated(
         elif not row.refused:
             same = seen[key_hash] == content
             work.plan.issue(row, "dup_exact" if same else "dup_conflict", key_name)
-            row.outcome = RowOutcome.SKIPPED if same else ""
+            row.outcome = _SKIPPED if same else ""
     return firsts
 
 
-def _hash(text: str) -> int:
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)
+def _hash(content: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), signed=True)
 
 
 async def _write(work: Work, kind: Kind, rows: Sequence[Row]) -> None:
@@ -127,21 +126,21 @@ async def _record(
     work: Work, import_id: UUID, rows: Sequence[Row], hashes: dict[int, tuple[int, int]], *, dry: bool
 ) -> None:
     records = []
+    ids = new_ids(len(rows))
     for row in rows:
         refused = row.refused
         key_hash, content = hashes.get(row.number, (None, None))
-        outcome = RowOutcome.ERROR if refused else RowOutcome(row.outcome)
-        is_new = outcome is RowOutcome.CREATE
+        outcome = _ERROR if refused else row.outcome
         records.append(
             (
-                uuid7(),
+                next(ids),
                 import_id,
                 row.number,
                 row.line,
-                outcome.value,
+                outcome,
                 key_hash,
                 content,
-                None if refused or (dry and is_new) else row.target,
+                None if refused or (dry and outcome == _CREATE) else row.target,
                 _json([issue.as_json() for issue in row.issues]) if row.issues else None,
                 _json(row.changes) if row.changes and not refused else None,
                 _json([_kept(cell) for cell in row.cells]) if refused else None,
@@ -168,7 +167,8 @@ async def _count(work: Work, import_id: UUID, rows: Iterable[Row]) -> None:
         counts["records"] += 1
         refused = row.refused
         counts["refused" if refused else names[row.outcome]] += 1
-        counts["warned"] += not refused and any(i.severity is Severity.WARNING for i in row.issues)
+        if row.issues and not refused:
+            counts["warned"] += any(issue.severity is Severity.WARNING for issue in row.issues)
     values = {name: getattr(Import, name) + count for name, count in counts.items() if count}
     statement = update(Import).where(Import.id == import_id).values(values)
     await work.session.execute(statement, execution_options={"synchronize_session": False})

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 from uuid import UUID
+
+import orjson
 
 from services.countries.rules import fold_name
 from services.imports.cells import Style, clean_day, clean_number, clean_text
@@ -17,6 +18,9 @@ from services.imports.lists import Lists
 Reader = Literal["text", "free", "whole", "money", "rate", "day", "country", "state", "ori", "codes"]
 #: Decimals that numbers of these kinds may have.
 PLACES: Mapping[str, int] = {"whole": 0, "money": 2, "rate": 4}
+#: Readers of texts that repeat, and how many of each are remembered.
+_REPEATED = ("day", "country", "state", "codes", "whole")
+MOST_KNOWN = 10_000
 _WORDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -41,7 +45,8 @@ class Field:
 class Row:
     """One data row. `values` by field, None where the cell is empty; `cells` as the file has them.
 
-    What is done with it: `target` is the record it is about, `changes` old and new values by column.
+    What is done with it: `target` is the record it is about, `changes` old and new values by column,
+    `record` the columns to be written, and `beside` what a kind has found out about the record around it.
     """
 
     number: int
@@ -53,14 +58,17 @@ class Row:
     outcome: str = ""
     target: UUID | None = None
     record: dict[str, Any] = field(default_factory=dict)
+    beside: Any = None
     changes: dict[str, list[Any]] = field(default_factory=dict)
 
     @property
     def refused(self) -> bool:
-        return any(CODES[issue.code][0] is Severity.ERROR for issue in self.issues)
+        return bool(self.issues) and any(CODES[issue.code][0] is Severity.ERROR for issue in self.issues)
 
 
+@lru_cache(maxsize=4096)
 def word(text: str) -> str:
+    """`text` as names of fields and codes are compared."""
     return _WORDS.sub("_", fold_name(text)).strip("_")
 
 
@@ -86,8 +94,10 @@ class Plan:
     lists: Lists
     _columns: list[tuple[int, str, Field]] = field(default_factory=list)
     _headings_of: dict[str, str] = field(default_factory=dict)
+    _known: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._known = {reader: {} for reader in _REPEATED}
         for place, heading in enumerate(self.headings):
             name = self.mapping.get(heading)
             if name is not None:
@@ -127,15 +137,31 @@ class Plan:
                 if missing:
                     row.issues.append(Issue("missing_required", heading))
                 continue
-            found: list[str] = []
-            value = values[column.name] = self._clean(column, raw, found)
-            if value is None and column.required and not found:
-                found.append("missing_required")
-            elif value is None and column.required and found == ["whitespace"]:
-                found[:] = ["missing_required"]
+            value, found = self._read(column, raw)
+            values[column.name] = value
+            if not found:
+                if value is None and column.required:
+                    row.issues.append(Issue("missing_required", heading))
+                continue
+            if value is None and column.required and found == ("whitespace",):
+                found = ("missing_required",)
             shown = None if column.withheld else str(raw)
             row.issues += [Issue(code, heading, shown) for code in found]
         return row
+
+    def _read(self, column: Field, raw: Any) -> tuple[Any, tuple[str, ...]]:
+        """Value and remarks. Texts that come again and again, such as days and countries, are read once."""
+        known = self._known.get(column.reader)
+        if known is None or not isinstance(raw, str):
+            found: list[str] = []
+            return self._clean(column, raw, found), tuple(found)
+        if raw not in known:
+            found = []
+            value = self._clean(column, raw, found)
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            known[raw] = (value, tuple(found))
+        return known[raw]
 
     def _clean(self, column: Field, raw: Any, found: list[str]) -> Any:
         reader = column.reader
@@ -158,12 +184,6 @@ class Plan:
         return look(text, found)
 
 
-def content_of(row: Row, names: Iterable[str]) -> str:
-    """What the row says, for comparing it with another row of its key."""
-    return "\x1f".join("" if (value := row.values.get(name)) is None else told(value) for name in names)
-
-
-def told(value: Any) -> str:
-    if isinstance(value, date | Decimal | int | str):
-        return str(value)
-    return repr(getattr(value, "id", value))
+def content_of(row: Row) -> bytes:
+    """What the row says once it is cleaned, for comparing it with another row of its key."""
+    return orjson.dumps(list(row.values.values()), default=str)

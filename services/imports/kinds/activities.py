@@ -21,6 +21,7 @@ from services.imports.kinds.base import (
     Kind,
     Work,
     add_problems,
+    among,
     compare,
     copy_events,
     copy_records,
@@ -84,7 +85,7 @@ class Activities(Kind):
         keys = {row.key for row in rows if row.key is not None}
         known = await known_by_key(session, work.source, "activity", keys)
         columns = (Activity.id, *(getattr(Activity, column) for column in (*_COMPARED, *_KEPT)))
-        found = await session.execute(select(*columns).where(Activity.id.in_(known.values())))
+        found = await session.execute(select(*columns).where(among(Activity.id, known.values())))
         current = {activity.id: activity for activity in found}
         for row in rows:
             agency = agencies.get(row.values["ori"])
@@ -119,7 +120,7 @@ class Activities(Kind):
             records.append(stamped(work, facts | {"date_precision": DatePrecision.DAY.value} | row.record))
         await copy_records(work.session, Activity, records)
         await copy_refs(work, "activity", ((r.key, r.target) for r in new if r.key and r.target))
-        events = ((r["id"], r["reference"], r["agency_id"], r) for r in records)
+        events = [(r["id"], r["reference"], r["agency_id"], r) for r in records]
         await copy_events(work, "activities.created", "activity", Permission.ACTIVITIES_MANAGE, events)
         ahead = [record["id"] for record in records if record["status"] == ActivityStatus.PLANNING.value]
         for activity in await work.session.scalars(select(Activity).where(Activity.id.in_(ahead))):

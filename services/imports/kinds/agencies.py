@@ -22,6 +22,7 @@ from services.imports.kinds.base import (
     Kind,
     Work,
     add_problems,
+    among,
     compare,
     copy_events,
     copy_records,
@@ -158,7 +159,7 @@ class Agencies(Kind):
         columns = (Agency.id, Agency.version, *(getattr(Agency, column) for column in _COMPARED))
         current = {
             agency.id: agency
-            for agency in await work.session.execute(select(*columns).where(Agency.id.in_(found.values())))
+            for agency in await work.session.execute(select(*columns).where(among(Agency.id, found.values())))
         }
         for row in rows:
             existing = found.get(row.number)
@@ -177,7 +178,7 @@ class Agencies(Kind):
         await copy_records(work.session, Agency, records)
         oris = [(row.values["ori"], row.target) for row in new if row.values.get("ori")]
         await copy_rows(work.session, "agency_oris", ("ori", "agency_id"), oris)
-        events = ((r["id"], r["legal_name"], r["id"], r) for r in records)
+        events = [(r["id"], r["legal_name"], r["id"], r) for r in records]
         await copy_events(work, "agencies.created", "agency", Permission.AGENCIES_CREATE, events)
         for row in rows:
             if row.outcome == "update":

@@ -1,12 +1,14 @@
 """What a kind of import states: who may run it, what its rows hold, and how they become records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from uuid import UUID
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import Text, any_, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
@@ -114,9 +116,14 @@ async def known_by_key(
     statement = select(ExternalRef.key, ExternalRef.subject_id).where(
         ExternalRef.system == source,
         ExternalRef.subject_type == subject_type,
-        ExternalRef.key.in_(list(keys)),
+        ExternalRef.key == any_(bindparam("keys", list(keys), type_=ARRAY(Text))),
     )
     return dict((await session.execute(statement)).all())
+
+
+def among(column: Any, ids: Iterable[UUID]) -> Any:
+    """Whether `column` is one of `ids`, however many there are: as one parameter."""
+    return column == any_(bindparam(None, list(ids), type_=ARRAY(PG_UUID(as_uuid=True))))
 
 
 async def copy_records(session: AsyncSession, model: type[Base], records: Sequence[dict[str, Any]]) -> None:
@@ -126,6 +133,12 @@ async def copy_records(session: AsyncSession, model: type[Base], records: Sequen
         await copy_rows(session, model.__tablename__, columns, ([r[c] for c in columns] for r in records))
 
 
+def new_ids(count: int) -> Iterator[UUID]:
+    """UUIDv7 keys that follow each other: one is made, and counted on from, in the bits that are random."""
+    first = uuid7().int
+    return (UUID(int=first + place) for place in range(count))
+
+
 def stamped(work: Work, values: dict[str, Any]) -> dict[str, Any]:
     now = present_of(connection_of(work.session))
     who = work.actor.id
@@ -133,7 +146,9 @@ def stamped(work: Work, values: dict[str, Any]) -> dict[str, Any]:
 
 
 async def copy_refs(work: Work, subject_type: str, keys: Iterable[tuple[str, UUID]]) -> None:
-    rows = [(uuid7(), work.source, key, subject_type, subject) for key, subject in keys]
+    pairs = list(keys)
+    ids = new_ids(len(pairs))
+    rows = [(next(ids), work.source, key, subject_type, subject) for key, subject in pairs]
     columns = ("id", "system", "key", "subject_type", "subject_id")
     await copy_rows(work.session, ExternalRef.__tablename__, columns, rows)
 
@@ -143,7 +158,7 @@ async def copy_events(
     action: str,
     subject_type: str,
     permission: Permission,
-    created: Iterable[tuple[UUID, str, UUID | None, dict[str, Any]]],
+    created: Sequence[tuple[UUID, str, UUID | None, dict[str, Any]]],
 ) -> None:
     """One event for each new record: id, label, agency and values of it."""
     now = present_of(connection_of(work.session))
@@ -159,8 +174,9 @@ async def copy_events(
         "agency_id",
         "after",
     )
+    ids = new_ids(len(created))
     rows = (
-        (uuid7(), now, action, subject_type, subject, label, agency, _logged(values), *who)
+        (next(ids), now, action, subject_type, subject, label, agency, _logged(values), *who)
         for subject, label, agency, values in created
     )
     names = (*columns, "actor_id", "actor_name", "actor_role", "request_id")
@@ -168,5 +184,5 @@ async def copy_events(
 
 
 def _logged(values: dict[str, Any]) -> str:
-    kept = {name: loggable(v) for name, v in values.items() if v is not None and name not in WITHHELD}
+    kept = {name: value for name, value in values.items() if value is not None and name not in WITHHELD}
     return orjson.dumps(kept, default=str).decode()

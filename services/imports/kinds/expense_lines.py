@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select, update
-from uuid_utils.compat import uuid7
 
 from models.activities import Activity
 from models.claims import Claim, Expense
@@ -17,7 +16,7 @@ from services.access.permissions import Permission
 from services.access.visibility import visible
 from services.claims.entry import MOST_LINES
 from services.claims.lifecycle import EDITABLE
-from services.imports.kinds.base import Work, copy_events, copy_records, copy_refs, stamped
+from services.imports.kinds.base import Work, copy_events, copy_records, copy_refs, new_ids, stamped
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +77,23 @@ async def add_lines(work: Work, lines: Sequence[NewLine]) -> list[UUID]:
     numbers: dict[UUID, int] = dict((await session.execute(last.group_by(Expense.claim_id))).all())
     sums: dict[UUID, Decimal] = {}
     records = []
+    stamps = stamped(work, {})
+    new = new_ids(len(lines))
     for line in lines:
         claim = line.claim
         number = numbers[claim.id] = numbers.get(claim.id, 0) + 1
         if number > MOST_LINES:
             raise ClaimsMoved(f"Claim {claim.reference} would hold more than {MOST_LINES:,} lines.")
         sums[claim.id] = sums.get(claim.id, Decimal(0)) + line.facts["claimed_usd"]
-        records.append(stamped(work, _columns(line, number)))
+        records.append({"id": next(new)} | _columns(line, number) | stamps)
     await copy_records(session, Expense, records)
     await copy_refs(
         work, "expense", zip((line.key for line in lines), (r["id"] for r in records), strict=True)
     )
-    labels = (
-        f"{line.claim.reference} line {r['line_number']}" for line, r in zip(lines, records, strict=True)
-    )
-    events = ((r["id"], label, r["agency_id"], r) for r, label in zip(records, labels, strict=True))
+    events = [
+        (r["id"], f"{line.claim.reference} line {r['line_number']}", r["agency_id"], r)
+        for line, r in zip(lines, records, strict=True)
+    ]
     await copy_events(work, "expenses.created", "expense", Permission.CLAIMS_PREPARE, events)
     await _add_sums(work, sums.items())
     return [record["id"] for record in records]
@@ -105,7 +106,6 @@ class ClaimsMoved(Exception):
 def _columns(line: NewLine, number: int) -> dict[str, Any]:
     claim = line.claim
     return {
-        "id": uuid7(),
         "claim_id": claim.id,
         "line_number": number,
         "agency_id": claim.agency_id,

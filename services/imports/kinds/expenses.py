@@ -14,11 +14,12 @@ from services.claims.expenses import update_expense
 from services.claims.rules import form_problems, in_usd
 from services.errors import DomainError
 from services.imports.fields import Field, Plan, Row, word
-from services.imports.kinds.base import Kind, Work, add_problems, compare, known_by_key
-from services.imports.kinds.expense_lines import ClaimFacts, NewLine, add_lines, claims_where
+from services.imports.kinds.base import Kind, Work, add_problems, among, compare, known_by_key
+from services.imports.kinds.expense_lines import NewLine, add_lines, claims_where
 from services.money import USD
 
 _COMPARED = ("category", "service_on", "description", "amount", "location", "quantity", "unit_rate")
+_CATEGORIES = frozenset(ExpenseCategory)
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0"})
 
@@ -48,10 +49,10 @@ class Expenses(Kind):
         if amount is not None and in_usd(amount, None) is None:
             plan.issue(row, "bad_number", "amount", "The amount must be more than zero.")
         category = word(values.get("category") or "")
-        if values.get("category") is not None and category not in set(ExpenseCategory):
+        if values.get("category") is not None and category not in _CATEGORIES:
             plan.issue(row, "unknown_code", "category", f"One of {', '.join(ExpenseCategory)}.")
         receipt = (values.get("receipt_attached") or "no").casefold()
-        if receipt not in _YES | _NO:
+        if receipt not in _YES and receipt not in _NO:
             plan.issue(row, "bad_value", "receipt_attached", "Write yes or no.")
         if row.refused:
             return
@@ -88,18 +89,14 @@ class Expenses(Kind):
             existing = known.get(row.key or "")
             if existing is not None and existing in current:
                 compare(row, current[existing], _COMPARED)
-            row.record["claim"] = claim
+            row.beside = claim
             self.settle(work, row, existing if existing in current else None)
             if row.outcome != "unchanged" and not claim.open:
                 work.plan.issue(row, "claim_closed", "claim")
 
     async def write(self, work: Work, rows: Sequence[Row]) -> None:
         new = [row for row in rows if row.outcome == "create"]
-        lines = []
-        for row in new:
-            claim: ClaimFacts = row.record["claim"]
-            facts = {column: value for column, value in row.record.items() if column != "claim"}
-            lines.append(NewLine(row.key or "", claim, facts))
+        lines = [NewLine(row.key or "", row.beside, row.record) for row in new]
         for row, expense_id in zip(new, await add_lines(work, lines), strict=True):
             row.target = expense_id
         for row in rows:
@@ -109,7 +106,7 @@ class Expenses(Kind):
 
 async def current_lines(work: Work, ids: Any) -> dict[Any, Any]:
     columns = (Expense.id, *(getattr(Expense, column) for column in _COMPARED))
-    found = await work.session.execute(select(*columns).where(Expense.id.in_(list(ids))))
+    found = await work.session.execute(select(*columns).where(among(Expense.id, ids)))
     return {expense.id: expense for expense in found}
 
 

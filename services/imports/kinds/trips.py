@@ -71,9 +71,7 @@ class Trips(Kind):
                     row.changes[category.value] = [str(current[line_id].amount), str(amount)]
                 changed |= line_id not in current
             if changed or not any(existing):
-                row.record["claim"] = self._claim(
-                    work, row, claims.get((agency.id, row.values["country"].id), [])
-                )
+                row.beside = self._claim(work, row, claims.get((agency.id, row.values["country"].id), []))
             if row.changes:
                 work.plan.issue(row, "already_exists", "external_id", "Change its lines as expenses.")
             row.record["missing"] = [i not in current for i in existing]
@@ -93,7 +91,7 @@ class Trips(Kind):
         for row in new:
             for (key, category, amount), missing in zip(_lines(row), row.record["missing"], strict=True):
                 if missing:
-                    lines.append(NewLine(key, row.record["claim"], _facts(row, category, amount)))
+                    lines.append(NewLine(key, row.beside, _facts(row, category, amount)))
                     owners.append(row)
         for row, expense_id in zip(owners, await add_lines(work, lines), strict=True):
             row.target = row.target or expense_id
