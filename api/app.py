@@ -13,6 +13,7 @@ from api.lookup import OperationLookup
 from api.middleware import RequestContext
 from api.v1 import RESOURCES
 from models.database import Database
+from services.adapters.file_store import FileStore
 from services.clock import Clock, FileClock, SystemClock
 from services.jobs.background import keep_running
 from services.settings import Settings
@@ -41,7 +42,7 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         background = None
         if settings.background_seconds:
-            work = keep_running(database, app.state.clock, settings)
+            work = keep_running(database, app.state.clock, app.state.files, settings)
             background = asyncio.create_task(work)
         yield
         if background is not None:
@@ -66,6 +67,7 @@ def create_app(
     app.state.settings = settings
     app.state.database = database
     app.state.clock = clock
+    app.state.files = FileStore(settings)
     errors.install(app)
     openapi.install(app)
     app.include_router(health.router)

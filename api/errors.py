@@ -39,6 +39,7 @@ STATUS: dict[type[errors.DomainError], tuple[int, str]] = {
     errors.TooManyUses: (429, "Too many requests"),
     errors.BadCursor: (400, "Bad cursor"),
     errors.Invalid: (422, "Invalid input"),
+    errors.Unavailable: (503, "Unavailable"),
     errors.IdempotencyMismatch: (422, "Idempotency-Key used before"),
     errors.Busy: (503, "Busy"),
 }
@@ -51,8 +52,9 @@ _HTTP: dict[int, tuple[str, str, str]] = {
     415: (
         "unsupported_media_type",
         "Unsupported media type",
-        "Send the body as application/json, not compressed.",
+        "Send the body as application/json, or a file as multipart/form-data; in both cases not compressed.",
     ),
+    416: ("range_not_satisfiable", "No such range", "The file does not have the bytes that Range names."),
 }
 
 #: PostgreSQL's classes of failure that a caller can mend (SQLSTATE).
@@ -119,6 +121,8 @@ async def on_domain_error(request: Request, error: Exception) -> Response:
             headers["Retry-After"] = str(error.retry_after_seconds)
         case errors.StillRunning():
             headers["Retry-After"] = "1"
+        case errors.Unavailable():
+            headers["Retry-After"] = "30"
         case errors.IllegalTransition():
             code = error.transition_code
             extra |= {"state": error.state, "allowed_actions": list(error.allowed_actions)}

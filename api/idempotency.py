@@ -5,6 +5,7 @@ All but answers that hold a new secret: of those only the address is kept, since
 
 import hashlib
 import re
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -36,8 +37,13 @@ class Retry:
         self._request_hash = request_hash
 
     @classmethod
-    async def of(cls, request: Request, session: AsyncSession, actor: Actor) -> "Retry | None":
-        """None when the request names no key. Raises `Invalid` for a malformed one."""
+    async def of(
+        cls, request: Request, session: AsyncSession, actor: Actor, content: Callable[[], Awaitable[bytes]]
+    ) -> "Retry | None":
+        """None when the request names no key. `content`: what two equal requests have in common besides the address.
+
+        Raises `Invalid` for a malformed key.
+        """
         key = request.headers.get("idempotency-key")
         if key is None or request.method != "POST" or actor.id is None:
             return None
@@ -50,7 +56,7 @@ class Retry:
         seen = hashlib.sha256(f"{request.url.path}?{request.url.query}\n".encode())
         seen.update(request.headers.get("if-match", "").encode())
         seen.update(b"\n")
-        seen.update(await request.body())
+        seen.update(await content())
         return cls(session, actor.id, key, seen.digest())
 
     async def stored_answer(self) -> Response | None:

@@ -44,6 +44,10 @@ class Work(Request):
     def request(self) -> Request:
         return self
 
+    async def fingerprint(self) -> bytes:
+        """What makes two requests the same, to whoever retries one."""
+        return await self.body()
+
     async def json(self) -> Any:
         if not hasattr(self, "_json"):
             try:
@@ -77,29 +81,32 @@ class PublicRoute(APIRoute):
     """A route that anybody may call. The few there are stand on a list that a test keeps."""
 
     public = True
+    change: type[Change] = Change
 
     def get_route_handler(self) -> Handler:
         inner = _called_directly(self.dependant) or super().get_route_handler()
         self.query_parameters = query_parameters(self.dependant)
-        takes_body = self.body_field is not None
 
         async def handle(request: Request) -> Response:
-            work = (Read if request.method in READING else Change)(request.scope, request.receive)
+            work = (Read if request.method in READING else self.change)(request.scope, request.receive)
+            work.clock = work.app.state.clock
             check_query(work, self.query_parameters)
-            if takes_body:
-                require_json(work)
-                # Before the transaction: a body that comes in slowly holds no connection to the database.
-                if await work.body():
-                    await work.json()
-            elif isinstance(work, Change):
-                await require_no_body(work)
+            await self.take_body(work)
             return await self.run(work, inner)
 
         return handle
 
+    async def take_body(self, work: Work) -> None:
+        """Before the transaction: a body that comes in slowly holds no connection to the database."""
+        if self.body_field is not None:
+            require_json(work)
+            if await work.body():
+                await work.json()
+        elif isinstance(work, Change):
+            await require_no_body(work)
+
     async def run(self, work: Work, inner: Handler) -> Response:
         database: Database = work.app.state.database
-        work.clock = work.app.state.clock
         if isinstance(work, Read):
             async with database.read() as work.connection:
                 work.actor = await self.identify(work, work.connection)
@@ -107,7 +114,7 @@ class PublicRoute(APIRoute):
         assert isinstance(work, Change)
         async with database.transaction() as work.session:
             work.actor = await self.identify(work, connection_of(work.session))
-            retry = await Retry.of(work, work.session, work.actor)
+            retry = await Retry.of(work, work.session, work.actor, work.fingerprint)
             if retry is not None and (answer := await retry.stored_answer()) is not None:
                 return answer
             response = await inner(work)

@@ -10,6 +10,9 @@ MOST_HEADER_BYTES = 32 * 1024
 #: A caller has so long to send the headers, and then the body.
 HEADER_SECONDS = 15
 BODY_SECONDS = 60
+#: And longer for what is said to be long, at the pace of a poor mobile network.
+SLOWEST_BYTES_A_SECOND = 32 * 1024
+LONGEST_SECONDS = 600
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -48,8 +51,13 @@ class BoundedProtocol(HttpToolsProtocol):
         if size > MOST_HEADER_BYTES:
             self._too_long = True
             raise ValueError  # the parser stops, and `send_400_response` answers
-        self._allow(BODY_SECONDS)
+        self._allow(BODY_SECONDS + self._announced_bytes() / SLOWEST_BYTES_A_SECOND)
         super().on_headers_complete()
+
+    def _announced_bytes(self) -> int:
+        length = next((value for name, value in self.headers if name == b"content-length"), b"0")
+        most = (LONGEST_SECONDS - BODY_SECONDS) * SLOWEST_BYTES_A_SECOND
+        return min(int(length), most) if length.isdigit() else 0
 
     def on_message_complete(self) -> None:
         self._allow(None)

@@ -5,6 +5,7 @@ import signal
 
 from cli.database import open_database
 from cli.logs import configure_logging
+from services.adapters.file_store import FileStore
 from services.clock import SystemClock
 from services.jobs.background import keep_running
 from services.settings import Settings
@@ -19,7 +20,7 @@ def worker() -> None:
 
 async def _work(settings: Settings) -> None:
     async with open_database(settings) as database:
-        working = asyncio.create_task(keep_running(database, SystemClock(), settings))
+        working = asyncio.create_task(keep_running(database, SystemClock(), FileStore(settings), settings))
         for order in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(order, working.cancel)
         await asyncio.gather(working, return_exceptions=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     LargeBinary,
     Numeric,
@@ -121,6 +122,8 @@ class Expense(Identified, Versioned, Base):
         CheckConstraint(
             "(duplicate_override_by is null) = (duplicate_override_reason is null)", name="override_whole"
         ),
+        # A line has a receipt of its own claim.
+        ForeignKeyConstraint(["receipt_id", "claim_id"], ["receipts.id", "receipts.claim_id"]),
         Index("ix_expenses_service_on", "service_on", "id"),
         Index("ix_expenses_agency_id_service_on", "agency_id", "service_on", "id"),
         Index("ix_expenses_unpaid", "service_on", "id", postgresql_where=text("paid_on is null")),
@@ -167,7 +170,7 @@ class Expense(Identified, Versioned, Base):
     location: Mapped[str | None] = mapped_column(String(120))
     travel_day: Mapped[str | None] = mapped_column(String(10))
     meals_furnished: Mapped[list[str]] = mapped_column(JSONB, server_default=text("'[]'"))
-    receipt_id: Mapped[UUID | None] = references("receipts.id")
+    receipt_id: Mapped[UUID | None] = mapped_column(index=True)
     receipt_attached: Mapped[bool] = mapped_column(server_default="false")
     """A receipt (for labour a record of hours) lies with the claim, uploaded or on paper."""
     prior_approval: Mapped[str | None] = mapped_column(String(200))
@@ -184,16 +187,24 @@ class Expense(Identified, Versioned, Base):
 
 
 class Receipt(Identified, Stamped, Base):
+    """A file as it was uploaded: never changed, and kept once its claim was handed in (triggers see to it)."""
+
     __tablename__ = "receipts"
-    __table_args__ = (Index("ix_receipts_sha256", "sha256"),)
+    __table_args__ = (
+        Index("ix_receipts_sha256", "sha256"),
+        UniqueConstraint("id", "claim_id"),
+        CheckConstraint("size_bytes > 0", name="size_positive"),
+    )
 
     agency_id: Mapped[UUID] = references("agencies.id")
-    claim_id: Mapped[UUID | None] = references("claims.id")
+    claim_id: Mapped[UUID] = references("claims.id")
     file_name: Mapped[str] = mapped_column(String(200))
     media_type: Mapped[str] = mapped_column(String(100))
     size_bytes: Mapped[int]
     sha256: Mapped[bytes] = mapped_column(LargeBinary(32))
-    storage_key: Mapped[str] = mapped_column(String(300))
+    storage_key: Mapped[str] = mapped_column(String(300), unique=True)
+    thumbnail: Mapped[bytes | None] = mapped_column(deferred=True)
+    """A small JPEG that the program made; null: of a PDF."""
 
 
 class ClaimNotice(Identified, Stamped, Base):

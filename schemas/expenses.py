@@ -62,7 +62,10 @@ class ExpenseCreate(Input):
     )
     meals_furnished: Meals = []
     officer_id: UUID | None = Field(default=None, description="Left out: the officer of the claim.")
-    receipt_attached: Flag = False
+    receipt_id: UUID | None = Field(default=None, description="An uploaded receipt of the same claim.")
+    receipt_attached: Flag = Field(
+        default=False, description="Also without an upload: a receipt on paper, for labour a record of hours."
+    )
     prior_approval: Annotated[str, Text(200)] | None = Field(
         default=None, description="Reference of the approval given before equipment was bought."
     )
@@ -83,6 +86,9 @@ class ExpenseUpdate(Patch):
     travel_day: TravelDay | None = None
     meals_furnished: Meals = ABSENT
     officer_id: UUID | None = None
+    receipt_id: UUID | None = Field(
+        default=None, description="An uploaded receipt of the same claim; null takes it off the line."
+    )
     receipt_attached: Flag = ABSENT
     prior_approval: Annotated[str, Text(200)] | None = None
 
@@ -148,6 +154,7 @@ class Expense(Output):
     travel_day: TravelDay | None
     meals_furnished: list[Meal]
     receipt_attached: bool
+    receipt_id: UUID | None
     prior_approval: str | None
     duplicate_override_reason: str | None
     claimed: Money

@@ -99,6 +99,18 @@ class Invalid(DomainError):
         super().__init__(detail or problems[0].message, problems=problems)
 
 
+class MalwareFound(Invalid):
+    """A file in which a scanner found something."""
+
+    code = "malware_found"
+
+
+class Unavailable(DomainError):
+    """Something that this needs does not answer now. Nothing was changed."""
+
+    code = "unavailable"
+
+
 class Conflict(DomainError):
     """The change contradicts what is already there."""
 

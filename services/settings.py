@@ -54,6 +54,18 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(default=False, description="Unset: on when `public_url` is https.")
     session_hours: int = Field(default=12, ge=1, le=24 * 30, description="Longest life of a session.")
     body_limit_bytes: int = Field(default=1024 * 1024, ge=1024, description="Largest JSON request body.")
+    upload_limit_bytes: int = Field(
+        default=10 * 1024 * 1024, ge=1024, le=100 * 1024 * 1024, description="Largest file that is taken."
+    )
+    file_store_url: str | None = Field(
+        default=None,
+        description="Bucket for uploaded files, such as `s3://bucket/folder`; its credentials come from `AWS_…`. "
+        "Unset: the folder `files` in `data_dir`.",
+    )
+    clamd_host: str | None = Field(
+        default=None, description="Host of a ClamAV daemon that looks at every upload. Unset: none does."
+    )
+    clamd_port: int = Field(default=3310, ge=1, le=65535)
 
     background_seconds: float = Field(
         default=10, ge=0, description="Pause between rounds of background work; 0: none in this process."

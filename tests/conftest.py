@@ -21,4 +21,5 @@ pytest_plugins = [
     "tests.fixtures.api",
     "tests.fixtures.serving",
     "tests.fixtures.mail",
+    "tests.fixtures.scanner",
 ]

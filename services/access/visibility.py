@@ -33,7 +33,7 @@ from models.agencies import (
     CapabilityPackage,
 )
 from models.base import Base
-from models.claims import Claim, Expense, Payment, ReimbursedTotal
+from models.claims import Claim, Expense, Payment, Receipt, ReimbursedTotal
 from models.countries import Post
 from models.enquiries import Enquiry
 from models.enums import Role
@@ -99,9 +99,9 @@ def _post_country(column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
 
 #: Under names of their own, so that a query may join the tables themselves.
 _ACTIVITY, _ASSIGNMENT, _PERSON = aliased(Activity), aliased(Assignment), aliased(ForeignParticipant)
-_IMPORT, _MOU = aliased(Import), aliased(Mou)
+_IMPORT = aliased(Import)
 _CLAIM, _OFFICER, _POST = aliased(Claim), aliased(Officer), aliased(Post)
-_REQUEST, _OUTREACH = aliased(AssistanceRequest), aliased(Outreach)
+_REQUEST, _OUTREACH, _MOU = aliased(AssistanceRequest), aliased(Outreach), aliased(Mou)
 
 
 def _contacted_about(request_id: Any) -> ColumnElement[bool]:
@@ -145,6 +145,10 @@ def _cleared_for_my_agency() -> ColumnElement[bool]:
 
 def _mou_of_my_agency(child: Any) -> ColumnElement[bool]:
     return exists().where(_MOU.id == child.mou_id, _MOU.agency_id == _MY_AGENCY)
+
+
+def _of_claim(child: Any, rule: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
+    return exists().where(_CLAIM.id == child.claim_id, rule(_CLAIM))
 
 
 def _mine(owner: Any) -> ColumnElement[bool]:
@@ -333,17 +337,16 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         agency_coordinator=lambda: Expense.agency_id == _MY_AGENCY,
         officer=lambda: exists().where(_CLAIM.id == Expense.claim_id, _CLAIM.officer_id == _MY_OFFICER),
     ),
-    Payment: _rows(
-        *_STAFF,
-        Role.SERVICE_CLIENT,
-        post=lambda: exists().where(
-            _CLAIM.id == Payment.claim_id, _activity_in_my_country(_CLAIM.activity_id)
-        ),
-        agency_coordinator=lambda: exists().where(
-            _CLAIM.id == Payment.claim_id, _CLAIM.agency_id == _MY_AGENCY
-        ),
-        officer=lambda: exists().where(_CLAIM.id == Payment.claim_id, _CLAIM.officer_id == _MY_OFFICER),
-    ),
+    **{
+        child: _rows(
+            *_STAFF,
+            Role.SERVICE_CLIENT,
+            post=partial(_of_claim, child, lambda claim: _activity_in_my_country(claim.activity_id)),
+            agency_coordinator=partial(_of_claim, child, lambda claim: claim.agency_id == _MY_AGENCY),
+            officer=partial(_of_claim, child, lambda claim: claim.officer_id == _MY_OFFICER),
+        )
+        for child in (Payment, Receipt)
+    },
     ReimbursedTotal: _rows(
         *_STAFF,
         Role.ADMINISTRATOR,

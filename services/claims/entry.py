@@ -46,6 +46,7 @@ _GIVEN = (
     "location",
     "travel_day",
     "meals_furnished",
+    "receipt_id",
     "receipt_attached",
     "prior_approval",
     "created_at",
@@ -118,6 +119,7 @@ async def write_line(
     connection = connection_of(session)
     now = present_of(connection)
     line = {
+        "receipt_id": None,
         **values,
         "id": uuid7(),
         "claim_id": claim.id,

@@ -164,6 +164,7 @@ EXPENSE = Detail(
         "travel_day": Expense.travel_day,
         "meals_furnished": Expense.meals_furnished,
         "receipt_attached": has_receipt,
+        "receipt_id": Expense.receipt_id,
         "prior_approval": Expense.prior_approval,
         "duplicate_override_reason": Expense.duplicate_override_reason,
         "claimed": money(Expense.claimed_usd),

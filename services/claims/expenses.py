@@ -18,6 +18,7 @@ from services.access.visibility import visible
 from services.claims import entry
 from services.claims.commands import payee, require_editable
 from services.claims.rates import exchange_rate_on
+from services.claims.receipts import require_receipt_of
 from services.claims.rules import (
     ClaimPolicy,
     exchange_problems,
@@ -32,7 +33,7 @@ from services.policies import policy_in_force
 from services.records import apply_changes, created, load_for_change, touch
 
 #: What makes two expenses the same; a change of it ends an override of the duplicate check.
-_IDENTIFYING = frozenset({"officer_id", "service_on", "category", "amount", "currency"})
+_IDENTIFYING = frozenset({"officer_id", "service_on", "category", "amount", "currency", "receipt_id"})
 _COPIED = (
     "category",
     "service_on",
@@ -45,6 +46,7 @@ _COPIED = (
     "location",
     "travel_day",
     "meals_furnished",
+    "receipt_id",
     "receipt_attached",
     "prior_approval",
 )
@@ -63,6 +65,9 @@ async def add_expense(session: AsyncSession, actor: Actor, data: ExpenseCreate) 
     claim = await entry.open_claim(session, actor, data.claim_id, values["claimed_usd"])
     if claim is None:
         raise await _closed(session, actor, data.claim_id)
+    if data.receipt_id is not None:
+        await require_receipt_of(session, claim.id, data.receipt_id)
+        values["receipt_attached"] = True
     values["officer_id"] = claim.officer_id
     if data.officer_id not in (None, claim.officer_id):
         values["officer_id"] = await payee(session, actor, claim.agency_id, data.officer_id)
@@ -89,6 +94,8 @@ async def update_expense(
     facts = {name: getattr(data if name in given else expense, name) for name in _COPIED}
     if facts["fx_source"] == FxSource.RATE_TABLE and "fx_rate" not in given:
         facts["fx_rate"] = None
+    if "receipt_id" in given:
+        await _receipt(session, claim, expense, data, facts)
     changes = await line_columns(
         session,
         facts,
@@ -98,6 +105,17 @@ async def update_expense(
     if "officer_id" in given:
         changes["officer_id"] = await payee(session, actor, claim.agency_id, data.officer_id)
     change_line(session, actor, claim, expense, changes)
+
+
+async def _receipt(
+    session: AsyncSession, claim: Claim, expense: Expense, data: ExpenseUpdate, facts: dict[str, Any]
+) -> None:
+    """An uploaded receipt makes the line one with a receipt; taken off, the line has none unless the caller says so."""
+    if data.receipt_id is not None:
+        await require_receipt_of(session, claim.id, data.receipt_id)
+        facts["receipt_attached"] = True
+    elif expense.receipt_id is not None and "receipt_attached" not in data.model_fields_set:
+        facts["receipt_attached"] = False
 
 
 async def remove_expense(session: AsyncSession, actor: Actor, expense_id: UUID, version: int) -> None:

@@ -235,6 +235,7 @@ _review_lines = (
                 "fx_rate": number(Expense.fx_rate),
                 "fx_source": Expense.fx_source,
                 "receipt_attached": has_receipt,
+                "receipt_id": Expense.receipt_id,
                 "duplicate_override_reason": Expense.duplicate_override_reason,
                 "claimed": money(Expense.claimed_usd),
                 "allowed": money(Expense.allowed_usd),

@@ -13,6 +13,8 @@ from models.database import CONNECTION_LOST, Database
 from models.events import IdempotencyRecord
 from models.identity import SignInFailure, WebSession
 from models.imports import Import, ImportPart, ImportRow
+from services.adapters.file_store import FileStore, StoreAway
+from services.claims.receipts import sweep_orphans
 from services.clock import Clock
 from services.jobs.worker import work_for_ever
 from services.sealing import seal_events
@@ -24,7 +26,9 @@ from services.workflows.mailing import keep_informed, send_mail
 log = structlog.get_logger(__name__)
 
 #: Failures that the next round may not meet again, such as while the database restarts.
-PASSING: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, *CONNECTION_LOST)
+PASSING: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, StoreAway, *CONNECTION_LOST)
+#: Files without a record are no hurry: they come from crashes alone, and lists of buckets cost something.
+SWEEP_SECONDS = 3600
 ANSWERS_KEPT = timedelta(hours=24)
 IMPORTS_KEPT = timedelta(days=30)
 FAILURES_KEPT = timedelta(days=1)
@@ -38,15 +42,16 @@ async def run_once(database: Database, clock: Clock, settings: Settings) -> None
     await _clear_up(database, clock)
 
 
-async def keep_running(database: Database, clock: Clock, settings: Settings) -> None:
+async def keep_running(database: Database, clock: Clock, files: FileStore, settings: Settings) -> None:
     """Rounds until cancelled. Whatever a round fails of, the next one follows.
 
-    Mail goes its own pace: a slow mail server must not hold up what time brings.
+    Mail and files go their own pace: a slow mail server must not hold up what time brings.
     """
     await asyncio.gather(
         _repeat(lambda: run_once(database, clock, settings), settings.background_seconds),
         _repeat(lambda: send_mail(database, clock, settings), settings.background_seconds),
         work_for_ever(database, clock),
+        _repeat(lambda: sweep_orphans(database, files), SWEEP_SECONDS),
     )
 
 

@@ -10,6 +10,8 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 from pydantic import TypeAdapter
 
+from tests.factories.files import pdf
+
 NOBODYS_ID = str(UUID(int=0x01985C2E7D4B7A318F005D1C6A2B9E45))
 TAG = '"1-00000000"'
 READING = ("get", "head")
@@ -17,13 +19,17 @@ READING = ("get", "head")
 
 @dataclass(frozen=True)
 class Operation:
-    """`example`: of the body, None where there is none. `shape` reads a body as the operation does."""
+    """`example`: of the body, None where there is none. `shape` reads a body as the operation does.
+
+    `form`: the fields beside the file, of an operation that takes one.
+    """
 
     method: str
     path: str
     description: dict[str, Any]
     example: Any
     shape: TypeAdapter[Any] | None = field(repr=False)
+    form: dict[str, str] | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
         return f"{self.method.upper()} {self.path}"
@@ -56,6 +62,9 @@ class Operation:
         """With its example as body and a tag that is out of date, unless told otherwise."""
         headers = {"If-Match": TAG} if self.takes("if-match") else {}
         headers |= options.pop("headers", {})
+        if self.form is not None and "content" not in options:
+            options["data"] = {**self.form, **(options.pop("json", None) or {})}
+            options["files"] = {"file": ("receipt.pdf", pdf())}
         if self.example is not None and not {"json", "content"} & options.keys():
             options["json"] = self.example
         return await client.request(self.method, address or self.address(), headers=headers, **options)
@@ -71,7 +80,10 @@ def operations_of(app: FastAPI) -> list[Operation]:
         for method in context.methods
     }
     return [
-        Operation(method, path, description, _example(document, description), shapes.get((method, path)))
+        Operation(
+            *(method, path, description, _example(document, description), shapes.get((method, path))),
+            form=_form(description),
+        )
         for path, methods in document["paths"].items()
         if path.startswith("/api/v1/")
         for method, description in methods.items()
@@ -81,6 +93,13 @@ def operations_of(app: FastAPI) -> list[Operation]:
 def _example(document: dict[str, Any], description: dict[str, Any]) -> Any:
     media = description.get("requestBody", {}).get("content", {}).get("application/json")
     return None if media is None else example_of(document, media)
+
+
+def _form(description: dict[str, Any]) -> dict[str, str] | None:
+    media = description.get("requestBody", {}).get("content", {}).get("multipart/form-data")
+    if media is None:
+        return None
+    return {name: value for name, value in media["example"].items() if name != "file"}
 
 
 def example_of(document: dict[str, Any], media: dict[str, Any]) -> Any:

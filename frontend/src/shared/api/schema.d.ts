@@ -3575,6 +3575,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Receipts */
+        get: operations["receipts_list"];
+        put?: never;
+        /**
+         * Upload Receipt
+         * @description A PDF, JPEG, PNG or WebP; what it is, its content says. `same_as` tells of earlier uploads of the same file.
+         */
+        post: operations["receipts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receipt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Receipt */
+        get: operations["receipts_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Receipt
+         * @description While its claim can be changed, no line has it, and it was not handed in.
+         */
+        delete: operations["receipts_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receipt_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Content
+         * @description The file as it was uploaded, to the byte.
+         */
+        get: operations["receipts_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{receipt_id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Thumbnail
+         * @description A small JPEG of a picture. A PDF has none.
+         */
+        get: operations["receipts_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments": {
         parameters: {
             query?: never;
@@ -5899,6 +5981,19 @@ export interface components {
              */
             expires_on: string;
         };
+        /**
+         * CitedBy
+         * @description A line that has the receipt.
+         */
+        CitedBy: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line Number */
+            line_number: number;
+        };
         /** Claim */
         Claim: {
             /**
@@ -6954,6 +7049,28 @@ export interface components {
             currency?: "USD";
         };
         /**
+         * EarlierReceipt
+         * @description The same file, byte for byte, uploaded before in the same agency.
+         */
+        EarlierReceipt: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * File Name
+             * @example hotel.pdf
+             */
+            file_name: string;
+            claim: components["schemas"]["Reference"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * EndingAgreement
          * @description An agency that is asked or has offered, and whose memorandum ends before the work would.
          */
@@ -7409,6 +7526,8 @@ export interface components {
             meals_furnished: components["schemas"]["Meal"][];
             /** Receipt Attached */
             receipt_attached: boolean;
+            /** Receipt Id */
+            receipt_id: string | null;
             /** Prior Approval */
             prior_approval: string | null;
             /** Duplicate Override Reason */
@@ -7519,7 +7638,13 @@ export interface components {
              */
             officer_id?: string | null;
             /**
+             * Receipt Id
+             * @description An uploaded receipt of the same claim.
+             */
+            receipt_id?: string | null;
+            /**
              * Receipt Attached
+             * @description Also without an upload: a receipt on paper, for labour a record of hours.
              * @default false
              */
             receipt_attached?: boolean;
@@ -7598,6 +7723,11 @@ export interface components {
             meals_furnished?: components["schemas"]["Meal"][];
             /** Officer Id */
             officer_id?: string | null;
+            /**
+             * Receipt Id
+             * @description An uploaded receipt of the same claim; null takes it off the line.
+             */
+            receipt_id?: string | null;
             /** Receipt Attached */
             receipt_attached?: boolean;
             /** Prior Approval */
@@ -11924,6 +12054,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** ReceiptPage */
+        Page_ReceiptRow_: {
+            /** Items */
+            items: components["schemas"]["ReceiptRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** RequestPage */
         Page_RequestRow_: {
             /** Items */
@@ -12989,6 +13138,93 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** Receipt */
+        Receipt: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            claim: components["schemas"]["Reference"];
+            agency: components["schemas"]["Link"];
+            /**
+             * File Name
+             * @description As it was uploaded, without folders and hidden characters.
+             * @example hotel.pdf
+             */
+            file_name: string;
+            /**
+             * Media Type
+             * @description By the content of the file, not by its name.
+             * @example application/pdf
+             */
+            media_type: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * Sha256
+             * @example 0000000000000000000000000000000000000000000000000000000000000000
+             */
+            sha256: string;
+            /** Has Thumbnail */
+            has_thumbnail: boolean;
+            /** Expenses */
+            expenses: components["schemas"]["CitedBy"][];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Same As
+             * @description Earlier uploads of the same file. A line with it cannot be submitted beside theirs, unless finance lets it stand.
+             */
+            same_as: components["schemas"]["EarlierReceipt"][];
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** ReceiptRow */
+        ReceiptRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            claim: components["schemas"]["Reference"];
+            agency: components["schemas"]["Link"];
+            /**
+             * File Name
+             * @description As it was uploaded, without folders and hidden characters.
+             * @example hotel.pdf
+             */
+            file_name: string;
+            /**
+             * Media Type
+             * @description By the content of the file, not by its name.
+             * @example application/pdf
+             */
+            media_type: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * Sha256
+             * @example 0000000000000000000000000000000000000000000000000000000000000000
+             */
+            sha256: string;
+            /** Has Thumbnail */
+            has_thumbnail: boolean;
+            /** Expenses */
+            expenses: components["schemas"]["CitedBy"][];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
         /**
          * Reference
          * @description A record that people know by its short reference.
@@ -13539,6 +13775,8 @@ export interface components {
             fx_source: components["schemas"]["FxSource"] | null;
             /** Receipt Attached */
             receipt_attached: boolean;
+            /** Receipt Id */
+            receipt_id: string | null;
             /** Duplicate Override Reason */
             duplicate_override_reason: string | null;
             claimed: components["schemas"]["Money"];
@@ -14852,8 +15090,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not JSON. */
+        /** @description The body is of another kind than this address takes. */
         Problem415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The file does not have the bytes that `Range` names. */
+        Problem416: {
             headers: {
                 [name: string]: unknown;
             };
@@ -27816,6 +28063,307 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    receipts_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: created_at, size_bytes. Default `created_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                claim_id?: string[] | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                "created_at.gte"?: string | null;
+                "created_at.gt"?: string | null;
+                "created_at.lte"?: string | null;
+                "created_at.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReceiptRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    receipts_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of the file)",
+                 *       "claim_id": "01985c2e-7d4b-7a31-8f00-5d1c6a2b9e44"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description A PDF, JPEG, PNG or WebP.
+                     */
+                    file: string;
+                    /**
+                     * Claim Id
+                     * Format: uuid
+                     * @description A claim that is a draft or was returned.
+                     */
+                    claim_id: string;
+                    /**
+                     * Expense Id
+                     * @description A line of it without an uploaded receipt, to attach the file to at once.
+                     */
+                    expense_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    receipts_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    receipts_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    receipts_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, or of a `Range` its part (206). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description The bytes that `Range` names. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            416: components["responses"]["Problem416"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    receipts_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, or of a `Range` its part (206). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description The bytes that `Range` names. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            416: components["responses"]["Problem416"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             503: components["responses"]["Problem503"];
