@@ -15,6 +15,7 @@ import { refreshClaims, type Claim, type Line } from './queries';
 const NewLineDialog = lazy(() => import('./LineDialog').then(({ NewLineDialog: default_ }) => ({ default: default_ })));
 const EditLineDialog = lazy(() => import('./LineDialog').then(({ EditLineDialog: default_ }) => ({ default: default_ })));
 const SubmitDialog = lazy(() => import('./SubmitDialog'));
+const TripCard = lazy(() => import('./trip/TripCard'));
 const ClaimEditDialog = lazy(() => import('./ClaimEditDialog'));
 
 interface LineRowProps {
@@ -83,6 +84,11 @@ export default function ClaimEditor({ claim }: { claim: Versioned<Claim> }) {
               </ul>
             ) : null}
           </Notice>
+        ) : null}
+        {record.kind === 'travel_voucher' ? (
+          <Suspense fallback={<Card title="Trip" />}>
+            <TripCard claim={record} />
+          </Suspense>
         ) : null}
         <Card
           title="Lines"
