@@ -97,7 +97,7 @@ def _example(document: dict[str, Any], description: dict[str, Any]) -> Any:
 
 def _form(description: dict[str, Any]) -> dict[str, str] | None:
     media = description.get("requestBody", {}).get("content", {}).get("multipart/form-data")
-    if media is None:
+    if media is None or "example" not in media:
         return None
     return {name: value for name, value in media["example"].items() if name != "file"}
 
