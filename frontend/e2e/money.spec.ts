@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, expectScreens, expectSound, settled, test } from './support';
 
 test.describe('finance', () => {
@@ -17,6 +18,19 @@ test.describe('finance', () => {
       ['/rates?tab=meals', 'Rates'],
       ['/rates?tab=exchange', 'Rates'],
     ]);
+  });
+
+  test('a list is taken along as a file, as it is filtered', { tag: '@once' }, async ({ page }) => {
+    await page.goto('/expenses?category=mie');
+    await settled(page);
+    const shown = /of (\d+) expenses/.exec(await page.getByText(/of \d+ expenses/).innerText())?.[1];
+    await page.getByRole('button', { name: 'Download' }).click();
+    await expectSound(page);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'CSV' }).click()]);
+    expect(download.suggestedFilename()).toMatch(/^expenses-[\d-]+\.csv$/);
+    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+    expect(lines).toHaveLength(Number(shown) + 1);
+    expect(lines.slice(1).every((line) => line.includes(',mie,'))).toBe(true);
   });
 
   test('a rate is added, and what is missing is said beside its field', { tag: '@once' }, async ({ page }) => {

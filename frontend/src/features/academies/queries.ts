@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, read, readAll, readVersioned } from '@/shared/api';
+import { api, read, readAll, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { defineListing, type ListingQuery } from '@/shared/listing';
 
@@ -13,7 +13,7 @@ export const academyListing = defineListing({ filters: {}, sorts: ['name', 'esta
 export const academyList = (query: Omit<ListingQuery<typeof academyListing>, 'q'>) =>
   queryOptions({
     queryKey: ['academies', 'list', query],
-    queryFn: ({ signal }) => read(api.GET('/api/v1/academies', { params: { query: { count: 'exact', ...query } }, signal })),
+    queryFn: ({ signal }) => readPage(api.GET('/api/v1/academies', { params: { query: { count: 'exact', ...query } }, signal })),
   });
 
 export const readAcademy = (id: string) => readVersioned(api.GET('/api/v1/academies/{academy_id}', { params: { path: { academy_id: id } } }));

@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, ProblemError, read, readAll, readVersioned } from '@/shared/api';
+import { api, ProblemError, read, readAll, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { MODALITIES } from '@/shared/labels';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
@@ -36,7 +36,7 @@ export const activityList = ({ mine, ...query }: ListingQuery<typeof activityLis
   queryOptions({
     queryKey: ['activities', 'list', query, mine],
     queryFn: ({ signal }) =>
-      read(
+      readPage(
         api.GET('/api/v1/activities', {
           params: { query: { count: 'exact', ...query, mine: mine === undefined ? undefined : true } as never },
           signal,

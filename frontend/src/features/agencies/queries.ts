@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, read, readAll, readVersioned } from '@/shared/api';
+import { api, read, readAll, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { AGENCY_KINDS } from '@/shared/labels/agencies';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
@@ -32,7 +32,7 @@ export const agencyList = (query: ListingQuery<typeof agencyListing>) =>
   queryOptions({
     queryKey: ['agencies', 'list', query],
     queryFn: ({ signal }) =>
-      read(api.GET('/api/v1/agencies', { params: { query: { archived: false, count: 'exact', ...query } }, signal })),
+      readPage(api.GET('/api/v1/agencies', { params: { query: { archived: false, count: 'exact', ...query } }, signal })),
   });
 
 export const readAgency = (id: string) =>

@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, read, readVersioned } from '@/shared/api';
+import { api, read, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { CLAIM_KINDS } from '@/shared/labels';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
@@ -30,7 +30,7 @@ export const claimList = (query: ListingQuery<typeof claimListing>, queue: Queue
   queryOptions({
     queryKey: ['claims', 'list', query, queue],
     queryFn: ({ signal }) =>
-      read(api.GET('/api/v1/claims', { params: { query: { count: 'exact', ...query, status: statusesOf(queue) } as never }, signal })),
+      readPage(api.GET('/api/v1/claims', { params: { query: { count: 'exact', ...query, status: statusesOf(queue) } as never }, signal })),
   });
 
 /** The claims beside the one under review, soonest due first. */

@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, read, readVersioned } from '@/shared/api';
+import { api, read, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 
@@ -17,7 +17,7 @@ export const enquiryListing = defineListing({
 export const enquiryList = (query: ListingQuery<typeof enquiryListing>) =>
   queryOptions({
     queryKey: ['enquiries', 'list', query],
-    queryFn: ({ signal }) => read(api.GET('/api/v1/enquiries', { params: { query: { count: 'exact', ...query } }, signal })),
+    queryFn: ({ signal }) => readPage(api.GET('/api/v1/enquiries', { params: { query: { count: 'exact', ...query } }, signal })),
   });
 
 export const enquiryDetail = (id: string) =>

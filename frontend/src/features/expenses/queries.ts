@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, read } from '@/shared/api';
+import { api, readPage } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { DISALLOW_CODES, EXPENSE_CATEGORIES } from '@/shared/labels';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
@@ -43,5 +43,5 @@ export const expenseList = ({ paid, ...query }: ListingQuery<typeof expenseListi
   queryOptions({
     queryKey: ['expenses', 'list', query, paid],
     queryFn: ({ signal }) =>
-      read(api.GET('/api/v1/expenses', { params: { query: { count: 'exact', ...query, paid: flag(paid) } as never }, signal })),
+      readPage(api.GET('/api/v1/expenses', { params: { query: { count: 'exact', ...query, paid: flag(paid) } as never }, signal })),
   });

@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, read, readVersioned } from '@/shared/api';
+import { api, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { INSTRUMENT_KINDS, REGIMES } from '@/shared/labels';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
@@ -26,7 +26,7 @@ export const instrumentList = ({ signed, ...query }: ListingQuery<typeof instrum
   queryOptions({
     queryKey: ['instruments', 'list', query, signed],
     queryFn: ({ signal }) =>
-      read(
+      readPage(
         api.GET('/api/v1/instruments', {
           params: { query: { count: 'exact', ...query, signed: signed === undefined ? undefined : signed === 'true' } as never },
           signal,

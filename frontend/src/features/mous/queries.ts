@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, read, readAll, readVersioned } from '@/shared/api';
+import { api, read, readAll, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { BUREAUS } from '@/shared/labels';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
@@ -29,7 +29,7 @@ export const mouList = ({ expires_within_days: within, ...query }: ListingQuery<
   queryOptions({
     queryKey: ['mous', 'list', query, within],
     queryFn: ({ signal }) =>
-      read(
+      readPage(
         api.GET('/api/v1/mous', {
           params: { query: { count: 'exact', ...query, expires_within_days: within === undefined ? undefined : Number(within) } },
           signal,

@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, read, readVersioned } from '@/shared/api';
+import { api, read, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 
@@ -28,7 +28,7 @@ export const obligationList = ({ has_balance: balance, needs_review: review, ...
   queryOptions({
     queryKey: ['obligations', 'list', query, balance, review],
     queryFn: ({ signal }) =>
-      read(
+      readPage(
         api.GET('/api/v1/obligations', {
           params: { query: { count: 'exact', ...query, has_balance: flag(balance), needs_review: flag(review) } as never },
           signal,

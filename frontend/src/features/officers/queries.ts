@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, read, readAll, readVersioned } from '@/shared/api';
+import { api, read, readAll, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { humanize } from '@/shared/format';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
@@ -32,7 +32,7 @@ export const officerList = (query: ListingQuery<typeof officerListing>) =>
   queryOptions({
     queryKey: ['officers', 'list', query],
     queryFn: ({ signal }) =>
-      read(api.GET('/api/v1/officers', { params: { query: { archived: false, count: 'exact', ...query } }, signal })),
+      readPage(api.GET('/api/v1/officers', { params: { query: { archived: false, count: 'exact', ...query } }, signal })),
   });
 
 export const readOfficer = (id: string) =>

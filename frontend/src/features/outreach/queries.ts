@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, read, readAll, readVersioned } from '@/shared/api';
+import { api, read, readAll, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 
@@ -22,7 +22,7 @@ export const outreachListing = defineListing({
 export const outreachList = (query: Omit<ListingQuery<typeof outreachListing>, 'q'>) =>
   queryOptions({
     queryKey: ['outreach', 'list', query],
-    queryFn: ({ signal }) => read(api.GET('/api/v1/outreach', { params: { query: { count: 'exact', ...query } }, signal })),
+    queryFn: ({ signal }) => readPage(api.GET('/api/v1/outreach', { params: { query: { count: 'exact', ...query } }, signal })),
   });
 
 export const outreachDetail = (id: string) =>

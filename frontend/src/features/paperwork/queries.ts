@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, ifMatch, read, readVersioned } from '@/shared/api';
+import { api, ifMatch, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 
@@ -16,7 +16,7 @@ export const paperList = ({ gate, ...query }: ListingQuery<typeof paperListing>)
   queryOptions({
     queryKey: ['paperwork', 'list', query, gate],
     queryFn: ({ signal }) =>
-      read(
+      readPage(
         api.GET('/api/v1/paperwork-templates', {
           params: { query: { count: 'exact', ...query, gate: gate === undefined ? undefined : gate === 'true' } as never },
           signal,

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, read } from '@/shared/api';
+import { api, readPage } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 
@@ -22,6 +22,6 @@ export const paymentList = (query: ListingQuery<typeof paymentListing>) =>
     queryKey: ['payments', 'list', query],
     queryFn: ({ signal }) => {
       const { q: _, ...asked } = query;
-      return read(api.GET('/api/v1/payments', { params: { query: { count: 'exact', ...asked } }, signal }));
+      return readPage(api.GET('/api/v1/payments', { params: { query: { count: 'exact', ...asked } }, signal }));
     },
   });

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, read, readAll } from '@/shared/api';
+import { api, read, readAll, readPage } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 
@@ -18,7 +18,7 @@ export const perDiemRates = ({ country, scope, ...query }: ListingQuery<typeof p
   queryOptions({
     queryKey: ['rates', 'per-diem', 'list', { country, scope, ...query }],
     queryFn: ({ signal }) =>
-      read(
+      readPage(
         api.GET('/api/v1/rates/per-diem', {
           params: { query: { count: 'exact', ...query, country: country ? [country] : undefined, scope: scope ? [scope] : undefined } },
           signal,
@@ -39,7 +39,7 @@ export const mealRates = ({ scope, ...query }: ListingQuery<typeof mealListing> 
   queryOptions({
     queryKey: ['rates', 'mie', 'list', scope, query],
     queryFn: ({ signal }) =>
-      read(
+      readPage(
         api.GET('/api/v1/rates/mie', {
           params: { query: { count: 'exact', ...query, scope: scope ? [scope] : undefined } },
           signal,
@@ -58,7 +58,7 @@ export const exchangeRates = ({ currency, ...query }: ListingQuery<typeof exchan
   queryOptions({
     queryKey: ['rates', 'exchange', 'list', currency, query],
     queryFn: ({ signal }) =>
-      read(
+      readPage(
         api.GET('/api/v1/rates/exchange', {
           params: { query: { count: 'exact', ...query, currency: currency ? [currency] : undefined } },
           signal,

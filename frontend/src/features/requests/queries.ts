@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, read, readAll, readVersioned } from '@/shared/api';
+import { api, read, readAll, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { MODALITIES } from '@/shared/labels';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
@@ -35,7 +35,7 @@ export type RequestQuery = ListingQuery<typeof requestListing>;
 export const requestList = (query: RequestQuery) =>
   queryOptions({
     queryKey: ['requests', 'list', query],
-    queryFn: ({ signal }) => read(api.GET('/api/v1/requests', { params: { query: { count: 'exact', ...query } }, signal })),
+    queryFn: ({ signal }) => readPage(api.GET('/api/v1/requests', { params: { query: { count: 'exact', ...query } }, signal })),
   });
 
 export const CARDS_SHOWN = 12;

@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, read, readAll, readVersioned } from '@/shared/api';
+import { api, read, readAll, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 
@@ -18,7 +18,7 @@ export const trainingList = ({ full, ...query }: ListingQuery<typeof trainingLis
   queryOptions({
     queryKey: ['training', 'list', query, full],
     queryFn: ({ signal }) =>
-      read(
+      readPage(
         api.GET('/api/v1/training-sessions', {
           params: { query: { count: 'exact', ...query, full: full === undefined ? undefined : full === 'true' } as never },
           signal,

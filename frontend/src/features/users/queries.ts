@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { roleName } from '@/shared/access';
-import { api, read, readVersioned } from '@/shared/api';
+import { api, readPage, readVersioned } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 
@@ -34,7 +34,7 @@ export const userListing = defineListing({
 export const userList = (query: ListingQuery<typeof userListing>) =>
   queryOptions({
     queryKey: ['users', 'list', query],
-    queryFn: ({ signal }) => read(api.GET('/api/v1/users', { params: { query: { count: 'exact', ...query } }, signal })),
+    queryFn: ({ signal }) => readPage(api.GET('/api/v1/users', { params: { query: { count: 'exact', ...query } }, signal })),
   });
 
 export const readUser = (id: string) => readVersioned(api.GET('/api/v1/users/{user_id}', { params: { path: { user_id: id } } }));

@@ -61,6 +61,12 @@ export async function read<T>(call: Promise<Answer<T>>): Promise<T> {
   return data as T;
 }
 
+/** Like `read` for a page of a list, which keeps the address that it came from: the whole list is had from there too. */
+export async function readPage<T extends object>(call: Promise<Answer<T>>): Promise<T & { address: string }> {
+  const { data, response } = await call;
+  return { ...(data as T), address: response.url };
+}
+
 /** A record and the ETag that a later write has to send back. */
 export interface Versioned<T> {
   data: T;

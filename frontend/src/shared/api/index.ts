@@ -1,4 +1,4 @@
-export { api, ifMatch, newIdempotencyKey, read, readVersioned, type Versioned } from './client';
+export { api, ifMatch, newIdempotencyKey, read, readPage, readVersioned, type Versioned } from './client';
 export { setCsrfToken } from './csrf';
 export { explain, ProblemError, type FieldProblem } from './problem';
 export { createQueryClient } from './queryClient';

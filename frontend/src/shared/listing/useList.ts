@@ -6,6 +6,8 @@ export interface Page<T> {
   next?: string | null;
   previous?: string | null;
   total?: number | null;
+  /** Where it was read from; there for lists that can be had as a file. */
+  address?: string;
 }
 
 /** What a table needs to know about its query. */

@@ -1,9 +1,11 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '@/shared/api';
 import type { ListResult } from '@/shared/listing';
 import { axeProblems } from '@/testing/axe';
 import { renderPage } from '@/testing/render';
+import { server } from '@/testing/server';
 import { columnsOf, DataTable, EmptyState, Pagination, RowLink } from '.';
 
 interface Row {
@@ -119,5 +121,26 @@ describe('Pagination', () => {
     await renderPage(() => <Pagination page={{ items: rows }} one="agency" many="agencies" onGo={() => undefined} />);
     expect(screen.getByText('2 agencies')).toBeDefined();
     expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('offers every row as a file, asked as the page was asked', async () => {
+    const address = 'http://localhost:3000/api/v1/agencies?q=port&state=TX&state=LA&sort=name&count=exact&after=n1';
+    const asked: string[] = [];
+    server.use(
+      http.get('*/api/v1/agencies', ({ request }) => {
+        asked.push(new URL(request.url).search);
+        return new HttpResponse('id\n', { headers: { 'Content-Disposition': 'attachment; filename="agencies-2026-01-31.csv"' } });
+      }),
+    );
+    const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    URL.createObjectURL = () => 'blob:file';
+    const { user } = await renderPage(() => (
+      <Pagination page={{ items: rows, address }} one="agency" many="agencies" onGo={() => undefined} />
+    ));
+    await user.click(await screen.findByRole('button', { name: 'Download' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'CSV', hidden: true }));
+    await waitFor(() => expect(saved).toHaveBeenCalledOnce());
+    expect(asked).toEqual(['?q=port&state=TX&state=LA&sort=name&format=csv']);
+    expect(saved.mock.instances[0]).toHaveProperty('download', 'agencies-2026-01-31.csv');
   });
 });

@@ -1,8 +1,11 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { formatCount, plural } from '@/shared/format';
 import type { Page } from '@/shared/listing';
 import { Button } from './Button';
 import styles from './FilterBar.module.css';
+
+const DownloadMenu = lazy(() => import('./DownloadMenu'));
 
 interface PaginationProps {
   page: Page<unknown> | undefined;
@@ -26,16 +29,23 @@ export function Pagination({ page, one, many, onGo }: PaginationProps) {
   return (
     <nav className={styles.pages} aria-label={`Pages of ${many}`}>
       <p role="status">{page ? words : ' '}</p>
-      {whole ? null : (
-        <div className={styles.pageButtons}>
-          <Button size="sm" icon={ChevronLeft} disabled={!previous} onClick={() => previous && onGo(previous)}>
-            Previous
-          </Button>
-          <Button size="sm" iconAfter={ChevronRight} disabled={!next} onClick={() => next && onGo(next)}>
-            Next
-          </Button>
-        </div>
-      )}
+      <div className={styles.pageButtons}>
+        {page?.address && count > 0 ? (
+          <Suspense>
+            <DownloadMenu address={page.address} many={many} />
+          </Suspense>
+        ) : null}
+        {whole ? null : (
+          <>
+            <Button size="sm" icon={ChevronLeft} disabled={!previous} onClick={() => previous && onGo(previous)}>
+              Previous
+            </Button>
+            <Button size="sm" iconAfter={ChevronRight} disabled={!next} onClick={() => next && onGo(next)}>
+              Next
+            </Button>
+          </>
+        )}
+      </div>
     </nav>
   );
 }

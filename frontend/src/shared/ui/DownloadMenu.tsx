@@ -1,0 +1,68 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { ProblemError } from '@/shared/api';
+import { Button } from './Button';
+import { Menu } from './Menu';
+import { toast } from './toast';
+
+const FORMATS = [
+  { format: 'xlsx', label: 'Excel workbook' },
+  { format: 'csv', label: 'CSV' },
+  { format: 'jsonl', label: 'JSON Lines' },
+] as const;
+
+const REVOKE_AFTER_MS = 60_000;
+
+/** The same question as the page, asked for all rows as a file. */
+export function fileAddress(address: string, format: string): string {
+  const url = new URL(address);
+  for (const part of ['limit', 'after', 'count']) url.searchParams.delete(part);
+  url.searchParams.set('format', format);
+  return url.href;
+}
+
+async function fetchFile(address: string): Promise<{ name: string; content: Blob }> {
+  const response = await fetch(address, { credentials: 'same-origin' }).catch(() => {
+    throw new ProblemError(0, { title: 'No connection' });
+  });
+  if (!response.ok) throw await ProblemError.from(response);
+  const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'list';
+  return { name, content: await response.blob() };
+}
+
+function save({ name, content }: { name: string; content: Blob }): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_AFTER_MS);
+}
+
+/** Every row that the filters leave, in one file: not only this page. */
+export default function DownloadMenu({ address, many }: { address: string; many: string }) {
+  const [busy, setBusy] = useState(false);
+  const download = async (format: string) => {
+    setBusy(true);
+    try {
+      const file = await fetchFile(fileAddress(address, format));
+      save(file);
+      toast.done(`${file.name} is with your downloads`);
+    } catch (error) {
+      toast.failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Menu
+      label={`Download all ${many} as`}
+      align="end"
+      trigger={(props) => (
+        <Button {...props} size="sm" icon={Download} busy={busy}>
+          Download
+        </Button>
+      )}
+      entries={FORMATS.map(({ format, label }) => ({ label, onSelect: () => void download(format) }))}
+    />
+  );
+}
