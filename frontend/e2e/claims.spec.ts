@@ -65,6 +65,23 @@ test.describe('a claim on its way', { tag: '@once' }, () => {
     await expect(pane.getByRole('alert')).toContainText('not decided yet');
     await expect(pane.getByLabel('Reason')).toBeFocused();
     await expectSound(page);
+    // Single keys: the first line is disallowed and then allowed after all, without the mouse.
+    await page.getByRole('heading', { level: 1 }).focus();
+    await page.keyboard.press('p');
+    await expect(pane.getByRole('group', { name: 'Decision on line 1' })).toBeVisible();
+    await page.keyboard.press('d');
+    await expect(pane.getByRole('radio', { name: 'Disallow' })).toBeChecked();
+    await expect(pane.getByLabel('Reason')).toBeFocused();
+    await page.getByRole('heading', { level: 1 }).focus();
+    await page.keyboard.press('a');
+    await expect(pane.getByRole('radio', { name: 'Allow', exact: true })).toBeChecked();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys of the review' })).toBeVisible();
+    await expectSound(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('n');
+    await expect(pane.getByRole('group', { name: 'Decision on line 2' })).toBeVisible();
+    await pane.getByLabel('Reason').focus();
     await page.keyboard.press('ArrowDown');
     await pane.getByRole('button', { name: 'Decide' }).press('Enter');
     await expect(page.getByRole('main').getByText('Partly approved').first()).toBeVisible();

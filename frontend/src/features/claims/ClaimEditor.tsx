@@ -72,6 +72,13 @@ export default function ClaimEditor({ claim }: { claim: Versioned<Claim> }) {
 
   return (
     <div className={layout.grid}>
+      {record.kind === 'travel_voucher' ? (
+        <div className={layout.span12}>
+          <Suspense fallback={<Card title="Trip" />}>
+            <TripCard claim={record} />
+          </Suspense>
+        </div>
+      ) : null}
       <div className={`${layout.stack} ${layout.span8}`}>
         {faults > 0 ? (
           <Notice tone="bad" role={found ? 'alert' : 'note'}>
@@ -84,11 +91,6 @@ export default function ClaimEditor({ claim }: { claim: Versioned<Claim> }) {
               </ul>
             ) : null}
           </Notice>
-        ) : null}
-        {record.kind === 'travel_voucher' ? (
-          <Suspense fallback={<Card title="Trip" />}>
-            <TripCard claim={record} />
-          </Suspense>
         ) : null}
         <Card
           title="Lines"

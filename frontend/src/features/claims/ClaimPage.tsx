@@ -68,7 +68,7 @@ export function ClaimPage() {
               </Link>
               {!writes && keys ? (
                 <span className={styles.keys} data-print="hide">
-                  <Kbd>J</Kbd> <Kbd>K</Kbd> to move through the queue
+                  <Kbd>J</Kbd> <Kbd>K</Kbd> to move through the queue, <Kbd>?</Kbd> for all keys
                 </span>
               ) : null}
             </>

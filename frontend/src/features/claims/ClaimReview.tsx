@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Versioned } from '@/shared/api';
-import { singleKeysOn } from '@/shared/preferences';
 import { EmptyState } from '@/shared/ui';
 import { DecisionPane } from './DecisionPane';
 import { LinePane } from './LinePane';
@@ -10,22 +9,9 @@ import { claimDetail, claimQueue, type Claim } from './queries';
 import { isQueue, queueOf } from './queues';
 import { QueuePane } from './QueuePane';
 import styles from './Review.module.css';
+import { useKeys } from './useKeys';
 
-const TYPING = 'input, textarea, select, [contenteditable], dialog, [popover]';
-
-/** J and K go to the next and the previous claim of the queue, unless single keys are switched off (WCAG 2.1.4). */
-function useQueueKeys(step: (by: 1 | -1) => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement;
-      if (event.ctrlKey || event.metaKey || event.altKey || !singleKeysOn() || target.closest?.(TYPING)) return;
-      if (event.key === 'j') step(1);
-      else if (event.key === 'k') step(-1);
-    };
-    globalThis.addEventListener('keydown', onKeyDown);
-    return () => globalThis.removeEventListener('keydown', onKeyDown);
-  }, [step]);
-}
+const KeysDialog = lazy(() => import('./KeysDialog'));
 
 /** Queue, computation and decision side by side; on a phone one after the other. */
 export default function ClaimReview({ claim }: { claim: Versioned<Claim> }) {
@@ -54,7 +40,6 @@ export default function ClaimReview({ claim }: { claim: Versioned<Claim> }) {
     },
     [neighbour, navigate, view],
   );
-  useQueueKeys(step);
 
   const openLine = (number: number | undefined) =>
     void navigate({
@@ -63,6 +48,17 @@ export default function ClaimReview({ claim }: { claim: Versioned<Claim> }) {
       replace: true,
       resetScroll: false,
     });
+
+  const [help, setHelp] = useState(false);
+  useKeys((key) => {
+    if (key === 'j' || key === 'k') step(key === 'j' ? 1 : -1);
+    else if (key === 'n' || key === 'p') {
+      const at = (shown?.line_number ?? 0) + (key === 'n' ? 1 : -1);
+      if (record.lines.some(({ line_number: number }) => number === at)) openLine(at);
+    } else if (key === '?') setHelp(true);
+    else return false;
+    return true;
+  });
 
   return (
     <div className={styles.review} data-line={line === undefined ? 'closed' : 'open'}>
@@ -75,6 +71,11 @@ export default function ClaimReview({ claim }: { claim: Versioned<Claim> }) {
         </section>
       )}
       <DecisionPane key={record.id} claim={claim} current={shown?.line_number ?? 0} onOpen={openLine} />
+      {help ? (
+        <Suspense>
+          <KeysDialog onClose={() => setHelp(false)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -1,19 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Check, FileCheck2, Hand, RotateCcw, Stamp, Undo2, type LucideIcon } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { hasAction, roleName } from '@/shared/access';
 import { api, ifMatch, ProblemError, type Versioned } from '@/shared/api';
 import { formatDate, formatMoney, formatRelativeDays, plural } from '@/shared/format';
 import { Button, Facts, Notice, Pill, toast } from '@/shared/ui';
 import { daysSince } from './age';
-import { asDecide, problemsOf, totalOf, type Choice, type ChoiceProblems, type Choices } from './decision';
+import { AS_COMPUTED, asDecide, problemsOf, totalOf, type Choice, type ChoiceProblems, type Choices, type Verdict } from './decision';
 import { LineDecision } from './LineDecision';
 import { refreshClaims, type Claim } from './queries';
 import styles from './Review.module.css';
+import { useKeys } from './useKeys';
 
 const ReturnDialog = lazy(() => import('./ReturnDialog'));
 const PaymentDialog = lazy(() => import('./PaymentDialog'));
+
+const VERDICT_OF: Record<string, Verdict> = { a: 'allow', r: 'reduce', d: 'disallow' };
 
 /** Lines shown at once; an invoice may have thousands. */
 const SHOWN = 100;
@@ -168,11 +171,21 @@ export function DecisionPane({ claim, current, onOpen }: DecisionPaneProps) {
     setChoices({ ...choices, [id]: choice });
     setRefused({});
   };
+  const pane = useRef<HTMLElement>(null);
+  useKeys((key) => {
+    const line = lines.find(({ line_number: number }) => number === current);
+    const verdict = VERDICT_OF[key];
+    if (!decides || !line || !verdict) return false;
+    choose(line.id, { ...(choices[line.id] ?? AS_COMPUTED), verdict });
+    // What the verdict asks for comes with the next frame.
+    requestAnimationFrame(() => pane.current?.querySelector<HTMLElement>('[aria-expanded="true"] + div :is(input[inputmode="decimal"], select)')?.focus());
+    return true;
+  });
   const presses = PRESSES.filter(({ name }) => hasAction(record, name));
   const acts = decides || presses.length > 0 || hasAction(record, 'return') || hasAction(record, 'confirm');
 
   return (
-    <section className={styles.decision} aria-label="The claim and its decision">
+    <section ref={pane} className={styles.decision} aria-label="The claim and its decision">
       <div className={styles.decisionBody}>
         <div>
           <h2>{record.officer?.name ?? record.agency.name}</h2>
