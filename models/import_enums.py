@@ -21,6 +21,8 @@ class ImportKind(StrEnum):
     AGENCIES = "agencies"
     ACTIVITIES = "activities"
     PARTNERS = "partners"
+    CONTACTS = "contacts"
+    EXPERTISE_LINKS = "expertise_links"
 
 
 class ImportMode(StrEnum):
