@@ -30,11 +30,12 @@ _FORM = {
     "properties": {"file": {"type": "string", "format": "binary"}},
     "required": ["file"],
 }
+_FORM_BODY = {"schema": _FORM, "example": {"file": "(the bytes of the file)"}}
 #: How the OpenAPI document describes the file. What kind it is shows in the file itself.
 WHOLE_FILE = {
     "requestBody": {
         "required": True,
-        "content": {"application/octet-stream": _FILE, "multipart/form-data": {"schema": _FORM}},
+        "content": {"application/octet-stream": _FILE, "multipart/form-data": _FORM_BODY},
     }
 }
 PART = {"requestBody": {"required": True, "content": {"application/octet-stream": _FILE}}}

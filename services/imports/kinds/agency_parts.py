@@ -79,7 +79,9 @@ class Contacts(RowByRow):
             row.target = await add_contact(work.session, work.actor, row.beside, ContactCreate(**row.record))
             return
         assert row.target is not None
-        version = await work.session.scalar(select(AgencyContact.version).where(AgencyContact.id == row.target))
+        version = await work.session.scalar(
+            select(AgencyContact.version).where(AgencyContact.id == row.target)
+        )
         data = ContactUpdate(**{name: row.record[name] for name in row.changes})
         await update_contact(work.session, work.actor, row.beside, row.target, version or 0, data)
 

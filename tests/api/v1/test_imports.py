@@ -345,3 +345,41 @@ async def test_a_file_of_the_past_is_like_an_earlier_one(
     async with database.read() as connection:
         assert await connection.scalar(select(func.count()).select_from(ImportRow)) == 2
         assert await connection.scalar(select(func.count()).select_from(Activity)) is not None
+
+
+async def test_contacts_and_expertise_of_agencies(
+    program_officer: httpx.AsyncClient, database: Database, clock: FixedClock
+) -> None:
+    agencies = await run_import(program_officer, database, clock, GOOD, "agencies")
+    [first, *_] = await all_rows(program_officer, agencies)
+    address = f"/agencies/{first['target_id']}"
+    people = (
+        b"ORI,Name,Title,E-mail,Phone\n"
+        b"VA0290900,Desk officer,Sergeant,Desk@Example.org,+1 703 555 0100\n"
+        b"VA0290900,Chief,,nowhere,\n"
+        b"ZZ0000000,Nobody,,,\n"
+    )
+    done = await run_import(program_officer, database, clock, people, "contacts")
+    bad = {
+        r["number"]: r["issues"][-1]["code"] for r in await all_rows(program_officer, done, outcome="error")
+    }
+    assert (done["created"], bad) == (1, {2: "bad_value", 3: "unknown_agency"})
+    [contact] = (await program_officer.get(f"{address}/contacts")).json()["items"]
+    assert (contact["name"], contact["email"]) == ("Desk officer", "desk@example.org")
+    moved = people.replace(b"0100", b"0199")
+    again = await run_import(program_officer, database, clock, moved, "contacts")
+    [row] = await all_rows(program_officer, again, outcome="update")
+    assert row["changes"] == {"phone": ["+1 703 555 0100", "+1 703 555 0199"]}
+
+    skills = b"ORI,Code,Level\nVA0290900,TRF-COL,2\nVA0290900,FOR-XXX,1\nVA0290900,GNG-INT,4\n"
+    done = await run_import(program_officer, database, clock, skills, "expertise_links")
+    bad = {
+        r["number"]: r["issues"][-1]["code"] for r in await all_rows(program_officer, done, outcome="error")
+    }
+    assert (done["created"], bad) == (1, {2: "unknown_code", 3: "bad_number"})
+    again = await run_import(
+        program_officer, database, clock, skills.replace(b"COL,2", b"COL,3"), "expertise_links"
+    )
+    assert (again["updated"], again["refused"]) == (1, 2)
+    [held] = (await program_officer.get(f"{address}/expertise")).json()["items"]
+    assert (held["code"], held["level"]) == ("TRF-COL", 3)

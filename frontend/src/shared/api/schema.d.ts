@@ -8255,7 +8255,7 @@ export interface components {
          * ImportKind
          * @enum {string}
          */
-        ImportKind: "expenses" | "trip_expenses" | "agencies" | "activities" | "partners";
+        ImportKind: "expenses" | "trip_expenses" | "agencies" | "activities" | "partners" | "contacts" | "expertise_links";
         /**
          * ImportMode
          * @enum {string}
@@ -29333,6 +29333,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/octet-stream": string;
+                /**
+                 * @example {
+                 *       "file": "(the bytes of the file)"
+                 *     }
+                 */
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
