@@ -56,7 +56,7 @@ const chunks = {
   groups: [
     {
       name: 'core',
-      test: /\/node_modules\/(?!lucide-react|react-hook-form|d3-|internmap|@fontsource)/,
+      test: /\/node_modules\/(?!lucide-react|react-hook-form|d3-|internmap|@fontsource|pdfjs-dist)/,
     },
     {
       name: 'kit',

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const TEXT = /\.(js|css|svg|json|html|webmanifest)$/;
+const TEXT = /\.(m?js|css|svg|json|html|webmanifest)$/;
 const dist = new URL('../dist/', import.meta.url).pathname;
 
 for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {

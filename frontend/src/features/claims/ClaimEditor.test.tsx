@@ -24,6 +24,7 @@ const line = (number: number, category: string) => ({
   fx_rate: null,
   fx_source: null,
   receipt_attached: false,
+  receipt_id: null,
   duplicate_override_reason: null,
   claimed: usd('100.00'),
   allowed: usd('90.00'),
@@ -67,6 +68,7 @@ const PAGE = { at: '/claims/c1', path: '/claims/$id' };
 it('shows what stands against a submission at the lines it is about', async () => {
   const sent: { body: unknown; version: string | null }[] = [];
   server.use(
+    http.get('/api/v1/receipts', () => HttpResponse.json({ items: [], next: null, previous: null })),
     http.get('/api/v1/claims/c1/review', () => HttpResponse.json(claim('draft', ['submit', 'withdraw']), { headers: { ETag: '"3-abc"' } })),
     http.post('/api/v1/claims/c1/submit', async ({ request }) => {
       sent.push({ body: await request.json(), version: request.headers.get('If-Match') });
@@ -98,6 +100,7 @@ it('shows what stands against a submission at the lines it is about', async () =
 it('says in the dock why a decision is refused, and keeps what was chosen', async () => {
   const sent: unknown[] = [];
   server.use(
+    http.get('/api/v1/receipts', () => HttpResponse.json({ items: [], next: null, previous: null })),
     http.get('/api/v1/claims/c1/review', () => HttpResponse.json(claim('finance_review', ['return', 'decide']), { headers: { ETag: '"3-abc"' } })),
     http.get('/api/v1/claims', () => HttpResponse.json({ items: [], next: null, previous: null, total: 0 })),
     http.post('/api/v1/claims/c1/decide', async ({ request }) => {

@@ -14,6 +14,7 @@ import { refreshClaims, type Claim, type Line } from './queries';
 
 const NewLineDialog = lazy(() => import('./LineDialog').then(({ NewLineDialog: default_ }) => ({ default: default_ })));
 const EditLineDialog = lazy(() => import('./LineDialog').then(({ EditLineDialog: default_ }) => ({ default: default_ })));
+const ReceiptsCard = lazy(() => import('@/shared/receipts/ReceiptsCard'));
 const SubmitDialog = lazy(() => import('./SubmitDialog'));
 const TripCard = lazy(() => import('./trip/TripCard'));
 const ClaimEditDialog = lazy(() => import('./ClaimEditDialog'));
@@ -122,6 +123,9 @@ export default function ClaimEditor({ claim }: { claim: Versioned<Claim> }) {
         </Card>
       </div>
       <div className={`${layout.stack} ${layout.span4}`}>
+        <Suspense>
+          <ReceiptsCard claimId={record.id} lines={record.lines} />
+        </Suspense>
         <Card title="Hand in" subtitle={again ? 'Once more, signed anew' : 'When every line is there'}>
           <p className={styles.total}>
             <span>Claimed</span>

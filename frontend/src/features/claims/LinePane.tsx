@@ -9,6 +9,7 @@ import { expenseDetail, type Line } from './queries';
 import { rateRow } from './rateRow';
 import styles from './Review.module.css';
 
+const LineReceipt = lazy(() => import('@/shared/receipts/LineReceipt'));
 const OverrideDialog = lazy(() => import('./OverrideDialog'));
 
 const FX: Record<string, string> = { card: 'as the card shows', exchange_receipt: 'as the exchange receipt shows', rate_table: 'from the rate table' };
@@ -17,7 +18,7 @@ function ReceiptStrip({ line }: { line: Line }) {
   return (
     <div className={styles.receipt} data-attached={line.receipt_attached}>
       <Paperclip size={16} aria-hidden />
-      {line.receipt_attached ? 'A receipt is attached' : 'No receipt attached'}
+      {line.receipt_attached ? 'A receipt is at hand, not uploaded' : 'No receipt attached'}
     </div>
   );
 }
@@ -102,7 +103,13 @@ export function LinePane({ line, count, onGo, onBack }: LinePaneProps) {
       {/* Scrolls by itself on a wide screen: the keyboard has to reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={styles.lineBody} tabIndex={0} role="group" aria-label="What was claimed and how it was computed">
-        <ReceiptStrip line={line} />
+        {line.receipt_id ? (
+          <Suspense fallback={<Skeleton width="100%" height={360} />}>
+            <LineReceipt receiptId={line.receipt_id} />
+          </Suspense>
+        ) : (
+          <ReceiptStrip line={line} />
+        )}
         <div className={styles.sheet}>
           <h3>What was claimed</h3>
           <Claimed line={line} />
