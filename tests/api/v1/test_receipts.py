@@ -2,12 +2,18 @@
 
 import asyncio
 import hashlib
+import io
+import os
+import time
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import DBAPIError
 
@@ -15,12 +21,15 @@ from models.claims import Claim, Expense, Receipt
 from models.database import Database
 from models.enums import Role
 from models.events import Event
+from services.adapters.file_store import FileStore
+from services.claims.receipts import sweep_orphans
 from services.clock import FixedClock
 from tests.api.v1.claim_acts import problems_of
 from tests.factories.activities import post_in
 from tests.factories.claims import Ground, act, add_line, bring_to, make_ground, new_claim
 from tests.factories.files import pdf, picture
 from tests.fixtures.api import ClientFor
+from tests.fixtures.scanner import EICAR, Scanner
 
 
 async def send(
@@ -418,3 +427,49 @@ async def test_uploads_at_once_are_all_kept(ground: Ground) -> None:
     assert [answer.status_code for answer in answers] == [201] * 5
     listed = (await ground.coordinator.get("/receipts", params={"claim_id": claim["id"]})).json()["items"]
     assert {one["file_name"] for one in listed} == {f"{shade}.jpg" for shade in range(5)}
+
+
+@pytest.fixture
+def scanned(app: FastAPI, scanner: Scanner) -> Iterator[Scanner]:
+    before = app.state.settings
+    app.state.settings = before.model_copy(update={"clamd_host": "127.0.0.1", "clamd_port": scanner.port})
+    yield scanner
+    app.state.settings = before
+
+
+async def test_malware_is_refused_and_without_a_scanner_nothing_is_kept(
+    ground: Ground, scanned: Scanner, database: Database
+) -> None:
+    claim = await new_claim(ground)
+    infected = await send(ground.coordinator, claim, pdf() + EICAR)
+    assert (infected.status_code, infected.json()["code"]) == (422, "malware_found")
+    await scanned.stop()
+    away = await send(ground.coordinator, claim)
+    assert (away.status_code, away.json()["code"]) == (503, "unavailable")
+    assert away.headers["retry-after"] == "30"
+    async with database.read() as connection:
+        assert await connection.scalar(select(func.count()).select_from(Receipt)) == 0
+
+
+async def test_files_without_a_record_are_swept_up_when_they_are_old(
+    ground: Ground, app: FastAPI, database: Database, tmp_path: Path
+) -> None:
+    receipt = await uploaded(ground, await new_claim(ground))
+    files: FileStore = app.state.files
+    for name in ("receipts/old", "receipts/young"):
+        await files.put(name, io.BytesIO(b"x"))
+    long_ago = time.time() - 7 * 3600
+    for name in ("old", receipt["id"]):
+        os.utime(tmp_path / "files" / "receipts" / name, (long_ago, long_ago))
+    assert await sweep_orphans(database, files) == 1
+    assert {file.name for file in (tmp_path / "files" / "receipts").iterdir()} == {"young", receipt["id"]}
+
+
+async def test_a_file_that_was_altered_in_the_store_is_not_shown(ground: Ground, tmp_path: Path) -> None:
+    receipt = await uploaded(ground, await new_claim(ground))
+    kept = tmp_path / "files" / "receipts" / receipt["id"]
+    kept.write_bytes(kept.read_bytes().replace(b"198", b"998") + b"\n")
+    answer = await ground.coordinator.get(f"/receipts/{receipt['id']}/content")
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    kept.unlink()
+    assert (await ground.coordinator.get(f"/receipts/{receipt['id']}/content")).status_code == 503
