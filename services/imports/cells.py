@@ -3,6 +3,7 @@
 Each function appends to `found` the codes that apply and returns the value, None where the cell is empty or refused.
 """
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -100,7 +101,7 @@ def clean_number(raw: Any, style: Style, found: list[str], *, places: int) -> De
         value = Decimal(raw)
         if places == 2:
             return value
-    elif isinstance(raw, bool):
+    elif not _may_be_number(raw):
         found.append("bad_number")
         return None
     elif isinstance(raw, int | float):
@@ -119,6 +120,12 @@ def clean_number(raw: Any, style: Style, found: list[str], *, places: int) -> De
         found.append("bad_number")
         return None
     return round_half_up(value, places)
+
+
+def _may_be_number(raw: Any) -> bool:
+    if isinstance(raw, float):
+        return math.isfinite(raw)
+    return isinstance(raw, str | int) and not isinstance(raw, bool)
 
 
 def _read_number(raw: str, style: Style, found: list[str], *, whole: bool) -> Decimal | None:
@@ -182,6 +189,8 @@ def clean_day(raw: Any, style: Style, found: list[str]) -> date | None:
 
 def day_of_serial(raw: float, since_1904: bool) -> date | None:
     """A day as workbooks count them. Number 60 of the older system is the day that never was, 29 February 1900."""
+    if not math.isfinite(raw):
+        return None
     number = int(raw)
     if not 0 < number < 110_000 or (number == 60 and not since_1904):
         return None

@@ -98,7 +98,7 @@ class Source:
         style = Style(
             self._stated.decimal,
             self._stated.dates,
-            workbook=self.layout.format != "csv",
+            workbook=self.layout.format == "xlsx",
             since_1904=self.layout.since_1904,
         )
         fields = {column.name: column for column in self._fields}

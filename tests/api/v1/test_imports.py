@@ -14,10 +14,12 @@ from models.enums import Role
 from models.events import Event
 from models.identity import User
 from models.import_enums import JobStatus
-from models.imports import ImportRow, Job
+from models.imports import Import, ImportRow, Job
 from services.clock import FixedClock
+from services.jobs.background import run_once
 from services.jobs.worker import work_once
 from services.queue import LeaseLost, finish, renew, take_job
+from services.settings import Settings
 from tests.factories.claims import make_ground, new_claim
 from tests.factories.imports import all_rows, run_import
 from tests.fixtures.api import ClientFor
@@ -309,6 +311,21 @@ async def test_expenses_are_lines_of_open_claims(
         assert await connection.scalar(select(func.sum(Expense.claimed_usd))) == await connection.scalar(
             select(Claim.claimed_usd).where(Claim.id == claim["id"])
         )
+
+
+async def test_files_and_rows_are_kept_for_a_month(
+    program_officer: httpx.AsyncClient, database: Database, clock: FixedClock
+) -> None:
+    done = await run_import(program_officer, database, clock, GOOD, "agencies")
+    settings = Settings(database_url=database.url)
+    for age, kept in ((29, 3), (31, 0)):
+        async with database.transaction() as session:
+            then = func.now() - func.make_interval(0, 0, 0, age)
+            await session.execute(update(Import).values(updated_at=then))
+        await run_once(database, clock, settings)
+        assert len(await all_rows(program_officer, done)) == kept
+    counts = (await program_officer.get(f"/imports/{done['id']}")).json()
+    assert (counts["created"], counts["received_bytes"], counts["allowed_actions"]) == (3, 0, [])
 
 
 async def test_a_failed_chunk_refuses_only_the_row_at_fault(
