@@ -246,7 +246,16 @@ class ReviewLine(Output):
     version: int
 
 
+class AgreedCost(Output):
+    """What the accepted offer put down for a category, beside what other claims of the activity take of it."""
+
+    category: ExpenseCategory
+    agreed: Money
+    claimed_elsewhere: Money | None = Field(description="Null for an officer: it is about colleagues too.")
+
+
 class ClaimReview(Claim):
     """The claim with every line and the reason for its amount, in the claim's order."""
 
+    agreed: list[AgreedCost]
     lines: list[ReviewLine]

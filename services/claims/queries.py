@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, any_, case, cast, func, select
+from sqlalchemy import Date, Numeric, any_, case, cast, func, select
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import aliased
 
 from models.activities import Activity
@@ -16,10 +17,11 @@ from models.identity import User
 from models.mous import Instrument
 from models.obligations import Obligation
 from models.officers import Officer
+from models.outreach import Offer
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.claims.expense_queries import amount, disallowed, explanation, has_receipt, number
-from services.claims.lifecycle import ACTS_NEXT, DECIDED, EDITABLE, LIFECYCLE
+from services.claims.lifecycle import ACTS_NEXT, DECIDED, EDITABLE, LIFECYCLE, STANDING
 from services.detail import Answer, Detail
 from services.filters import any_of, matching, ranges
 from services.listing import Listing
@@ -252,11 +254,62 @@ _review_lines = (
     .where(Expense.claim_id == Claim.id)
     .order_by(Expense.line_number)
 )
+_cost = func.jsonb_array_elements(Offer.cost_lines).column_valued("cost", joins_implicitly=True)
+_category = cast(_cost, JSONB)["category"].astext
+_costs = (
+    select(
+        _category.label("category"),
+        func.sum(cast(cast(_cost, JSONB)["amount"]["amount"].astext, Numeric(14, 2))).label("usd"),
+    )
+    .select_from(Offer)
+    .where(Offer.id == _activity.offer_id)
+    .group_by(_category)
+    .correlate(_activity)
+    .lateral("costs")
+)
+_others, _other_lines = Claim.__table__.alias("others"), Expense.__table__.alias("other_lines")
+#: In claims of the same activity that stand, this one left out; what was decided counts as approved.
+_elsewhere = (
+    select(func.coalesce(func.sum(func.coalesce(_other_lines.c.approved_usd, _other_lines.c.claimed_usd)), 0))
+    .select_from(_other_lines.join(_others, _others.c.id == _other_lines.c.claim_id))
+    .where(
+        _others.c.activity_id == Claim.activity_id,
+        _others.c.id != Claim.id,
+        _others.c.status.in_([state.value for state in sorted(STANDING)]),
+        _other_lines.c.category == _costs.c.category,
+    )
+    .correlate(Claim, _costs)
+    .scalar_subquery()
+)
+_agreed = (
+    select(
+        json_object(
+            {
+                "category": _costs.c.category,
+                "agreed": money(_costs.c.usd),
+                "claimed_elsewhere": money(cast(_elsewhere, Numeric(14, 2))),
+            }
+        )
+    )
+    .select_from(_costs)
+    .correlate(_activity, Claim)
+    .order_by(_costs.c.category)
+)
+
+
+def _finish_review(actor: Actor, answer: Answer) -> None:
+    """An officer sees what was agreed for the activity, not what colleagues claim of it."""
+    hide_obligation(actor, answer)
+    if Role.OFFICER in actor.roles and Role.AGENCY_COORDINATOR not in actor.roles:
+        for row in answer["agreed"]:
+            row["claimed_elsewhere"] = None
+
+
 REVIEW = Detail(
     table=Claim,
     permission=Permission.CLAIMS_READ,
     source=_SOURCE,
-    fields={**_FIELDS, "lines": json_list(_review_lines)},
+    fields={**_FIELDS, "agreed": json_list(_agreed), "lines": json_list(_review_lines)},
     actions=_actions,
-    finish=hide_obligation,
+    finish=_finish_review,
 )

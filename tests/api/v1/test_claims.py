@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import httpx
 from sqlalchemy import select
 
-from models.activities import Assignment
+from models.activities import Activity, Assignment
 from models.claims import Expense
 from models.database import Database
 from models.enums import Role
@@ -27,6 +28,7 @@ from tests.factories.claims import (
     make_rate,
     new_claim,
 )
+from tests.factories.requests import make_offer, make_outreach
 from tests.fixtures.api import ClientFor
 
 
@@ -302,3 +304,47 @@ async def test_invariant_16_past_rates_never_change_a_computed_claim(
     assert [canonical(one) for one in after] == [canonical(one) for one in before]
     assert [canonical(replay(one)) for one in after] == [canonical(one["outcome"]) for one in before]
     assert (await ground.finance.get(f"/claims/{claim['id']}")).json()["allowed"]["amount"] == "1345.65"
+
+
+async def test_a_review_shows_what_was_agreed_and_what_other_claims_take_of_it(
+    database: Database, client_for: ClientFor
+) -> None:
+    ground = await make_ground(database, client_for)
+    async with database.transaction() as session:
+        asked = await make_outreach(session, agency=ground.agency)
+        offer = await make_offer(session, asked)
+        offer.cost_lines = [
+            {
+                "category": "visa_fee",
+                "description": "Visas",
+                "amount": {"amount": "100.00", "currency": "USD"},
+            },
+            {
+                "category": "visa_fee",
+                "description": "Photos",
+                "amount": {"amount": "20.00", "currency": "USD"},
+            },
+            {
+                "category": "airfare",
+                "description": "Flights",
+                "amount": {"amount": "900.00", "currency": "USD"},
+            },
+        ]
+        activity = await session.get_one(Activity, ground.activity.id)
+        activity.offer_id = offer.id
+    first, second = await new_claim(ground), await new_claim(ground)
+    await add_line(ground, first, "visa_fee", 1, "60.00")
+    await add_line(ground, second, "visa_fee", 2, "70.00")
+
+    async def agreed(client: httpx.AsyncClient) -> list[tuple[str, str, str | None]]:
+        rows = (await client.get(f"/claims/{second['id']}/review")).json()["agreed"]
+        return [
+            (row["category"], row["agreed"]["amount"], (row["claimed_elsewhere"] or {}).get("amount"))
+            for row in rows
+        ]
+
+    assert await agreed(ground.coordinator) == [("airfare", "900.00", "0.00"), ("visa_fee", "120.00", "0.00")]
+    await act(ground.coordinator, first, "submit", SIGNED)
+    assert await agreed(ground.finance) == [("airfare", "900.00", "0.00"), ("visa_fee", "120.00", "60.00")]
+    officer = await client_for(Role.OFFICER, agency_id=ground.agency.id, officer_id=ground.officer.id)
+    assert await agreed(officer) == [("airfare", "900.00", None), ("visa_fee", "120.00", None)]

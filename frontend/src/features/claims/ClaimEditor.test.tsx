@@ -59,6 +59,8 @@ const claim = (status: string, actions: string[]) => ({
   signatory_name: null,
   warnings: [],
   notices: [],
+  agreed: [],
+  summary: [],
   version: 3,
   allowed_actions: actions,
   lines: [line(1, 'lodging'), line(2, 'visa_fee')],

@@ -8,6 +8,7 @@ import { api, ifMatch, type FieldProblem, type Versioned } from '@/shared/api';
 import { formatDate, formatDateRange, formatMoney, plural } from '@/shared/format';
 import { claimKind, expenseCategory } from '@/shared/labels';
 import { Button, Card, ConfirmDialog, EmptyState, Facts, IconButton, layout, Notice } from '@/shared/ui';
+import { AgreedCard } from './AgreedCard';
 import styles from './Editor.module.css';
 import { defectsOf, sortProblems, type SortedProblems } from './lineProblems';
 import { refreshClaims, type Claim, type Line } from './queries';
@@ -142,6 +143,7 @@ export default function ClaimEditor({ claim }: { claim: Versioned<Claim> }) {
             ) : null}
           </div>
         </Card>
+        <AgreedCard claim={record} />
         <Card
           title="The claim"
           subtitle={claimKind(record.kind)}

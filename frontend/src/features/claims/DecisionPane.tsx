@@ -6,6 +6,7 @@ import { hasAction, roleName } from '@/shared/access';
 import { api, ifMatch, ProblemError, type Versioned } from '@/shared/api';
 import { formatDate, formatMoney, formatRelativeDays, plural } from '@/shared/format';
 import { Button, Facts, Notice, Pill, toast } from '@/shared/ui';
+import { AgreedCard } from './AgreedCard';
 import { daysSince } from './age';
 import { AS_COMPUTED, asDecide, problemsOf, totalOf, type Choice, type ChoiceProblems, type Choices, type Verdict } from './decision';
 import { LineDecision } from './LineDecision';
@@ -197,6 +198,7 @@ export function DecisionPane({ claim, current, onOpen }: DecisionPaneProps) {
             {warning}
           </Notice>
         ))}
+        <AgreedCard claim={record} />
         <h3>Lines</h3>
         <ol className={styles.items}>
           {lines.slice(0, shown).map((line) => (

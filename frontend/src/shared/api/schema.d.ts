@@ -5183,6 +5183,16 @@ export interface components {
             notes?: string | null;
         };
         /**
+         * AgreedCost
+         * @description What the accepted offer put down for a category, beside what other claims of the activity take of it.
+         */
+        AgreedCost: {
+            category: components["schemas"]["ExpenseCategory"];
+            agreed: components["schemas"]["Money"];
+            /** @description Null for an officer: it is about colleagues too. */
+            claimed_elsewhere: components["schemas"]["Money"] | null;
+        };
+        /**
          * Agreement
          * @description The memorandum that covers the activity.
          */
@@ -6263,6 +6273,8 @@ export interface components {
             updated_at: string;
             /** Allowed Actions */
             allowed_actions: string[];
+            /** Agreed */
+            agreed: components["schemas"]["AgreedCost"][];
             /** Lines */
             lines: components["schemas"]["ReviewLine"][];
         };
