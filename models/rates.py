@@ -12,12 +12,24 @@ from models.enums import PerDiemScope, VehicleMode
 
 
 class PerDiemRate(Identified, Stamped, Base):
-    """Maximum lodging and M&IE of a place in a season (41 CFR 301-11; DSSR 925), from `effective_from` on."""
+    """Maximum lodging and M&IE of a place in a season (41 CFR 301-11; DSSR 925), from `effective_from` on.
+
+    A row that is `withdrawn` says that from then on the place has no rate but those that begin on the same day: so a
+    place comes off the table without a change to what was recorded.
+    """
 
     __tablename__ = "per_diem_rates"
     __table_args__ = (
         enum_check("scope", PerDiemScope),
-        UniqueConstraint("scope", "country_name", "location", "season_start", "effective_from"),
+        UniqueConstraint(
+            "scope",
+            "country_name",
+            "location",
+            "season_start",
+            "effective_from",
+            "withdrawn",
+            name="uq_per_diem_rates_spell",
+        ),
         CheckConstraint(
             "season_start ~ '^[0-1][0-9]-[0-3][0-9]$' and season_end ~ '^[0-1][0-9]-[0-3][0-9]$'",
             name="season_form",
@@ -36,6 +48,7 @@ class PerDiemRate(Identified, Stamped, Base):
     season_end: Mapped[str] = mapped_column(String(5))
     lodging_usd: Mapped[Usd]
     mie_usd: Mapped[Usd]
+    withdrawn: Mapped[bool] = mapped_column(server_default="false", default=False)
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(200))

@@ -8,8 +8,15 @@ from uuid import UUID
 
 from pydantic import Field
 
-from models.enums import PerDiemScope, VehicleMode
-from schemas.base import CountryLink, Input, Money, MoneyInput, Output
+from models.enums import (
+    EditionCoverage,
+    EditionStatus,
+    PerDiemScope,
+    RateDifference,
+    RateKind,
+    VehicleMode,
+)
+from schemas.base import CountryLink, Input, Link, Money, MoneyInput, Output
 from schemas.types import Currency, Day, Exact, Genc3, Label, Text
 
 UsdPerMile = Annotated[Decimal, Exact(4, 4, "0.725")]
@@ -108,6 +115,9 @@ class PerDiemRow(_DatedRate):
     season_end: str
     lodging: Money
     mie: Money
+    withdrawn: bool = Field(
+        description="From this day on the place has no rate but those that begin on the same day."
+    )
 
 
 class MieRow(_DatedRate):
@@ -152,3 +162,75 @@ class Interest(InterestRow):
 
 class Exchange(ExchangeRow):
     allowed_actions: list[str]
+
+
+class EditionTerms(Input):
+    """What is said about a table when it is handed in. Left out, `kind` is told from the heading, and `source` is the
+    name of the file."""
+
+    effective_from: Day
+    kind: RateKind | None = None
+    coverage: EditionCoverage = Field(
+        default=EditionCoverage.WHOLE_TABLE,
+        description="What becomes of per diem places that the file does not list: `whole_table` ends their rates, "
+        "`listed_countries` only those of countries that are listed. Other kinds add and never end.",
+    )
+    source: Source | None = None
+
+
+class EditionRow(Output):
+    """`changed` and the other counts are of rows; a row with a warning is counted twice."""
+
+    id: UUID
+    kind: RateKind
+    status: EditionStatus
+    effective_from: date
+    coverage: EditionCoverage
+    file_name: str
+    source: str
+    changed: int
+    new: int
+    ended: int
+    unchanged: int
+    errors: int
+    warnings: int
+    uploaded_at: datetime
+    uploaded_by: Link | None = Field(description="None: it came with the program.")
+    applied_at: datetime | None
+    applied_by: Link | None
+    version: int
+
+
+class Edition(EditionRow):
+    scopes: list[str] = Field(description="Areas that a per diem table speaks of.")
+    columns: list[str] = Field(description="Headings of the file, in their order.")
+    notes: list[str] = Field(description="What is to be known of the file as a whole.")
+    size_bytes: int
+    sha256: str
+    allowed_actions: list[str]
+
+
+class TableProblem(Output):
+    """`column` as it is headed in the file and `value` as it was read; empty for the row as a whole."""
+
+    column: str
+    value: str
+    code: str
+    message: str
+    fix: str
+
+
+class DifferenceRow(Output):
+    """`before` and `after` hold the amounts, and for per diem the season, as text by their names."""
+
+    id: UUID
+    line: int | None = Field(
+        description="Where the row starts in the file; the heading is line 1. None for rates that the table ends."
+    )
+    difference: RateDifference
+    subject: str
+    before: dict[str, str | None] | None
+    after: dict[str, str | None] | None
+    change_percent: str | None = Field(description="Of the amount that changes most.")
+    problems: list[TableProblem]
+    warnings: list[TableProblem]

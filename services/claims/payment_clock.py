@@ -128,11 +128,11 @@ def check_receipt_day(received_on: date, today: date) -> None:
 
 
 def rate_on(day: date, rates: Iterable[InterestRate]) -> Decimal:
-    """The annual rate in force on a day. Raises `MissingInterestRate`."""
-    for rate in rates:
-        if rate.first <= day and (rate.last is None or day <= rate.last):
-            return rate.annual_rate
-    raise MissingInterestRate(f"No interest rate is published for {day}.")
+    """The annual rate in force on a day: the one published last. Raises `MissingInterestRate`."""
+    published = [rate for rate in rates if rate.first <= day and (rate.last is None or day <= rate.last)]
+    if not published:
+        raise MissingInterestRate(f"No interest rate is published for {day}.")
+    return max(published, key=lambda rate: rate.first).annual_rate
 
 
 def interest(principal: Decimal, annual_rate: Decimal, days_late: int) -> Decimal:

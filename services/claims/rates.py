@@ -52,6 +52,8 @@ class PlaceRate:
     lodging: Decimal
     mie: Decimal
     spell: Spell
+    withdrawn: bool = False
+    """From this row on there is no rate but those that begin with it."""
 
     def applies_on(self, day: date) -> bool:
         return self.spell.covers(day) and in_season(day, self.season_start, self.season_end)
@@ -86,15 +88,20 @@ class RateBook:
         """
         named = [row for row in self.places if row.location.casefold() == location.casefold()]
         abroad = [row for row in named if row.scope is PerDiemScope.FOREIGN] or named
-        found = [row for row in abroad if row.applies_on(day)]
+        newest = {
+            (row.scope, row.country): row
+            for row in sorted(abroad, key=lambda row: (row.spell.first, not row.withdrawn))
+            if row.applies_on(day)
+        }
+        found = [row for row in newest.values() if not row.withdrawn]
         if not found:
             raise MissingRate(
                 f"No per diem rate is published for {location} on {day}. "
                 "For a place that is not listed take its country's [Other]."
             )
-        if len({(row.scope, row.country) for row in found}) > 1:
+        if len(found) > 1:
             raise MissingRate(f"{location} stands for several places in the rate table.")
-        return max(found, key=lambda row: row.spell.first)
+        return found[0]
 
     def mie(self, place: PlaceRate, day: date, policy: PerDiemPolicy) -> MieRate:
         """The split of a place's M&IE. Raises `MissingRate` for an amount that the table lacks."""
@@ -128,6 +135,7 @@ async def rate_book(
             row.lodging_usd,
             row.mie_usd,
             Spell(row.effective_from, row.effective_to),
+            row.withdrawn,
         )
         for row in await _rows(session, PerDiemRate, here, func.lower(PerDiemRate.location).in_(folded))
     ]

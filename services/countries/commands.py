@@ -11,9 +11,9 @@ from schemas.countries import AliasCreate, CountryUpdate, PostUpdate
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.countries.resolve import AMBIGUOUS
-from services.countries.rules import fold_name
 from services.errors import Conflict, FieldProblem, Invalid, NotFound
 from services.events import record_event
+from services.names import fold_name
 from services.records import apply_changes, created, load_for_change
 
 #: Kind of a name that somebody added here, as against those of the reference data.

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, any_, bindparam, func, or_, select
+from sqlalchemy import Date, any_, bindparam, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.orm import aliased
 
 from models.activities import Activity
 from models.agencies import Agency
@@ -140,6 +141,7 @@ async def _figures(connection: AsyncConnection, actor: Actor, country_id: UUID, 
         )
         figures["open_requests"] = await connection.scalar(open_requests, dict(seen.parameters))
     if actor.may(Permission.RATES_READ):
+        withdrawal = aliased(PerDiemRate)
         places = (
             select(PerDiemRate.location)
             .distinct()
@@ -147,6 +149,15 @@ async def _figures(connection: AsyncConnection, actor: Actor, country_id: UUID, 
                 PerDiemRate.country_id == country_id,
                 PerDiemRate.effective_from <= today,
                 or_(PerDiemRate.effective_to.is_(None), PerDiemRate.effective_to >= today),
+                ~exists().where(
+                    withdrawal.withdrawn,
+                    withdrawal.scope == PerDiemRate.scope,
+                    withdrawal.country_name == PerDiemRate.country_name,
+                    withdrawal.location == PerDiemRate.location,
+                    withdrawal.effective_from.between(PerDiemRate.effective_from + 1, today),
+                    or_(withdrawal.effective_to.is_(None), withdrawal.effective_to >= today),
+                ),
+                ~PerDiemRate.withdrawn,
             )
             .order_by(PerDiemRate.location)
         )

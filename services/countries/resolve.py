@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from models.countries import Country, CountryAlias
 from services.access.permissions import Permission
 from services.access.policy import Actor
-from services.countries.rules import STATES_OF_THE_SAME_NAME, fold_name, may_stand_for
+from services.countries.rules import STATES_OF_THE_SAME_NAME, may_stand_for
 from services.detail import Answer
 from services.errors import Ambiguous, Conflict, NotFound
+from services.names import fold_name
 
 AMBIGUOUS = "ambiguous"
 #: Trigram similarity from which another name is worth proposing.

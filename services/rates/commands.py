@@ -40,6 +40,7 @@ async def add_per_diem(session: AsyncSession, actor: Actor, clock: Clock, data: 
             PerDiemRate.country_name == country_name,
             PerDiemRate.location == location,
             PerDiemRate.effective_from == data.effective_from,
+            ~PerDiemRate.withdrawn,
         )
     )
     season = (data.season_start, data.season_end)

@@ -3,16 +3,23 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, tuple_
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, tuple_
 from sqlalchemy.orm import aliased
 
 from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate, PerDiemRate
 
 
 def per_diem_in_force(day: Any) -> ColumnElement[bool]:
-    """At most one row for each place."""
+    """At most one row for each place; none once the place is withdrawn."""
     same_place = ("scope", "country_name", "location")
-    return _newest(PerDiemRate, same_place, lambda rate: and_(_effective(rate, day), _in_season(rate, day)))
+    newest = _newest(
+        PerDiemRate,
+        same_place,
+        lambda rate: and_(_effective(rate, day), _in_season(rate, day)),
+        # A withdrawal gives way to rates of its own day.
+        rank=lambda rate: (rate.effective_from, not_(rate.withdrawn), rate.id),
+    )
+    return and_(newest, not_(PerDiemRate.withdrawn))
 
 
 def mie_in_force(day: Any) -> ColumnElement[bool]:
@@ -36,13 +43,19 @@ def exchange_in_force(day: Any) -> ColumnElement[bool]:
 
 
 def _newest(
-    table: Any, same: tuple[str, ...], covers: Callable[[Any], Any], *, since: str = "effective_from"
+    table: Any,
+    same: tuple[str, ...],
+    covers: Callable[[Any], Any],
+    *,
+    since: str = "effective_from",
+    rank: Callable[[Any], tuple[Any, ...]] | None = None,
 ) -> ColumnElement[bool]:
+    rank = rank or (lambda rate: (getattr(rate, since), rate.id))
     other = aliased(table)
     later = exists().where(
         *(getattr(other, name) == getattr(table, name) for name in same),
         covers(other),
-        tuple_(getattr(other, since), other.id) > tuple_(getattr(table, since), table.id),
+        tuple_(*rank(other)) > tuple_(*rank(table)),
     )
     return and_(covers(table), ~later)
 

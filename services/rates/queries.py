@@ -78,6 +78,7 @@ PER_DIEM_RATES, PER_DIEM_RATE = _rates(
         "season_end": PerDiemRate.season_end,
         "lodging": money(PerDiemRate.lodging_usd),
         "mie": money(PerDiemRate.mie_usd),
+        "withdrawn": PerDiemRate.withdrawn,
         **_dated(PerDiemRate),
     },
     {

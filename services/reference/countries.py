@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
 from models.countries import Bureau, Country, CountryAlias, Post
-from services.countries.rules import fold_name
+from services.names import fold_name
 from services.reference.files import read_rows, text_or_none
 from services.reference.staging import add_missing
 

@@ -14,6 +14,7 @@ from models.countries import Country
 from models.enums import PerDiemScope
 from models.rates import InterestRate, MieBreakdown, MileageRate, PerDiemRate
 from services.calendar import fiscal_year, fiscal_year_end
+from services.rates.rules import location_name, mended_season_end
 from services.reference.files import date_or_none, read_rows, text_or_none, usd
 from services.reference.staging import add_missing
 
@@ -48,24 +49,6 @@ _SOURCES = {
     PerDiemScope.CONUS: "GSA, per diem rates for the continental United States, fiscal year 2026",
 }
 _FISCAL_YEARS = re.compile(r"FY(\d{4})-FY(\d{4})")
-
-
-def season_end(row: Mapping[str, str]) -> str:
-    """The last day (MM-DD) of a published season, with the two faults of the source mended.
-
-    Seasons that end with February are written 02-28, which would leave 29 February without a rate. Aguadilla's
-    first season is written to end on 31 May, inside its second one, which begins on 1 September.
-    """
-    if row["season_end"] == "02-28":
-        return "02-29"
-    if (row["country"], row["location"], row["season_start"]) == ("PUERTO RICO", "AGUADILLA", "06-01"):
-        return "08-31"
-    return row["season_end"]
-
-
-def location_name(published: str) -> str:
-    """The place without the enumeration of neighbours that one name carries (Washington, 218 characters)."""
-    return re.sub(r" \(also .*\)\)$", ")", published)
 
 
 def last_day_of_month(first: date) -> date:
@@ -127,7 +110,7 @@ async def _add_per_diem(session: AsyncSession, rows: Iterator[dict[str, str]]) -
             location_name(row["location"]),
             text_or_none(row["location_code"]),
             row["season_start"],
-            season_end(row),
+            mended_season_end(row["country"], row["location"], row["season_start"], row["season_end"]),
             usd(row["lodging_usd"]),
             usd(row["mie_usd"]),
             date.fromisoformat(row["effective_date"]),

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.countries.rules import fold_name, may_stand_for
+from services.countries.rules import may_stand_for
+from services.names import fold_name
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from models.expertise import Expertise
 from models.identity import ExternalRef
 from models.mous import Mou
 from models.rates import InterestRate, MieBreakdown, MileageRate, PerDiemRate
-from services.countries.rules import fold_name
+from services.names import fold_name
 from services.reference import load as loading
 from services.reference.agencies import KINDS, NOT_AGENCIES
 from services.reference.files import read_rows

@@ -8,9 +8,10 @@ from sqlalchemy import select, text
 
 from models.database import Database
 from models.rates import MieBreakdown, PerDiemRate
+from services.rates.rules import location_name, mended_season_end
 from services.reference.files import read_rows
 from services.reference.load import load_reference
-from services.reference.rates import last_day_of_month, load_per_diem_history, location_name, season_end
+from services.reference.rates import last_day_of_month, load_per_diem_history
 
 DAYS = """
     select scope, country_name, location, day::date as day, count(*) as rates
@@ -115,7 +116,7 @@ def test_amounts_have_no_more_than_two_places() -> None:
 
 
 def test_seasons_that_end_with_february_have_a_leap_day() -> None:
-    assert season_end({"country": "JAPAN", "location": "Sapporo", "season_end": "02-28"}) == "02-29"
+    assert mended_season_end("JAPAN", "Sapporo", "11-01", "02-28") == "02-29"
 
 
 def test_a_long_name_loses_only_its_neighbours() -> None:
