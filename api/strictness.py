@@ -79,6 +79,14 @@ def require_json(request: Request) -> None:
         raise HTTPException(415)
 
 
+def require_form(request: Request) -> None:
+    """Raises `HTTPException` 415 for a body that is no form with files."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    packed = request.headers.get("content-encoding", "identity").strip().lower() != "identity"
+    if has_body(request) and (media_type != "multipart/form-data" or packed):
+        raise HTTPException(415)
+
+
 async def require_no_body(request: Request) -> None:
     """Of an operation that takes none. Raises `RequestValidationError` naming every field that was sent."""
     if not has_body(request) or not await request.body():

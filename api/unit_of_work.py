@@ -13,12 +13,13 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
+from fastapi.params import Form
 from fastapi.routing import APIRoute
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from api.idempotency import Retry
 from api.listing import ListParameters
-from api.strictness import check_query, query_parameters, require_json, require_no_body
+from api.strictness import check_query, query_parameters, require_form, require_json, require_no_body
 from models.database import Database, connection_of
 from services.access.policy import SCOPE_WRITE, Actor
 from services.clock import Clock
@@ -98,7 +99,10 @@ class PublicRoute(APIRoute):
 
     async def take_body(self, work: Work) -> None:
         """Before the transaction: a body that comes in slowly holds no connection to the database."""
-        if self.body_field is not None:
+        if any(isinstance(field.field_info, Form) for field in self.dependant.body_params):
+            require_form(work)
+            await work.body()
+        elif self.body_field is not None:
             require_json(work)
             if await work.body():
                 await work.json()

@@ -15,6 +15,7 @@ from services.obligations.lifecycle import LIFECYCLE as OBLIGATION
 from services.outbox import LIFECYCLE as MAIL
 from services.outreach.lifecycle import LIFECYCLE as OUTREACH
 from services.queue import LIFECYCLE as JOB
+from services.rates.lifecycle import LIFECYCLE as RATE_TABLE
 from services.requests.lifecycle import LIFECYCLE as REQUEST
 from services.vetting.lifecycle import LIFECYCLE as VETTING
 
@@ -31,6 +32,7 @@ TABLES: tuple[Lifecycle, ...] = (
     VETTING,
     CLAIM,
     OBLIGATION,
+    RATE_TABLE,
     ENQUIRY,
     MAIL,
     JOB,

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Codes, Identified, Stamped, Versioned, enum_check, enum_column, references
-from models.enums import EditionCoverage, EditionStatus, RateDifference, RateKind
+from models.rate_enums import EditionCoverage, EditionStatus, RateDifference, RateKind
 
 
 class RateEdition(Identified, Versioned, Base):

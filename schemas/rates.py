@@ -8,14 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from models.enums import (
-    EditionCoverage,
-    EditionStatus,
-    PerDiemScope,
-    RateDifference,
-    RateKind,
-    VehicleMode,
-)
+from models.enums import PerDiemScope, VehicleMode
+from models.rate_enums import EditionCoverage, EditionStatus, RateDifference, RateKind
 from schemas.base import CountryLink, Input, Link, Money, MoneyInput, Output
 from schemas.types import Currency, Day, Exact, Genc3, Label, Text
 

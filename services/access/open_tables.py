@@ -6,6 +6,7 @@ from models.base import Base
 from models.countries import Country, CountryAlias, Post
 from models.expertise import Expertise
 from models.officers import TrainingSession
+from models.rate_editions import RateEdition, RateEditionRow
 from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate, PerDiemRate
 
 #: Reference data has no owner: whoever holds the permission sees every row.
@@ -23,6 +24,8 @@ OPEN: frozenset[type[Base]] = frozenset(
         PaperworkTemplate,
         PerDiemRate,
         Post,
+        RateEdition,
+        RateEditionRow,
         TrainingSession,
     }
 )

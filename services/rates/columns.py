@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from models.enums import RateKind
+from models.rate_enums import RateKind
 from services.errors import FieldProblem, Invalid
 from services.rates.files import FAULT_COLUMNS, Sheet, plain_heading
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from models.base import Base
-from models.enums import RateDifference
+from models.rate_enums import RateDifference
 from services.rates.cells import Problem
 from services.rates.rules import change_percent
 

@@ -11,16 +11,16 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from uuid_utils.compat import uuid7
 
-from models.enums import EditionCoverage, EditionStatus, RateDifference, RateKind
 from models.rate_editions import RateEdition, RateEditionRow
+from models.rate_enums import EditionCoverage, EditionStatus, RateDifference, RateKind
 from schemas.rates import EditionTerms
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.clock import Clock
-from services.errors import Conflict
+from services.errors import Conflict, FieldProblem, Invalid, NotFound
 from services.events import record_event
 from services.policies import policy_in_force
 from services.rates.columns import recognize
@@ -31,7 +31,7 @@ from services.rates.per_diem_table import compare_table
 from services.rates.rules import RatePolicy
 from services.rates.series import compare_series
 from services.rates.table import Terms
-from services.records import apply_changes, created, load_for_change, load_visible
+from services.records import apply_changes, created, load_for_change
 
 D = RateDifference
 #: Key of the lock under which tables are compared and put in force ("rates" in bytes).
@@ -47,6 +47,7 @@ async def stage_edition(
     whole cannot be read; what is wrong with its rows is kept with them.
     """
     actor.require(Permission.RATES_ADD)
+    file_name = _plain_name(file_name)
     await _lock(session)
     sheet = read_sheet(content)
     kind, names, unknown = recognize(sheet, data.kind)
@@ -119,13 +120,27 @@ async def discard_edition(session: AsyncSession, actor: Actor, edition_id: UUID,
     _record(session, actor, "discarded", edition)
 
 
-async def file_of_faults(session: AsyncSession, actor: Actor, edition_id: UUID) -> str:
+async def file_of_faults(connection: AsyncConnection, actor: Actor, edition_id: UUID) -> str:
     """The file as it was read, each row with what is wrong in it, as CSV. Raises `NotFound`."""
     actor.require(Permission.RATES_READ)
-    edition = await load_visible(session, actor, RateEdition, edition_id)
-    rows = [row for row in await _rows(session, edition.id) if row.line is not None]
-    ordered = sorted(rows, key=lambda row: row.line or 0)
-    return write_faults(edition.columns, [(row.cells, row.problems) for row in ordered])
+    columns = await connection.scalar(select(RateEdition.columns).where(RateEdition.id == edition_id))
+    if columns is None:
+        raise NotFound
+    rows = await connection.execute(
+        select(RateEditionRow.cells, RateEditionRow.problems)
+        .where(RateEditionRow.edition_id == edition_id, RateEditionRow.line.is_not(None))
+        .order_by(RateEditionRow.line)
+    )
+    return write_faults(columns, [(row.cells, row.problems) for row in rows])
+
+
+def _plain_name(file_name: str) -> str:
+    """Without the folders that some browsers send along. Raises `Invalid` for a name that cannot be shown."""
+    name = file_name.replace("\\", "/").rpartition("/")[2].strip()
+    if not name or len(name) > 200 or not name.isprintable():
+        message = "Name the file with at most 200 characters, none of them hidden."
+        raise Invalid(FieldProblem("file", "file_name", message))
+    return name
 
 
 async def _lock(session: AsyncSession) -> None:

@@ -1,6 +1,6 @@
 """The state table of rate tables."""
 
-from models.enums import EditionStatus as S
+from models.rate_enums import EditionStatus as S
 from services.access.permissions import Permission
 from services.lifecycle import Guard, Lifecycle, transition
 from services.rates.comparison import Comparison

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.countries import Country, CountryAlias
@@ -49,10 +49,16 @@ class Known:
     """Names of countries, by scope and key."""
     locations: Mapping[tuple[str, str, str], str]
     """Names of places, by scope, country and key."""
-    partners: Mapping[str, str]
+    partners: dict[str, str]
     """The name that a partner country's rates are published under, by its two letters."""
     aliases: Mapping[str, list[CountryAlias]]
     country_ids: Mapping[str, UUID]
+    """Partner countries, by their two letters."""
+
+    def country_id(self, name: str) -> UUID | None:
+        """The partner country whose rates are published under a name, if it is one."""
+        codes = (code for code, published in self.partners.items() if published == name)
+        return self.country_ids.get(next(codes, ""))
 
     @classmethod
     async def load(cls, session: AsyncSession) -> "Known":
@@ -63,16 +69,16 @@ class Known:
         aliases: defaultdict[str, list[CountryAlias]] = defaultdict(list)
         for alias in await session.scalars(select(CountryAlias)):
             aliases[alias.folded].append(alias)
-        countries = (await session.execute(select(Country.genc2, Country.id, func.upper(Country.name)))).all()
+        countries = (await session.execute(select(Country.genc2, Country.id))).all()
         published = {(rate.scope, _key(rate.country_name)): rate.country_name for rate in rates}
         by_country = {rate.country_id: rate.country_name for rate in rates if rate.scope == "foreign"}
         return cls(
             rows,
             published,
             {(rate.scope, rate.country_name, _key(rate.location)): rate.location for rate in rates},
-            {genc2: by_country.get(id_, name) for genc2, id_, name in countries},
+            {genc2: by_country[id_] for genc2, id_ in countries if id_ in by_country},
             aliases,
-            {by_country.get(id_, name): id_ for _, id_, name in countries},
+            dict(countries),
         )
 
 
@@ -171,8 +177,8 @@ def _country(reading: Reading, written: str, scope: str, known: Known) -> str:
     published = known.published.get((scope, folded))
     if published or scope != PerDiemScope.FOREIGN:
         return published or written
-    if code in known.partners and (not named or code in named):
-        return known.partners[code]
+    if code in known.country_ids and (not named or code in named):
+        return known.partners.setdefault(code, written)
     if len(named) > 1 or any(alias.alpha2 is None for alias in aliases):
         reading.fault(
             "country",
@@ -180,10 +186,13 @@ def _country(reading: Reading, written: str, scope: str, known: Known) -> str:
             f"{written} stands for several countries",
             "Write the name that its rates are published under, such as that of the table before",
         )
-    elif not named:
+        return written
+    if not named:
         message = f"{written} is no country that is known; its rates are kept under this name"
         reading.warn("country", "country_unknown", message, "Look whether it is spelled right")
-    return known.partners.get(next(iter(named), ""), written)
+        return written
+    [genc2] = named
+    return known.partners.setdefault(genc2, written) if genc2 in known.country_ids else written
 
 
 def _check_beside(entry: Entry, other: Entry) -> None:

@@ -9,8 +9,9 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.enums import EditionCoverage, EditionStatus, PerDiemScope, RateDifference, RateKind
+from models.enums import PerDiemScope
 from models.rate_editions import RateEdition
+from models.rate_enums import EditionCoverage, EditionStatus, RateDifference, RateKind
 from models.rates import PerDiemRate
 from services.rates.cells import as_json
 from services.rates.comparison import Comparison, Difference, biggest_change
@@ -172,7 +173,7 @@ async def _next_table(session: AsyncSession, terms: Terms, scopes: Iterable[str]
             RateEdition.kind == RateKind.PER_DIEM,
             RateEdition.status == EditionStatus.APPLIED,
             RateEdition.effective_from > terms.effective_from,
-            RateEdition.scopes.overlap(list(scopes)),
+            RateEdition.scopes.op("&&")(sorted(scopes)),
         )
     )
     return day
@@ -199,7 +200,7 @@ def _additions(
     common = {
         "scope": place[0],
         "country_name": place[1],
-        "country_id": known.country_ids.get(place[1]) if place[0] == PerDiemScope.FOREIGN else None,
+        "country_id": known.country_id(place[1]) if place[0] == PerDiemScope.FOREIGN else None,
         "location": place[2],
         "effective_from": terms.effective_from,
         "effective_to": last,

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.enums import RateDifference, RateKind, VehicleMode
+from models.enums import VehicleMode
+from models.rate_enums import RateDifference, RateKind
 from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate
 from schemas.rates import MieScope
 from services.money import USD, UnknownCurrency, minor_units

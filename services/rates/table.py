@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.enums import EditionCoverage
+from models.rate_enums import EditionCoverage
 
 
 @dataclass(frozen=True, slots=True)

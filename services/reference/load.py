@@ -43,6 +43,7 @@ DATA_SETS = (
     DataSet("partners", reports.PARTNER_FILES, reports.load_partners),
     DataSet("public_activities", reports.ACTIVITY_FILES, reports.load_activities),
     DataSet("per_diem", rates.PER_DIEM_FILES, rates.load_per_diem),
+    DataSet("rate_tables", rates.PER_DIEM_FILES, rates.load_rate_tables),
     DataSet("mie_breakdowns", rates.MIE_FILES, rates.load_mie_breakdowns),
     DataSet("mileage_rates", rates.MILEAGE_FILES, rates.load_mileage_rates),
     DataSet("policies", policies.POLICY_FILES, policies.load_policies),

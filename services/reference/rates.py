@@ -6,16 +6,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
 from models.countries import Country
 from models.enums import PerDiemScope
+from models.rate_editions import RateEdition
+from models.rate_enums import EditionCoverage, EditionStatus, RateKind
 from models.rates import InterestRate, MieBreakdown, MileageRate, PerDiemRate
 from services.calendar import fiscal_year, fiscal_year_end
 from services.rates.rules import location_name, mended_season_end
-from services.reference.files import date_or_none, read_rows, text_or_none, usd
+from services.reference.files import content_id, date_or_none, read_rows, text_or_none, usd
 from services.reference.staging import add_missing
 
 PER_DIEM_FILES = ("per_diem.csv.gz", "per_diem_history.csv.gz")
@@ -82,6 +84,50 @@ def _published_end(row: Mapping[str, str]) -> str:
     if row["scope"] != PerDiemScope.CONUS:
         return ""
     return fiscal_year_end(fiscal_year(date.fromisoformat(row["effective_date"]))).isoformat()
+
+
+async def load_rate_tables(session: AsyncSession) -> int:
+    """The shipped tables among those that were handed in, so that it is known up to when older ones count."""
+    now = await session.scalar(select(func.now()))
+    digest = content_id(PER_DIEM_FILES).bytes
+    rows = read_rows("per_diem.csv.gz")
+    published = {
+        PerDiemScope.FOREIGN: HISTORY_TO,
+        PerDiemScope.OCONUS: HISTORY_TO,
+        PerDiemScope.CONUS: date(2025, 10, 1),
+    }
+    columns = (
+        "id",
+        "kind",
+        "status",
+        "effective_from",
+        "coverage",
+        "scopes",
+        "file_name",
+        "sha256",
+        "size_bytes",
+        "source",
+        "new_count",
+        "applied_at",
+    )
+    records = (
+        (
+            uuid7(),
+            RateKind.PER_DIEM.value,
+            EditionStatus.APPLIED.value,
+            day,
+            EditionCoverage.WHOLE_TABLE.value,
+            [scope.value],
+            f"per_diem.csv.gz, {scope}",
+            digest + scope.encode(),
+            0,
+            _SOURCES[scope],
+            sum(row["scope"] == scope for row in rows),
+            now,
+        )
+        for scope, day in published.items()
+    )
+    return await add_missing(session, RateEdition, columns, records)
 
 
 async def load_per_diem_history(session: AsyncSession) -> int:
