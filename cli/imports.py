@@ -2,28 +2,24 @@
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import httpx
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from cli.server import FAILED, ask, console
 from models.import_enums import ImportKind, ImportMode
 from services.imports.cells import DateForm
 from services.imports.commands import MOST_PART_BYTES
 
-#: Exit codes beside 0 (all rows are in, or would be) and 2 (wrong use of the command).
-FAILED, ROWS_REFUSED = 1, 3
-PATIENCE_SECONDS = 120
+#: Exit code beside 0 (all rows are in, or would be), 1 (failed) and 2 (wrong use of the command).
+ROWS_REFUSED = 3
 _PAUSE_SECONDS = 0.5
 _SHOWN = 20
 _OVER = ("succeeded", "failed", "cancelled")
-
-console = Console(stderr=True, highlight=False)
 
 
 def import_file(
@@ -92,18 +88,18 @@ def _pairs(texts: list[str]) -> list[tuple[str, str]]:
 
 def _send(client: httpx.Client, file: Path, options: dict[str, Any]) -> dict[str, Any]:
     """The import, started. A broken connection is taken up again where the server has got to."""
-    staged = _ask(lambda: client.post("/imports/staged", json=options)).json()
+    staged = ask(lambda: client.post("/imports/staged", json=options)).json()
     address, size = f"/imports/{staged['id']}", file.stat().st_size
     with file.open("rb") as content:
         while (position := int(staged["received_bytes"])) < size:
             content.seek(position)
             piece = content.read(MOST_PART_BYTES)
             query = {"position": position}
-            staged = _ask(lambda: client.put(f"{address}/parts", params=query, content=piece)).json()  # noqa: B023
-    latest = _ask(lambda: client.get(address))
+            staged = ask(lambda: client.put(f"{address}/parts", params=query, content=piece)).json()  # noqa: B023
+    latest = ask(lambda: client.get(address))
     tag = {"If-Match": latest.headers["ETag"], "Idempotency-Key": staged["id"]}
     body = {"dry_run": options["dry_run"]}
-    started: dict[str, Any] = _ask(lambda: client.post(f"{address}/start", json=body, headers=tag)).json()
+    started: dict[str, Any] = ask(lambda: client.post(f"{address}/start", json=body, headers=tag)).json()
     return started
 
 
@@ -114,20 +110,20 @@ def _follow(client: httpx.Client, started: dict[str, Any], errors: Path | None) 
     with Progress(*bar, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("Rows", total=None)
         while True:
-            state = _ask(lambda: client.get(job)).json()
+            state = ask(lambda: client.get(job)).json()
             done, total = state["progress"]["done"], state["progress"]["total"]
             progress.update(task, completed=done, total=total and max(total, done))
             if state["status"] in _OVER:
                 break
             time.sleep(_PAUSE_SECONDS)
     address = f"/imports/{started['id']}"
-    ended = _ask(lambda: client.get(address)).json()
+    ended = ask(lambda: client.get(address)).json()
     if state["status"] != "succeeded":
         console.print(f"The import ended as {state['status']}. {state['problem'] or ''}", markup=False)
         return FAILED
     _tell(client, ended)
     if errors is not None and ended["refused"]:
-        errors.write_bytes(_ask(lambda: client.get(f"{address}/refused")).content)
+        errors.write_bytes(ask(lambda: client.get(f"{address}/refused")).content)
         console.print(f"The refused rows are in {errors}.", markup=False)
     return ROWS_REFUSED if ended["refused"] else 0
 
@@ -141,35 +137,9 @@ def _tell(client: httpx.Client, ended: dict[str, Any]) -> None:
         return
     query: dict[str, Any] = {"outcome": "error", "limit": _SHOWN}
     table = Table("Line", "Column", "Value", "What is wrong", box=None)
-    for row in _ask(lambda: client.get(f"/imports/{ended['id']}/rows", params=query)).json()["items"]:
+    for row in ask(lambda: client.get(f"/imports/{ended['id']}/rows", params=query)).json()["items"]:
         for issue in row["issues"]:
             if issue["severity"] == "error":
                 words = f"{issue['message']} {issue['fix'] or ''}"
                 table.add_row(str(row["line"]), issue["column"] or "", (issue["value"] or "")[:40], words)
     console.print(table)
-
-
-def _ask(request: Callable[[], httpx.Response]) -> httpx.Response:
-    """The answer, asked for again while the server is away. Ends the command for what it refuses."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            answer = request()
-        except httpx.TransportError as error:
-            if time.monotonic() > until:
-                console.print(f"The server does not answer: {error}", markup=False)
-                raise typer.Exit(code=FAILED) from error
-            time.sleep(1)
-            continue
-        if answer.status_code == 503 and time.monotonic() < until:
-            time.sleep(float(answer.headers.get("Retry-After", "1")))
-            continue
-        if answer.is_success:
-            return answer
-        problem = answer.json()
-        for fault in problem.get("errors", []):
-            console.print(
-                f"{fault.get('pointer') or fault.get('parameter')}: {fault['message']}", markup=False
-            )
-        console.print(problem.get("detail", f"The server answered {answer.status_code}."), markup=False)
-        raise typer.Exit(code=FAILED)

@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import imports, mail, migrate, openapi, reference, serve, states, users, work
+from cli import claims, imports, mail, migrate, openapi, rates, reference, serve, states, users, work
 from cli.demo import commands as demo
 
 app = typer.Typer(
@@ -15,7 +15,9 @@ app = typer.Typer(
 app.command("serve")(serve.serve)
 app.command("worker")(work.worker)
 app.command("import")(imports.import_file)
+app.add_typer(claims.app, name="claims")
 app.add_typer(mail.app, name="mail")
+app.add_typer(rates.app, name="rates")
 app.add_typer(migrate.app, name="migrate")
 app.add_typer(demo.app, name="demo")
 app.add_typer(openapi.app, name="openapi")

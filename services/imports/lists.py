@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from models.countries import Country, CountryAlias
 from models.expertise import Expertise
 from services.countries.resolve import AMBIGUOUS
-from services.countries.rules import fold_name
+from services.names import fold_name
 from services.us_states import STATE_NAMES, STATES
 
 

@@ -1891,6 +1891,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rates/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Editions
+         * @description Tables that were handed in, and those that came with the program.
+         */
+        get: operations["rate_editions_list"];
+        put?: never;
+        /**
+         * Create
+         * @description Reads and compares the table; nothing in force changes. The same file for the same day answers with what there
+         *     is.
+         */
+        post: operations["rate_editions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/editions/{edition_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Edition */
+        get: operations["rate_editions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/editions/{edition_id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Differences
+         * @description What the table does to the rates in force on its day: faults first, then the biggest changes.
+         */
+        get: operations["rate_differences_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/editions/{edition_id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Faults
+         * @description The file to mend in place and send again: faults and fixes stand in columns that are not read.
+         */
+        get: operations["rate_faults_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/editions/{edition_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply
+         * @description Puts the whole table in force from its day, by adding rows: what was recorded stays.
+         */
+        post: operations["rate_editions_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/editions/{edition_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Discard */
+        post: operations["rate_editions_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rates/per-diem": {
         parameters: {
             query?: never;
@@ -6955,6 +7074,42 @@ export interface components {
             message: string;
         };
         /**
+         * DifferenceRow
+         * @description `before` and `after` hold the amounts, and for per diem the season, as text by their names.
+         */
+        DifferenceRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Line
+             * @description Where the row starts in the file; the heading is line 1. None for rates that the table ends.
+             */
+            line: number | null;
+            difference: components["schemas"]["RateDifference"];
+            /** Subject */
+            subject: string;
+            /** Before */
+            before: {
+                [key: string]: string | null;
+            } | null;
+            /** After */
+            after: {
+                [key: string]: string | null;
+            } | null;
+            /**
+             * Change Percent
+             * @description Of the amount that changes most.
+             */
+            change_percent: string | null;
+            /** Problems */
+            problems: components["schemas"]["TableProblem"][];
+            /** Warnings */
+            warnings: components["schemas"]["TableProblem"][];
+        };
+        /**
          * DisallowCode
          * @enum {string}
          */
@@ -7059,6 +7214,152 @@ export interface components {
              * @constant
              */
             currency?: "USD";
+        };
+        /** Edition */
+        Edition: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["RateKind"];
+            status: components["schemas"]["EditionStatus"];
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            coverage: components["schemas"]["EditionCoverage"];
+            /** File Name */
+            file_name: string;
+            /** Source */
+            source: string;
+            /** Changed */
+            changed: number;
+            /** New */
+            new: number;
+            /** Ended */
+            ended: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Errors */
+            errors: number;
+            /** Warnings */
+            warnings: number;
+            /**
+             * Uploaded At
+             * Format: date-time
+             */
+            uploaded_at: string;
+            /** @description None: it came with the program. */
+            uploaded_by: components["schemas"]["Link"] | null;
+            /** Applied At */
+            applied_at: string | null;
+            applied_by: components["schemas"]["Link"] | null;
+            /** Version */
+            version: number;
+            /**
+             * Scopes
+             * @description Areas that a per diem table speaks of.
+             */
+            scopes: string[];
+            /**
+             * Columns
+             * @description Headings of the file, in their order.
+             */
+            columns: string[];
+            /**
+             * Notes
+             * @description What is to be known of the file as a whole.
+             */
+            notes: string[];
+            /** Size Bytes */
+            size_bytes: number;
+            /** Sha256 */
+            sha256: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * EditionCoverage
+         * @description What is said of places that a per diem table does not list.
+         * @enum {string}
+         */
+        EditionCoverage: "whole_table" | "listed_countries";
+        /**
+         * EditionRow
+         * @description `changed` and the other counts are of rows; a row with a warning is counted twice.
+         */
+        EditionRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["RateKind"];
+            status: components["schemas"]["EditionStatus"];
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            coverage: components["schemas"]["EditionCoverage"];
+            /** File Name */
+            file_name: string;
+            /** Source */
+            source: string;
+            /** Changed */
+            changed: number;
+            /** New */
+            new: number;
+            /** Ended */
+            ended: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Errors */
+            errors: number;
+            /** Warnings */
+            warnings: number;
+            /**
+             * Uploaded At
+             * Format: date-time
+             */
+            uploaded_at: string;
+            /** @description None: it came with the program. */
+            uploaded_by: components["schemas"]["Link"] | null;
+            /** Applied At */
+            applied_at: string | null;
+            applied_by: components["schemas"]["Link"] | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * EditionStatus
+         * @description Of a rate table that was handed in.
+         * @enum {string}
+         */
+        EditionStatus: "staged" | "applied" | "discarded";
+        /**
+         * EditionUpload
+         * @description `file`: CSV with a heading, as State, Defense and GSA publish it or in our own columns.
+         */
+        EditionUpload: {
+            /**
+             * Effective From
+             * Format: date
+             * @example 2026-09-14
+             */
+            effective_from: string;
+            kind?: components["schemas"]["RateKind"] | null;
+            /**
+             * @description What becomes of per diem places that the file does not list: `whole_table` ends their rates, `listed_countries` only those of countries that are listed. Other kinds add and never end.
+             * @default whole_table
+             */
+            coverage?: components["schemas"]["EditionCoverage"];
+            /** Source */
+            source?: string | null;
+            /** File */
+            file: string;
         };
         /**
          * EarlierReceipt
@@ -11439,10 +11740,48 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** DifferencePage */
+        Page_DifferenceRow_: {
+            /** Items */
+            items: components["schemas"]["DifferenceRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** DocumentPage */
         Page_Document_: {
             /** Items */
             items: components["schemas"]["Document"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** EditionPage */
+        Page_EditionRow_: {
+            /** Items */
+            items: components["schemas"]["EditionRow"][];
             /** Next */
             next: string | null;
             /** Previous */
@@ -12610,6 +12949,11 @@ export interface components {
             season_end: string;
             lodging: components["schemas"]["Money"];
             mie: components["schemas"]["Money"];
+            /**
+             * Withdrawn
+             * @description From this day on the place has no rate but those that begin on the same day.
+             */
+            withdrawn: boolean;
             /** Allowed Actions */
             allowed_actions: string[];
         };
@@ -12700,6 +13044,11 @@ export interface components {
             season_end: string;
             lodging: components["schemas"]["Money"];
             mie: components["schemas"]["Money"];
+            /**
+             * Withdrawn
+             * @description From this day on the place has no rate but those that begin on the same day.
+             */
+            withdrawn: boolean;
         };
         /**
          * PerDiemScope
@@ -12952,6 +13301,18 @@ export interface components {
             /** Ends On */
             ends_on: string | null;
         };
+        /**
+         * RateDifference
+         * @description What a row of a table does to the rates in force.
+         * @enum {string}
+         */
+        RateDifference: "changed" | "new" | "ended" | "unchanged" | "error";
+        /**
+         * RateKind
+         * @description What a rate table is about.
+         * @enum {string}
+         */
+        RateKind: "per_diem" | "mie" | "mileage" | "interest" | "exchange";
         /**
          * RateRow
          * @description The published row that a day was held against.
@@ -13928,6 +14289,22 @@ export interface components {
              * @description Officers whose languages are not on record.
              */
             unknown: number;
+        };
+        /**
+         * TableProblem
+         * @description `column` as it is headed in the file and `value` as it was read; empty for the row as a whole.
+         */
+        TableProblem: {
+            /** Column */
+            column: string;
+            /** Value */
+            value: string;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Fix */
+            fix: string;
         };
         /** TimelineActor */
         TimelineActor: {
@@ -22576,6 +22953,327 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rate_editions_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: uploaded_at, effective_from. Default `-uploaded_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                kind?: components["schemas"]["RateKind"][] | null;
+                /** @description Any of these values. */
+                status?: components["schemas"]["EditionStatus"][] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EditionRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rate_editions_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["EditionUpload"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rate_editions_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rate_differences_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: weight, subject. Default `-weight`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                difference?: components["schemas"]["RateDifference"][] | null;
+                /** @description Whether the row has a warning. */
+                warned?: boolean | null;
+            };
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DifferenceRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rate_faults_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file as it was read, with three columns more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rate_editions_apply: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rate_editions_discard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             503: components["responses"]["Problem503"];
