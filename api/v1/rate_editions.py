@@ -23,6 +23,17 @@ _CSV = {
 }
 
 
+_FORM = {
+    "requestBody": {
+        "content": {
+            "multipart/form-data": {
+                "example": {"file": "(the bytes of the file)", "effective_from": "2026-05-01"}
+            }
+        }
+    }
+}
+
+
 class EditionUpload(EditionTerms):
     """`file`: CSV with a heading, as State, Defense and GSA publish it or in our own columns."""
 
@@ -35,7 +46,9 @@ async def list_editions(work: Read, query: ListQuery = list_query(EDITIONS)) -> 
     return await list_response(work, EDITIONS, query)
 
 
-@router.post("", operation_id="rate_editions_create", response_model=Edition, status_code=201)
+@router.post(
+    "", operation_id="rate_editions_create", response_model=Edition, status_code=201, openapi_extra=_FORM
+)
 async def create(work: Change, data: Annotated[EditionUpload, File()]) -> Response:
     """Reads and compares the table; nothing in force changes. The same file for the same day answers with what there
     is."""

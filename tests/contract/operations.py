@@ -7,7 +7,6 @@ from uuid import UUID
 
 import httpx
 from fastapi import FastAPI
-from fastapi.params import Form
 from fastapi.routing import APIRoute, iter_route_contexts
 from pydantic import TypeAdapter
 
@@ -43,10 +42,6 @@ class Operation:
     def changes(self) -> bool:
         return self.method not in READING
 
-    @property
-    def takes_file(self) -> bool:
-        return "multipart/form-data" in self.description.get("requestBody", {}).get("content", {})
-
     def parameters(self, place: str) -> list[dict[str, Any]]:
         return [p for p in self.description.get("parameters", ()) if p["in"] == place]
 
@@ -81,9 +76,7 @@ def operations_of(app: FastAPI) -> list[Operation]:
     shapes = {
         (method.lower(), context.path): TypeAdapter(context.route.body_field.field_info.annotation)
         for context in iter_route_contexts(app.routes)
-        if isinstance(context.route, APIRoute)
-        and context.route.body_field is not None
-        and not isinstance(context.route.body_field.field_info, Form)
+        if isinstance(context.route, APIRoute) and context.route.body_field is not None
         for method in context.methods
     }
     return [

@@ -10,9 +10,10 @@ const PANELS = {
   places: lazy(() => import('./PerDiemRates')),
   meals: lazy(() => import('./MealRates')),
   exchange: lazy(() => import('./ExchangeRates')),
+  tables: lazy(() => import('./NewTables')),
 };
 
-const TABS = ['places', 'meals', 'exchange'] as const;
+const TABS = ['places', 'meals', 'exchange', 'tables'] as const;
 
 /** What claims are checked against, as dated data. */
 export function RatesPage() {
@@ -35,6 +36,7 @@ export function RatesPage() {
                 { value: 'places', label: 'Places' },
                 { value: 'meals', label: 'Meals' },
                 { value: 'exchange', label: 'Exchange' },
+                { value: 'tables', label: 'New tables' },
               ]}
               // Filters and pages of one table mean nothing in another.
               onChange={(next) => void navigate({ to: '/rates', search: (next === TABS[0] ? {} : { tab: next }) as never })}

@@ -7215,6 +7215,28 @@ export interface components {
              */
             currency?: "USD";
         };
+        /**
+         * EarlierReceipt
+         * @description The same file, byte for byte, uploaded before in the same agency.
+         */
+        EarlierReceipt: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * File Name
+             * @example hotel.pdf
+             */
+            file_name: string;
+            claim: components["schemas"]["Reference"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
         /** Edition */
         Edition: {
             /**
@@ -7360,28 +7382,6 @@ export interface components {
             source?: string | null;
             /** File */
             file: string;
-        };
-        /**
-         * EarlierReceipt
-         * @description The same file, byte for byte, uploaded before in the same agency.
-         */
-        EarlierReceipt: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * File Name
-             * @example hotel.pdf
-             */
-            file_name: string;
-            claim: components["schemas"]["Reference"];
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
         };
         /**
          * EndingAgreement
