@@ -7,6 +7,7 @@ from uuid import UUID
 
 import httpx
 from fastapi import FastAPI
+from fastapi.params import Form
 from fastapi.routing import APIRoute, iter_route_contexts
 from pydantic import TypeAdapter
 
@@ -76,7 +77,9 @@ def operations_of(app: FastAPI) -> list[Operation]:
     shapes = {
         (method.lower(), context.path): TypeAdapter(context.route.body_field.field_info.annotation)
         for context in iter_route_contexts(app.routes)
-        if isinstance(context.route, APIRoute) and context.route.body_field is not None
+        if isinstance(context.route, APIRoute)
+        and context.route.body_field is not None
+        and not isinstance(context.route.body_field.field_info, Form)
         for method in context.methods
     }
     return [

@@ -33,13 +33,13 @@ export const differenceListing = defineListing({
   defaultSort: '-weight',
 });
 
-export const differenceList = (id: string, { edition: _, ...query }: ListingQuery<typeof differenceListing>) =>
+export const differenceList = (id: string, { difference, warned, q, sort, after }: ListingQuery<typeof differenceListing>) =>
   queryOptions({
-    queryKey: ['rates', 'editions', 'differences', id, query],
+    queryKey: ['rates', 'editions', 'differences', id, difference, warned, q, sort, after],
     queryFn: ({ signal }) =>
       read(
         api.GET('/api/v1/rates/editions/{edition_id}/differences', {
-          params: { path: { edition_id: id }, query: { count: 'exact', ...query } },
+          params: { path: { edition_id: id }, query: { count: 'exact', difference, warned, q, sort, after } },
           signal,
         }),
       ),

@@ -23026,6 +23026,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of the file)",
+                 *       "effective_from": "2026-05-01"
+                 *     }
+                 */
                 "multipart/form-data": components["schemas"]["EditionUpload"];
             };
         };
