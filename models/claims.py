@@ -31,7 +31,7 @@ from models.base import (
     references,
     search_column,
 )
-from models.enums import ClaimKind, ClaimStatus, DisallowCode, ExpenseCategory, FxSource, NoticeKind
+from models.enums import ClaimKind, ClaimStatus, DisallowCode, ExpenseCategory, FxSource, Modality, NoticeKind
 
 
 class Claim(Identified, Versioned, Base):
@@ -249,6 +249,7 @@ class ReimbursedTotal(Base):
     """The nil UUID where an expense names no country."""
     agency_id: Mapped[UUID] = mapped_column(primary_key=True)
     category: Mapped[str] = enum_column(ExpenseCategory, primary_key=True)
+    modality: Mapped[str] = enum_column(Modality, primary_key=True)
     lines: Mapped[int]
     approved_usd: Mapped[Decimal] = mapped_column(Numeric(18, 2))
 

@@ -4,17 +4,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.enums import ExpenseCategory
+from models.enums import ExpenseCategory, Modality
 from schemas.base import Link, Money, Output
 from schemas.types import Text
 
-_ONE = "(country|agency|category|fiscal_year)"
+_ONE = "(country|agency|category|modality|fiscal_year)"
 Grouping = Annotated[
     str,
     Text(
         100,
-        pattern=f"{_ONE}(,{_ONE}){{0,3}}",
-        form="Name up to four of country, agency, category and fiscal_year, separated by commas.",
+        pattern=f"{_ONE}(,{_ONE}){{0,4}}",
+        form="Name up to five of country, agency, category, modality and fiscal_year, separated by commas.",
         example="country,fiscal_year",
     ),
 ]
@@ -27,6 +27,7 @@ class ReimbursedGroup(Output):
     country: Link | None = None
     agency: Link | None = None
     category: ExpenseCategory | None = None
+    modality: Modality | None = None
     fiscal_year: int | None = None
     lines: int
     approved: Money

@@ -83,4 +83,5 @@ class Permission(StrEnum):
     RATES_ADD = "rates:add"
     IMPORTS_RUN = "imports:run"
     REPORTS_READ = "reports:read"
+    REPORTS_SPENDING = "reports:spending"
     FAIRNESS_READ = "fairness:read"

@@ -3,7 +3,14 @@
 from models.enums import Role
 from services.access.permissions import Permission as P
 
-_EVERYONE = {P.REFERENCE_READ, P.RATES_READ, P.REPORTS_READ, P.AGENCIES_READ, P.ACTIVITIES_READ}
+_EVERYONE = {
+    P.REFERENCE_READ,
+    P.RATES_READ,
+    P.REPORTS_READ,
+    P.REPORTS_SPENDING,
+    P.AGENCIES_READ,
+    P.ACTIVITIES_READ,
+}
 
 _PARTNER = _EVERYONE | {
     P.AGENCIES_UPDATE,
@@ -122,7 +129,8 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.IMPORTS_RUN,
         }
     ),
-    Role.OFFICER: frozenset(_PARTNER - {P.AGENCIES_UPDATE}),
+    # An officer sees what they claim themselves, not what all claim together.
+    Role.OFFICER: frozenset(_PARTNER - {P.AGENCIES_UPDATE, P.REPORTS_SPENDING}),
     Role.POST: frozenset(
         _EVERYONE
         | {

@@ -1,4 +1,4 @@
-"""What was reimbursed, by country, agency, category and fiscal year.
+"""What was reimbursed, by country, agency, category, modality and fiscal year.
 
 Read from rollups that triggers keep in the transaction of each payment, so the answer takes a few milliseconds however
 many expenses there are, and equals a recount at any moment.
@@ -67,7 +67,9 @@ def _columns(table: Any) -> dict[str, Any]:
         "category": table.category,
         "fiscal_year": table.fiscal_year,
     }
-    return columns | ({"agency": table.agency_id} if table is ReimbursedTotal else {})
+    return columns | (
+        {"agency": table.agency_id, "modality": table.modality} if table is ReimbursedTotal else {}
+    )
 
 
 def _statement(table: Any, query: ReimbursedQuery, seen: ColumnElement[bool] | None) -> Select[Any]:
@@ -130,6 +132,7 @@ def narrowed(
     country_id: Sequence[UUID] | None,
     agency_id: Sequence[UUID] | None,
     category: Sequence[str] | None,
+    modality: Sequence[str] | None,
     fiscal_year: Sequence[int] | None,
 ) -> dict[str, Sequence[Any]]:
     """The dimensions that were narrowed, by name."""
@@ -137,6 +140,7 @@ def narrowed(
         "country": country_id,
         "agency": agency_id,
         "category": category,
+        "modality": modality,
         "fiscal_year": fiscal_year,
     }
     return {name: values for name, values in given.items() if values}

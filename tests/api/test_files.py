@@ -137,6 +137,7 @@ async def test_every_list_makes_its_files_but_for_what_never_leaves(
         "/api-tokens",
         "/notifications",
         "/notifications/mutes",
+        "/receipts",
         "/foreign-participants",
         "/units",
         "/vetting-cases",

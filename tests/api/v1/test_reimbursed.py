@@ -14,12 +14,12 @@ from tests.factories.activities import country, post_in
 from tests.factories.claims import Ground, add_line, bring_to, make_ground, new_claim
 from tests.fixtures.api import ClientFor
 
-DIMENSIONS = ("country", "agency", "category", "fiscal_year")
+DIMENSIONS = ("country", "agency", "category", "modality", "fiscal_year")
 RECOUNT = """
-SELECT coalesce(country_id::text, '') AS country, agency_id::text AS agency, category,
+SELECT coalesce(expenses.country_id::text, '') AS country, expenses.agency_id::text AS agency, category, modality,
     extract(year FROM paid_on + interval '3 months')::int AS fiscal_year,
     count(*) AS lines, sum(approved_usd) AS approved
-FROM expenses WHERE paid_on IS NOT NULL GROUP BY 1, 2, 3, 4
+FROM expenses JOIN activities ON activities.id = activity_id WHERE paid_on IS NOT NULL GROUP BY 1, 2, 3, 4, 5
 """
 
 
@@ -66,7 +66,7 @@ async def test_the_rollup_equals_a_recount_in_every_grouping(
         await session.execute(text("UPDATE expenses SET paid_on = '2025-09-30' WHERE claimed_usd = 61"))
         recount = [dict(row) for row in (await session.execute(text(RECOUNT))).mappings()]
     assert {row["fiscal_year"] for row in recount} == {2025, 2026}
-    for size in range(1, 5):
+    for size in range(1, 6):
         for names in combinations(DIMENSIONS, size):
             expected: defaultdict[Any, list[Any]] = defaultdict(lambda: [0, Decimal(0)])
             for row in recount:
