@@ -3819,9 +3819,49 @@ export interface paths {
         };
         /**
          * Reimbursed
-         * @description What was paid, by country, agency, category and federal fiscal year of payment, largest first.
+         * @description What was paid, by country, agency, category, modality and federal fiscal year of payment, largest first.
          */
         get: operations["reports_reimbursed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Spending
+         * @description Activities with what they were estimated at, and what was claimed, approved and paid.
+         */
+        get: operations["reports_spending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/payment-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Payment Times
+         * @description Days from the proper claim to the payment, beside the thirty that there are.
+         */
+        get: operations["reports_payment_times"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4852,6 +4892,43 @@ export interface components {
             participants_reported: number | null;
             /** Version */
             version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ActivitySpending
+         * @description Estimate beside what came of it. `variance` is approved less estimated: above zero it cost more.
+         */
+        ActivitySpending: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            status: components["schemas"]["ActivityStatus"];
+            modality: components["schemas"]["Modality"];
+            agency: components["schemas"]["Link"];
+            country: components["schemas"]["Link"] | null;
+            /** Starts On */
+            starts_on: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            /** Claims */
+            claims: number;
+            estimate: components["schemas"]["Money"];
+            claimed: components["schemas"]["Money"];
+            approved: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            variance: components["schemas"]["Money"];
+            /** Variance Percent */
+            variance_percent: string | null;
             /**
              * Updated At
              * Format: date-time
@@ -11455,6 +11532,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** ActivitySpendingPage */
+        Page_ActivitySpending_: {
+            /** Items */
+            items: components["schemas"]["ActivitySpending"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** AgencyExpertisePage */
         Page_AgencyExpertise_: {
             /** Items */
@@ -12912,6 +13008,59 @@ export interface components {
              */
             updated_at: string;
         };
+        /** PaymentTimes */
+        PaymentTimes: {
+            /** Fiscal Year */
+            fiscal_year: number;
+            by: components["schemas"]["PaymentTimesBy"];
+            /** Within Days */
+            within_days: number;
+            total: components["schemas"]["PaymentTimesFigures"];
+            /** Groups */
+            groups: components["schemas"]["PaymentTimesGroup"][];
+        };
+        /**
+         * PaymentTimesBy
+         * @enum {string}
+         */
+        PaymentTimesBy: "agency" | "regime" | "month";
+        /**
+         * PaymentTimesFigures
+         * @description Days run from the proper claim to the payment; nine of ten payments took `slow_days` at most.
+         */
+        PaymentTimesFigures: {
+            /** Payments */
+            payments: number;
+            /** In Time */
+            in_time: number;
+            /** Median Days */
+            median_days: number | null;
+            /** Slow Days */
+            slow_days: number | null;
+            /** Longest Days */
+            longest_days: number | null;
+            amount: components["schemas"]["Money"];
+            interest: components["schemas"]["Money"];
+        };
+        /** PaymentTimesGroup */
+        PaymentTimesGroup: {
+            /** Payments */
+            payments: number;
+            /** In Time */
+            in_time: number;
+            /** Median Days */
+            median_days: number | null;
+            /** Slow Days */
+            slow_days: number | null;
+            /** Longest Days */
+            longest_days: number | null;
+            amount: components["schemas"]["Money"];
+            interest: components["schemas"]["Money"];
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+        };
         /** PerDiem */
         PerDiem: {
             /**
@@ -13619,6 +13768,7 @@ export interface components {
             country?: components["schemas"]["Link"] | null;
             agency?: components["schemas"]["Link"] | null;
             category?: components["schemas"]["ExpenseCategory"] | null;
+            modality?: components["schemas"]["Modality"] | null;
             /** Fiscal Year */
             fiscal_year?: number | null;
             /** Lines */
@@ -29202,6 +29352,7 @@ export interface operations {
                 country_id?: string[] | null;
                 agency_id?: string[] | null;
                 category?: components["schemas"]["ExpenseCategory"][] | null;
+                modality?: components["schemas"]["Modality"][] | null;
                 fiscal_year?: number[] | null;
                 /** @description Groups to show. */
                 limit?: number;
@@ -29219,6 +29370,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReimbursedReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_spending: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: starts_on, reference, estimate. Default `-starts_on`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+                /** @description Any of these values. */
+                country_id?: string[] | null;
+                /** @description Any of these values. */
+                modality?: components["schemas"]["Modality"][] | null;
+                /** @description Any of these values. */
+                status?: components["schemas"]["ActivityStatus"][] | null;
+                /** @description true: more was approved than estimated. */
+                over_estimate?: boolean | null;
+                /** @description true: something was claimed. */
+                with_claims?: boolean | null;
+                "starts_on.gte"?: string | null;
+                "starts_on.gt"?: string | null;
+                "starts_on.lte"?: string | null;
+                "starts_on.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ActivitySpending_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_payment_times: {
+        parameters: {
+            query?: {
+                fiscal_year?: number | null;
+                by?: components["schemas"]["PaymentTimesBy"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentTimes"];
                 };
             };
             400: components["responses"]["Problem400"];
