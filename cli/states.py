@@ -14,6 +14,8 @@ from services.mous.lifecycle import LIFECYCLE as MOU
 from services.obligations.lifecycle import LIFECYCLE as OBLIGATION
 from services.outbox import LIFECYCLE as MAIL
 from services.outreach.lifecycle import LIFECYCLE as OUTREACH
+from services.payment_runs.lifecycle import ITEM as RUN_ITEM
+from services.payment_runs.lifecycle import RUN
 from services.queue import LIFECYCLE as JOB
 from services.rates.lifecycle import LIFECYCLE as RATE_TABLE
 from services.requests.lifecycle import LIFECYCLE as REQUEST
@@ -31,6 +33,8 @@ TABLES: tuple[Lifecycle, ...] = (
     ASSIGNMENT,
     VETTING,
     CLAIM,
+    RUN,
+    RUN_ITEM,
     OBLIGATION,
     RATE_TABLE,
     ENQUIRY,

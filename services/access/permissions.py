@@ -76,6 +76,9 @@ class Permission(StrEnum):
     CLAIMS_CERTIFY = "claims:certify"
     CLAIMS_CONFIRM_PAYMENT = "claims:confirm_payment"
 
+    PAYMENT_RUNS_READ = "payment_runs:read"
+    PAYMENT_RUNS_MANAGE = "payment_runs:manage"
+
     ENQUIRIES_READ = "enquiries:read"
     ENQUIRIES_MANAGE = "enquiries:manage"
 

@@ -93,6 +93,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.CLAIMS_FINANCE_REVIEW,
             P.OBLIGATIONS_READ,
             P.OBLIGATIONS_MANAGE,
+            P.PAYMENT_RUNS_READ,
             P.RATES_ADD,
         }
     ),
@@ -104,6 +105,8 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.CLAIMS_READ,
             P.CLAIMS_CERTIFY,
             P.OBLIGATIONS_READ,
+            P.PAYMENT_RUNS_READ,
+            P.PAYMENT_RUNS_MANAGE,
         }
     ),
     Role.AGENCY_COORDINATOR: frozenset(
@@ -164,6 +167,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.MOUS_READ,
             P.INSTRUMENTS_READ,
             P.OBLIGATIONS_READ,
+            P.PAYMENT_RUNS_READ,
             P.REQUESTS_READ,
             P.MATCHES_READ,
             P.OUTREACH_READ,
@@ -189,6 +193,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.AGENCIES_UPDATE,
             P.CLAIMS_READ,
             P.CLAIMS_CONFIRM_PAYMENT,
+            P.PAYMENT_RUNS_READ,
             P.READINESS_READ,
             P.READINESS_UPDATE,
             P.VETTING_READ,

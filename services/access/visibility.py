@@ -45,6 +45,7 @@ from models.notifications import Notification, NotificationMute
 from models.obligations import LedgerEntry, Obligation
 from models.officers import Officer, OfficerCredential, TrainingEnrollment
 from models.outreach import Offer, Outreach
+from models.payment_runs import PaymentRun, PaymentRunItem
 from models.requests import AssistanceRequest, MatchRun, RequestClarification
 from models.vetting import ForeignParticipant, Unit, VettingCase
 from services.access.clearance import cleared_through
@@ -228,8 +229,9 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         Role.SERVICE_CLIENT,
         agency_coordinator=lambda: Instrument.agency_id == _MY_AGENCY,
     ),
-    Obligation: _rows(*_STAFF, Role.SERVICE_CLIENT),
-    LedgerEntry: _rows(*_STAFF, Role.SERVICE_CLIENT),
+    **dict.fromkeys(
+        (Obligation, LedgerEntry, PaymentRun, PaymentRunItem), _rows(*_STAFF, Role.SERVICE_CLIENT)
+    ),
     AssistanceRequest: _rows(
         Role.PROGRAM_OFFICER,
         Role.FINANCE_REVIEWER,

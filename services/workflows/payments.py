@@ -4,13 +4,15 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.agencies import Agency
 from models.claims import Claim, Expense, Payment
 from models.enums import ClaimStatus
 from models.obligations import Obligation
+from models.payment_enums import PaymentItemStatus, PaymentRunStatus
+from models.payment_runs import PaymentRun, PaymentRunItem
 from schemas.claims import PaymentConfirm
 from services.access.permissions import Permission
 from services.access.policy import Actor
@@ -26,7 +28,9 @@ from services.errors import Conflict, FieldProblem, Invalid, NotFound, StaleVers
 from services.events import record_event
 from services.obligations.balance import may_pay
 from services.obligations.ledger import balance_of, fund_of, lock_obligation, post_payment
-from services.records import apply_changes, load_for_change
+from services.payment_runs.commands import record_run
+from services.payment_runs.lifecycle import ITEM, RUN
+from services.records import apply_changes, load_for_change, touch
 
 #: What a certifying officer answers for (31 USC 3528), kept with the event of each certification.
 STATEMENT = (
@@ -72,13 +76,24 @@ async def confirm_payment(
     the due date; `Conflict` for a reference that paid another claim.
     """
     actor.require(Permission.CLAIMS_CONFIRM_PAYMENT)
+    run = await _run_of(session, claim_id)
     claim = await load_for_change(session, actor, Claim, claim_id, version=None)
     known = await session.scalar(select(Payment).where(Payment.treasury_reference == data.treasury_reference))
     if known is not None and (known.claim_id, known.paid_on) == (claim.id, data.paid_on):
         return
     if claim.version != version:
         raise StaleVersion(claim.version)
+    await settle_claim(session, actor, clock, claim, data)
+    if run is not None:
+        await note_answers(session, actor, run, confirmed=1)
+
+
+async def settle_claim(
+    session: AsyncSession, actor: Actor, clock: Clock, claim: Claim, data: PaymentConfirm
+) -> Payment:
+    """Pay a locked claim from its obligation, and say so to the run that it is in. See `confirm_payment`."""
     LIFECYCLE.find(actor, claim.status, "confirm")
+    known = await session.scalar(select(Payment).where(Payment.treasury_reference == data.treasury_reference))
     if known is not None:
         message = "This Treasury reference has paid another claim."
         raise Conflict(message, code="treasury_reference_used", field="treasury_reference")
@@ -109,6 +124,39 @@ async def confirm_payment(
         .values(paid_on=data.paid_on, version=Expense.version + 1, updated_by=actor.id)
     )
     await post_payment(session, claim.obligation_id, claim.approved_usd, payment.id, actor)
+    item = await session.scalar(_waiting(PaymentRunItem.claim_id == claim.id))
+    if item is not None:
+        ITEM.fire(actor, item, "pay")
+        paid = {"payment_id": payment.id, "treasury_reference": payment.treasury_reference}
+        apply_changes(item, paid, actor)
+        await session.flush()
+    return payment
+
+
+async def note_answers(session: AsyncSession, actor: Actor, run: PaymentRun, **counts: int) -> None:
+    """Of a locked run: confirmed once the Treasury has answered for each of its claims. Open runs are not asked."""
+    await session.flush()
+    touch(run, actor)
+    if run.status == PaymentRunStatus.SENT:
+        waiting = await session.scalar(_waiting(PaymentRunItem.run_id == run.id).limit(1))
+        reached = PaymentRunStatus.SENT if waiting else PaymentRunStatus.CONFIRMED
+        RUN.fire(actor, run, "answer", outcome=reached)
+    record_run(session, actor, "answered", run, **counts)
+
+
+async def _run_of(session: AsyncSession, claim_id: UUID) -> PaymentRun | None:
+    """The run a claim waits in, locked before the claim itself, as answers to runs do."""
+    run_id = await session.scalar(
+        _waiting(PaymentRunItem.claim_id == claim_id).with_only_columns(PaymentRunItem.run_id)
+    )
+    if run_id is None:
+        return None
+    return await session.scalar(select(PaymentRun).where(PaymentRun.id == run_id).with_for_update())
+
+
+def _waiting(*conditions: ColumnElement[bool]) -> Select[PaymentRunItem]:
+    pending = PaymentRunItem.status == PaymentItemStatus.PENDING.value
+    return select(PaymentRunItem).where(pending, *conditions)
 
 
 async def certification_facts(

@@ -125,7 +125,7 @@ async def test_too_many_files_at_once_are_put_off(ground: Ground, monkeypatch: p
 async def test_every_list_makes_its_files_but_for_what_never_leaves(
     app: FastAPI, client_for: ClientFor, ground: Ground
 ) -> None:
-    readers = [await client_for(role) for role in (Role.ADMINISTRATOR, Role.PROGRAM_OFFICER)]
+    readers = [await client_for(role) for role in (Role.ADMINISTRATOR, Role.PROGRAM_OFFICER, Role.AUDITOR)]
     lists = {}
     for path, operations in app.openapi()["paths"].items():
         parameters = [part["name"] for part in operations.get("get", {}).get("parameters", ())]

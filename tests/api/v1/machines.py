@@ -37,6 +37,8 @@ from models.mous import Mou, MouDocument
 from models.obligations import Obligation
 from models.officers import Officer
 from models.outreach import Offer, Outreach
+from models.payment_enums import PaymentRunStatus
+from models.payment_runs import PaymentRun
 from models.requests import AssistanceRequest
 from models.vetting import VettingCase
 from services.activities.lifecycle import ACTIVITY, ASSIGNMENT
@@ -46,6 +48,7 @@ from services.lifecycle import Lifecycle
 from services.mous.lifecycle import LIFECYCLE as MOU
 from services.obligations.lifecycle import LIFECYCLE as OBLIGATION
 from services.outreach.lifecycle import LIFECYCLE as OUTREACH
+from services.payment_runs.lifecycle import RUN
 from services.requests.lifecycle import LIFECYCLE as REQUEST
 from services.vetting.lifecycle import LIFECYCLE as VETTING
 from tests.api.v1 import mou_acts
@@ -267,6 +270,35 @@ async def _obligation(session: AsyncSession, world: World, step: Step) -> Subjec
     return Subject(obligation.id, obligation.version)
 
 
+async def _run(session: AsyncSession, world: World, step: Step) -> Subject:
+    """With one claim in it, and another beside it."""
+    made, spare = [await _claim(session, world, Step("certified")) for _ in range(2)]
+    certifier, treasury = world.ground.certifier, world.ground.treasury
+    run = (await certifier.post("/payment-runs", json={"claim_ids": [str(made.id)]})).json()
+    address = f"/payment-runs/{run['id']}"
+    claim = (await certifier.get(f"/claims/{made.id}")).json()
+    row = {"claim": claim["reference"], "on": "2026-07-01", "amount": claim["approved"]}
+    row["treasury_reference"] = f"TRS-R-{next(_numbers):04d}"
+    if step.state == "cancelled":
+        await certifier.post(f"{address}/cancel", headers={"If-Match": f'"{run["version"]}-0"'})
+    if step.state in ("sent", "confirmed"):
+        await certifier.post(f"{address}/send", headers={"If-Match": f'"{run["version"]}-0"'})
+    if step.state == "confirmed":
+        await treasury.post(f"{address}/answer", json={"rows": [row]})
+    version = (await certifier.get(address)).json()["version"]
+    return Subject(UUID(run["id"]), version, {"in": str(made.id), "spare": str(spare.id), "row": row})
+
+
+def _of_run(world: World, subject: Subject, step: Step) -> Call | None:
+    row = subject.beside["row"] | ({"claim": "CLM-2026-9999"} if step.target == "sent" else {})
+    bodies: dict[str, Any] = {
+        "add": {"claim_ids": [subject.beside["spare"]]},
+        "remove": {"claim_ids": [subject.beside["in"]]},
+        "answer": {"rows": [row]},
+    }
+    return f"/payment-runs/{subject.id}/{step.event}", bodies.get(step.event)
+
+
 async def _enquiry(session: AsyncSession, world: World, step: Step) -> Subject:
     number = next(_numbers)
     enquiry = Enquiry(
@@ -353,6 +385,7 @@ MACHINES: tuple[Machine, ...] = (
         },
         special=_decide,
     ),
+    Machine(RUN, PaymentRun, PaymentRunStatus, "/payment-runs", _run, special=_of_run),
     Machine(
         OBLIGATION,
         Obligation,

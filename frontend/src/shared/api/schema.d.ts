@@ -3776,6 +3776,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payment-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Runs */
+        get: operations["payment_runs_list"];
+        put?: never;
+        /** Create Run */
+        post: operations["payment_runs_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Run */
+        get: operations["payment_runs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-runs/{run_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Items */
+        get: operations["payment_run_items_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-runs/{run_id}/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Claims
+         * @description Put more certified claims into an open run.
+         */
+        post: operations["payment_runs_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-runs/{run_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove Claims
+         * @description Take claims out of an open run.
+         */
+        post: operations["payment_runs_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-runs/{run_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Run
+         * @description Give up an open run; its claims stay certified.
+         */
+        post: operations["payment_runs_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-runs/{run_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Run
+         * @description Write the payment file, which never changes from then on.
+         */
+        post: operations["payment_runs_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-runs/{run_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description The payment file of a sent run: the same bytes each time.
+         */
+        get: operations["payment_runs_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-runs/{run_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description What the Treasury paid and what it returned. Rows taken before change nothing; refused ones say what to do.
+         */
+        post: operations["payment_runs_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments": {
         parameters: {
             query?: never;
@@ -6710,6 +6882,53 @@ export interface components {
             id: string;
             /** Label */
             label: string;
+        };
+        /** ConfirmationResult */
+        ConfirmationResult: {
+            /**
+             * Row
+             * @description The row's place in what was sent, from 1.
+             */
+            row: number;
+            /** Claim */
+            claim: string;
+            result: components["schemas"]["RowResult"];
+            /** Code */
+            code: string | null;
+            /**
+             * Message
+             * @description Why it was refused, and what to do.
+             */
+            message: string | null;
+            interest: components["schemas"]["Money"] | null;
+        };
+        /**
+         * ConfirmationRow
+         * @description What the Treasury did with one claim of the run, on `on`. A return says why.
+         */
+        ConfirmationRow: {
+            /**
+             * Claim
+             * @example CLM-2026-0001
+             */
+            claim: string;
+            /** @default paid */
+            outcome?: components["schemas"]["TreasuryOutcome"];
+            /**
+             * Treasury Reference
+             * @example TRS-2026-000123
+             */
+            treasury_reference: string;
+            /**
+             * On
+             * Format: date
+             * @example 2026-09-14
+             */
+            on: string;
+            /** @description As in the payment file: without interest. */
+            amount: components["schemas"]["DollarsInput"];
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * Consequence
@@ -12463,6 +12682,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** PaymentRunPage */
+        Page_PaymentRunRow_: {
+            /** Items */
+            items: components["schemas"]["PaymentRunRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** PerDiemPage */
         Page_PerDiemRow_: {
             /** Items */
@@ -12524,6 +12762,25 @@ export interface components {
         Page_RequestRow_: {
             /** Items */
             items: components["schemas"]["RequestRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** RunItemPage */
+        Page_RunItemRow_: {
+            /** Items */
+            items: components["schemas"]["RunItemRow"][];
             /** Next */
             next: string | null;
             /** Previous */
@@ -12966,6 +13223,12 @@ export interface components {
              */
             paid_on: string;
         };
+        /**
+         * PaymentItemStatus
+         * @description What the Treasury has said of one claim of a run.
+         * @enum {string}
+         */
+        PaymentItemStatus: "pending" | "paid" | "returned";
         /** PaymentLink */
         PaymentLink: {
             /**
@@ -13008,6 +13271,108 @@ export interface components {
              */
             updated_at: string;
         };
+        /**
+         * PaymentRun
+         * @description `file_sha256` is of the payment file, which is written once, when the run is sent.
+         */
+        PaymentRun: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            status: components["schemas"]["PaymentRunStatus"];
+            /** Note */
+            note: string | null;
+            /** Lines */
+            lines: number;
+            /** Pending Lines */
+            pending_lines: number;
+            /** Returned Lines */
+            returned_lines: number;
+            total: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            pending: components["schemas"]["Money"];
+            returned: components["schemas"]["Money"];
+            /** @description Interest and late fees, beside what was paid on the claims. */
+            interest: components["schemas"]["Money"];
+            /** Sent At */
+            sent_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** File Sha256 */
+            file_sha256: string | null;
+            made_by: components["schemas"]["Link"] | null;
+            sent_by: components["schemas"]["Link"] | null;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** PaymentRunCreate */
+        PaymentRunCreate: {
+            /**
+             * Claim Ids
+             * @description Certified claims.
+             */
+            claim_ids: string[];
+            /** Note */
+            note?: string | null;
+        };
+        /** PaymentRunRow */
+        PaymentRunRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            status: components["schemas"]["PaymentRunStatus"];
+            /** Note */
+            note: string | null;
+            /** Lines */
+            lines: number;
+            /** Pending Lines */
+            pending_lines: number;
+            /** Returned Lines */
+            returned_lines: number;
+            total: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            pending: components["schemas"]["Money"];
+            returned: components["schemas"]["Money"];
+            /** @description Interest and late fees, beside what was paid on the claims. */
+            interest: components["schemas"]["Money"];
+            /** Sent At */
+            sent_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * PaymentRunStatus
+         * @enum {string}
+         */
+        PaymentRunStatus: "open" | "sent" | "confirmed" | "cancelled";
         /** PaymentTimes */
         PaymentTimes: {
             /** Fiscal Year */
@@ -14323,6 +14688,75 @@ export interface components {
          * @enum {string}
          */
         RowOutcome: "create" | "update" | "unchanged" | "skipped" | "error";
+        /**
+         * RowResult
+         * @enum {string}
+         */
+        RowResult: "confirmed" | "returned" | "repeated" | "refused";
+        /** RunClaims */
+        RunClaims: {
+            /**
+             * Claim Ids
+             * @description Certified claims.
+             */
+            claim_ids: string[];
+        };
+        /** RunConfirmation */
+        RunConfirmation: {
+            /** Rows */
+            rows: components["schemas"]["ConfirmationRow"][];
+        };
+        /**
+         * RunConfirmations
+         * @description What became of each row. Refused ones changed nothing and may be sent again, corrected, with all the others.
+         */
+        RunConfirmations: {
+            run: components["schemas"]["Reference"];
+            status: components["schemas"]["PaymentRunStatus"];
+            /** Confirmed */
+            confirmed: number;
+            /** Returned */
+            returned: number;
+            /** Repeated */
+            repeated: number;
+            /** Refused */
+            refused: number;
+            /**
+             * Pending
+             * @description Claims of the run of which the Treasury has said nothing yet.
+             */
+            pending: number;
+            /** Rows */
+            rows: components["schemas"]["ConfirmationResult"][];
+        };
+        /** RunItemRow */
+        RunItemRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line */
+            line: number;
+            status: components["schemas"]["PaymentItemStatus"];
+            claim: components["schemas"]["Reference"];
+            agency: components["schemas"]["Link"];
+            /** Payee */
+            payee: string;
+            obligation: components["schemas"]["Reference"];
+            amount: components["schemas"]["Money"];
+            interest: components["schemas"]["Money"] | null;
+            /** Due On */
+            due_on: string | null;
+            /** Paid On */
+            paid_on: string | null;
+            /** Treasury Reference */
+            treasury_reference: string | null;
+            /** Returned On */
+            returned_on: string | null;
+            /** Return Reason */
+            return_reason: string | null;
+        };
         /** SearchHit */
         SearchHit: {
             /**
@@ -14870,6 +15304,11 @@ export interface components {
          * @enum {string}
          */
         TravelDay: "first" | "full" | "last" | "short" | "none";
+        /**
+         * TreasuryOutcome
+         * @enum {string}
+         */
+        TreasuryOutcome: "paid" | "returned";
         /**
          * Trip
          * @description A traveller's trip in a claim. `version` is the claim's: its lines are what the trip is made of.
@@ -29230,6 +29669,469 @@ export interface operations {
             405: components["responses"]["Problem405"];
             416: components["responses"]["Problem416"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payment_runs_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: reference, sent_at, created_at. Default `-reference`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: components["schemas"]["PaymentRunStatus"][] | null;
+                /** @description Any of these values. */
+                reference?: string[] | null;
+                "sent_at.gte"?: string | null;
+                "sent_at.gt"?: string | null;
+                "sent_at.lte"?: string | null;
+                "sent_at.lt"?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PaymentRunRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payment_runs_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentRunCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentRun"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payment_runs_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentRun"];
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payment_run_items_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: line, amount, due_on. Default `line`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: components["schemas"]["PaymentItemStatus"][] | null;
+                /** @description Any of these values. */
+                agency_id?: string[] | null;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RunItemRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payment_runs_add: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunClaims"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentRun"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payment_runs_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunClaims"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentRun"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payment_runs_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentRun"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payment_runs_send: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentRun"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payment_runs_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment file. */
+            200: {
+                headers: {
+                    /** @description Its SHA-256 (RFC 9530). */
+                    "Repr-Digest"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payment_runs_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunConfirmations"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             503: components["responses"]["Problem503"];
