@@ -16,6 +16,8 @@ from services.clock import FixedClock
 from services.lifecycle import Transition
 from services.outbox import LIFECYCLE as MAIL
 from services.payment_runs.lifecycle import ITEM as RUN_ITEM
+from services.queue import LIFECYCLE as JOB
+from services.rates.lifecycle import LIFECYCLE as RATE_TABLE
 from services.workflows.clock import run_due
 from tests.api.v1.machines import MACHINES, Machine, Step, Subject, World
 from tests.factories.activities import post_in
@@ -96,9 +98,9 @@ async def _state(database: Database, machine: Machine, subject: Subject) -> str:
 
 
 def test_every_table_is_driven() -> None:
-    """Of two records with no address of their own: mail is driven in `tests/services/workflows`, claims of a payment
-    run, which its answer moves, in `test_payment_runs.py`."""
-    elsewhere = {MAIL.subject, RUN_ITEM.subject}
+    """Mail is driven in `tests/services/workflows`, claims of a payment run, which its answer moves, in
+    `test_payment_runs.py`, jobs, which workers move, in `test_imports.py`, rate tables in `test_rate_editions.py`."""
+    elsewhere = {MAIL.subject, RUN_ITEM.subject, JOB.subject, RATE_TABLE.subject}
     assert {table.subject for table in TABLES} == {m.table.subject for m in MACHINES} | elsewhere
 
 
