@@ -9,6 +9,9 @@ test.describe('finance', () => {
     const instrument = await finance.first('instruments');
     await expectScreens(page, [
       ['/expenses', 'Expenses'],
+      ['/spending', 'Spending'],
+      ['/spending?view=estimates', 'Spending'],
+      ['/spending?view=time-to-pay', 'Spending'],
       ['/payments', 'Payments'],
       ['/instruments', 'Instruments'],
       [`/instruments/${instrument.id}`, instrument.number as string],
@@ -31,6 +34,16 @@ test.describe('finance', () => {
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
     expect(lines).toHaveLength(Number(shown) + 1);
     expect(lines.slice(1).every((line) => line.includes(',mie,'))).toBe(true);
+  });
+
+  test('a figure of spending opens the rows that it sums', { tag: '@once' }, async ({ page }) => {
+    await page.goto('/spending?by=modality');
+    await settled(page);
+    const group = page.getByRole('row').filter({ has: page.getByRole('link') }).first();
+    const lines = Number((await group.getByRole('cell').nth(1).innerText()).replace(',', ''));
+    await group.getByRole('link').click();
+    await expect(page).toHaveURL(/\/expenses\?.*modality=/);
+    await expect(page.getByText(new RegExp(`(of |^)${lines} expenses`))).toBeVisible();
   });
 
   test('a rate is added, and what is missing is said beside its field', { tag: '@once' }, async ({ page }) => {

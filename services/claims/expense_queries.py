@@ -117,6 +117,7 @@ EXPENSES = Listing(
         "country_id": any_of(Expense.country_id, UUID),
         "officer_id": any_of(Expense.officer_id, UUID),
         "category": any_of(Expense.category),
+        "modality": any_of(_activity.modality, description="Of the activity, any of these."),
         "claim_status": any_of(_claim.status, description="Of the claim, any of these."),
         "disallow_code": any_of(Expense.disallow_code),
         "paid": flag(Expense.paid_on.is_not(None), "true: paid; false: not paid, or not yet."),

@@ -79,6 +79,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: 'Payments', to: '/payments', icon: Landmark, permissions: ['claims:read'], keywords: 'treasury paid' },
       { label: 'Instruments', to: '/instruments', icon: FileSignature, permissions: ['instruments:read'], keywords: 'contracts grants travel orders' },
       { label: 'Obligations', to: '/obligations', icon: PiggyBank, permissions: ['obligations:read'], keywords: 'funds balance' },
+      { label: 'Spending', to: '/spending', icon: ChartColumn, permissions: ['reports:spending'], keywords: 'reimbursed reports estimate variance time to pay' },
       { label: 'Rates', to: '/rates', icon: Coins, permissions: ['rates:read'], keywords: 'per diem mileage interest' },
     ],
   },

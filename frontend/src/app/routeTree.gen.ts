@@ -37,6 +37,7 @@ import { Route as AppProfileRouteImport } from './../routes/_app.profile';
 import { Route as AppRatesRouteImport } from './../routes/_app.rates';
 import { Route as AppRequestsRouteImport } from './../routes/_app.requests';
 import { Route as AppResultsRouteImport } from './../routes/_app.results';
+import { Route as AppSpendingRouteImport } from './../routes/_app.spending';
 import { Route as AppTrainingRouteImport } from './../routes/_app.training';
 import { Route as AppVettingRouteImport } from './../routes/_app.vetting';
 import { Route as AppAcademiesIndexRouteImport } from './../routes/_app.academies.index';
@@ -203,6 +204,11 @@ const AppRequestsRoute = AppRequestsRouteImport.update({
 const AppResultsRoute = AppResultsRouteImport.update({
   id: '/results',
   path: '/results',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppSpendingRoute = AppSpendingRouteImport.update({
+  id: '/spending',
+  path: '/spending',
   getParentRoute: () => AppRoute,
 } as any);
 const AppTrainingRoute = AppTrainingRouteImport.update({
@@ -374,6 +380,7 @@ export interface FileRoutesByFullPath {
   '/rates': typeof AppRatesRoute;
   '/requests': typeof AppRequestsRouteWithChildren;
   '/results': typeof AppResultsRoute;
+  '/spending': typeof AppSpendingRoute;
   '/training': typeof AppTrainingRouteWithChildren;
   '/vetting': typeof AppVettingRoute;
   '/academies/$id': typeof AppAcademiesIdRoute;
@@ -418,6 +425,7 @@ export interface FileRoutesByTo {
   '/profile': typeof AppProfileRoute;
   '/rates': typeof AppRatesRoute;
   '/results': typeof AppResultsRoute;
+  '/spending': typeof AppSpendingRoute;
   '/vetting': typeof AppVettingRoute;
   '/': typeof AppIndexRoute;
   '/academies/$id': typeof AppAcademiesIdRoute;
@@ -476,6 +484,7 @@ export interface FileRoutesById {
   '/_app/rates': typeof AppRatesRoute;
   '/_app/requests': typeof AppRequestsRouteWithChildren;
   '/_app/results': typeof AppResultsRoute;
+  '/_app/spending': typeof AppSpendingRoute;
   '/_app/training': typeof AppTrainingRouteWithChildren;
   '/_app/vetting': typeof AppVettingRoute;
   '/_app/': typeof AppIndexRoute;
@@ -536,6 +545,7 @@ export interface FileRouteTypes {
     | '/rates'
     | '/requests'
     | '/results'
+    | '/spending'
     | '/training'
     | '/vetting'
     | '/academies/$id'
@@ -580,6 +590,7 @@ export interface FileRouteTypes {
     | '/profile'
     | '/rates'
     | '/results'
+    | '/spending'
     | '/vetting'
     | '/'
     | '/academies/$id'
@@ -637,6 +648,7 @@ export interface FileRouteTypes {
     | '/_app/rates'
     | '/_app/requests'
     | '/_app/results'
+    | '/_app/spending'
     | '/_app/training'
     | '/_app/vetting'
     | '/_app/'
@@ -871,6 +883,13 @@ declare module '@tanstack/react-router' {
       path: '/results';
       fullPath: '/results';
       preLoaderRoute: typeof AppResultsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/spending': {
+      id: '/_app/spending';
+      path: '/spending';
+      fullPath: '/spending';
+      preLoaderRoute: typeof AppSpendingRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/training': {
@@ -1277,6 +1296,7 @@ interface AppRouteChildren {
   AppRatesRoute: typeof AppRatesRoute;
   AppRequestsRoute: typeof AppRequestsRouteWithChildren;
   AppResultsRoute: typeof AppResultsRoute;
+  AppSpendingRoute: typeof AppSpendingRoute;
   AppTrainingRoute: typeof AppTrainingRouteWithChildren;
   AppVettingRoute: typeof AppVettingRoute;
   AppIndexRoute: typeof AppIndexRoute;
@@ -1306,6 +1326,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppRatesRoute: AppRatesRoute,
   AppRequestsRoute: AppRequestsRouteWithChildren,
   AppResultsRoute: AppResultsRoute,
+  AppSpendingRoute: AppSpendingRoute,
   AppTrainingRoute: AppTrainingRouteWithChildren,
   AppVettingRoute: AppVettingRoute,
   AppIndexRoute: AppIndexRoute,

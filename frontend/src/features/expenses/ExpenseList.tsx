@@ -1,6 +1,6 @@
 import { ReceiptText } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
-import { DISALLOW_CODES, EXPENSE_CATEGORIES } from '@/shared/labels';
+import { DISALLOW_CODES, EXPENSE_CATEGORIES, MODALITIES } from '@/shared/labels';
 import { named, useList, useListing } from '@/shared/listing';
 import { countriesAll } from '@/shared/reference';
 import {
@@ -42,6 +42,13 @@ export function ExpenseList() {
     onFrom: (day: string | undefined) => setFilter('service_on.gte', day),
     onTo: (day: string | undefined) => setFilter('service_on.lte', day),
   };
+  const paid = {
+    label: 'Paid',
+    from: filters['paid_on.gte'],
+    to: filters['paid_on.lte'],
+    onFrom: (day: string | undefined) => setFilter('paid_on.gte', day),
+    onTo: (day: string | undefined) => setFilter('paid_on.lte', day),
+  };
   return (
     <>
       <PageHeader title="Expenses" subtitle="Every line of every claim: what it cost, what was allowed, and whether it is paid." />
@@ -55,11 +62,13 @@ export function ExpenseList() {
               { name: 'category', label: 'Category', options: EXPENSE_CATEGORIES },
               { name: 'claim_status', label: 'Claim', options: STATUS },
               { name: 'disallow_code', label: 'Reason', options: DISALLOW_CODES },
+              { name: 'modality', label: 'Kind of work', options: MODALITIES },
               { name: 'country_id', label: 'Country', options: countries },
               { name: 'agency_id', label: 'Agency', options: named(rows, filters.agency_id, ({ agency }) => agency) },
               { name: 'activity_id', label: 'Activity', options: named(rows, filters.activity_id, ({ activity }) => activity) },
             ]),
             ...chosenDays(days),
+            ...chosenDays(paid),
           ]}
           onClear={listing.clear}
         >

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, readPage } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
-import { DISALLOW_CODES, EXPENSE_CATEGORIES } from '@/shared/labels';
+import { DISALLOW_CODES, EXPENSE_CATEGORIES, MODALITIES } from '@/shared/labels';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 
 export type ExpenseRow = components['schemas']['ExpenseRow'];
@@ -25,10 +25,13 @@ export const expenseListing = defineListing({
     category: filter.many(EXPENSE_CATEGORIES.map(({ value }) => value)),
     claim_status: filter.many(CLAIM_STATES),
     disallow_code: filter.many(DISALLOW_CODES.map(({ value }) => value)),
+    modality: filter.many(MODALITIES.map(({ value }) => value)),
     country_id: filter.many(),
     agency_id: filter.many(),
     activity_id: filter.many(),
     paid: filter.one(['true', 'false']),
+    'paid_on.gte': filter.date(),
+    'paid_on.lte': filter.date(),
     'service_on.gte': filter.date(),
     'service_on.lte': filter.date(),
   },

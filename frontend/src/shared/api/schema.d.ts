@@ -29109,6 +29109,8 @@ export interface operations {
                 officer_id?: string[] | null;
                 /** @description Any of these values. */
                 category?: components["schemas"]["ExpenseCategory"][] | null;
+                /** @description Of the activity, any of these. */
+                modality?: string[] | null;
                 /** @description Of the claim, any of these. */
                 claim_status?: string[] | null;
                 /** @description Any of these values. */
