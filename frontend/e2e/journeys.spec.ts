@@ -11,11 +11,10 @@ async function windowOf(browser: Browser, role: Role): Promise<Page> {
   return context.newPage();
 }
 
-/** The agency's signed instrument, and an obligation under it with money left. */
+/** The agency's obligation with the most money left, and the instrument that it is under. */
 async function funding(finance: Caller, agencyId: string): Promise<{ instrument_id: string; obligation_id: string }> {
-  const instrument = await finance.first('instruments', { agency_id: agencyId, signed: 'true' });
-  const obligation = await finance.first('obligations', { instrument_id: instrument.id, status: 'open' });
-  return { instrument_id: instrument.id, obligation_id: obligation.id };
+  const obligation = await finance.first('obligations', { agency_id: agencyId, status: 'open', sort: '-unliquidated' });
+  return { instrument_id: (obligation.instrument as { id: string }).id, obligation_id: obligation.id };
 }
 
 /** Records every missing item of the readiness matrix that this person may record. */

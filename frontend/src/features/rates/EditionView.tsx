@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useAction } from '@/shared/actions';
-import { formatDate, formatMoney, humanize } from '@/shared/format';
+import { formatCount, formatDate, formatMoney, humanize } from '@/shared/format';
 import { useList, useListing } from '@/shared/listing';
-import { Button, Card, columnsOf, ConfirmDialog, EmptyState, ErrorState, Facts, FilterBar, FilterPopover, layout, ListTable, Notice, Pagination, Pill, Skeleton, TwoLines } from '@/shared/ui';
+import { Button, Card, columnsOf, ConfirmDialog, EmptyState, ErrorState, FigureCard, FilterBar, FilterPopover, layout, ListTable, Notice, Pagination, Pill, Skeleton, TwoLines } from '@/shared/ui';
 import { differenceList, differenceListing, edition, moveEdition, type DifferenceRow } from './editions';
 
 const DIFFERENCES = [
@@ -88,7 +88,7 @@ export default function EditionView({ id }: { id: string }) {
       </p>
       <Card
         title={name}
-        subtitle={`${table.file_name}, handed in by ${table.uploaded_by?.name ?? 'the program'}`}
+        subtitle={`${humanize(table.status)}: ${table.file_name}, handed in by ${table.uploaded_by?.name ?? 'the program'}`}
         actions={
           <>
             {may('discard') ? <Button onClick={() => setAsking('discard')}>Discard</Button> : null}
@@ -100,17 +100,6 @@ export default function EditionView({ id }: { id: string }) {
           </>
         }
       >
-        <Facts
-          items={[
-            { label: 'State', value: humanize(table.status) },
-            { label: 'Changed', value: table.changed },
-            { label: 'New', value: table.new },
-            { label: 'Ended', value: table.ended },
-            { label: 'Unchanged', value: table.unchanged },
-            { label: 'With errors', value: table.errors },
-            { label: 'With warnings', value: table.warnings },
-          ]}
-        />
         {table.notes.map((note) => (
           <Notice key={note} tone="warn">
             {note}
@@ -122,6 +111,16 @@ export default function EditionView({ id }: { id: string }) {
           </Notice>
         ) : null}
       </Card>
+      <FigureCard
+        label="Rows of the table"
+        figures={[
+          { label: 'Changed', value: formatCount(table.changed) },
+          { label: 'New', value: formatCount(table.new) },
+          { label: 'Ended', value: formatCount(table.ended), note: 'not in the file' },
+          { label: 'Unchanged', value: formatCount(table.unchanged) },
+          { label: 'With errors', value: formatCount(table.errors), note: `${formatCount(table.warnings)} with warnings` },
+        ]}
+      />
       <Card title="Differences" subtitle="Errors first, then the biggest changes" body="flush" footer={<Pagination page={result.page} one="row" many="rows" onGo={listing.goTo} />}>
         <FilterBar
           search={{ label: 'Find a place', value: listing.draft, onChange: listing.setDraft }}
@@ -140,7 +139,15 @@ export default function EditionView({ id }: { id: string }) {
           result={result}
           listing={{ ...listing, activeCount: difference || listing.draft ? 1 : 0, clear: () => listing.setFilter('difference', undefined) }}
           unmatched="No row like this"
-          empty={<EmptyState icon={Check} title="The file has no rows" />}
+          empty={
+            table.uploaded_by ? (
+              <EmptyState icon={Check} title="The file has no rows" />
+            ) : (
+              <EmptyState icon={Check} title="This table came with the program">
+                There was nothing in force to compare its rows with.
+              </EmptyState>
+            )
+          }
         />
       </Card>
       <ConfirmDialog
