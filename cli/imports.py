@@ -95,7 +95,7 @@ def _send(client: httpx.Client, file: Path, options: dict[str, Any]) -> dict[str
             content.seek(position)
             piece = content.read(MOST_PART_BYTES)
             query = {"position": position}
-            staged = ask(lambda: client.put(f"{address}/parts", params=query, content=piece)).json()  # noqa: B023
+            staged = ask(lambda: client.put(f"{address}/parts", params=query, content=piece)).json()  # noqa: B023 - asked at once
     latest = ask(lambda: client.get(address))
     tag = {"If-Match": latest.headers["ETag"], "Idempotency-Key": staged["id"]}
     body = {"dry_run": options["dry_run"]}

@@ -130,8 +130,8 @@ def delimited_records(path: Path, layout: Layout) -> Iterator[Record]:
                 heading_seen = True
                 continue
             number += 1
-            codes = [] if len(cells) == width else [(None, "row_width")]
-            yield Record(number, line, cells, codes)  # type: ignore[arg-type]
+            codes: list[tuple[int | None, str]] = [] if len(cells) == width else [(None, "row_width")]
+            yield Record(number, line, cells, codes)
 
 
 def json_lines_layout(path: Path, encoding: str) -> Layout:
