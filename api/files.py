@@ -17,6 +17,7 @@ MEDIA_TYPES = {
     FileFormat.CSV: "text/csv; charset=utf-8; header=present",
     FileFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     FileFormat.JSONL: "application/jsonl; charset=utf-8",
+    FileFormat.PARQUET: "application/vnd.apache.parquet",
 }
 #: How the OpenAPI document describes each.
 FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}

@@ -53,6 +53,7 @@ class FileFormat(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     JSONL = "jsonl"
+    PARQUET = "parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +163,15 @@ class Listing:
         sorts = self._sorts(query.sort or (self.default_sort,))
         conditions = _Conditions(self, query, visible(actor, self.table), scope)
         rows = (
-            select(*columns(self._shown(query)))
+            select(*columns(self.shown(query)))
             .select_from(self.source)
             .where(*conditions.clauses())
             .order_by(*(s.order(False) for s in sorts))
         )
         return Prepared(rows).on_driver(connection, conditions.values)
 
-    def _shown(self, query: ListQuery) -> Fields:
+    def shown(self, query: ListQuery) -> Fields:
+        """The fields that a row has in the answer."""
         shown = {
             name: value for name, value in self.fields.items() if not query.fields or name in query.fields
         }
@@ -196,7 +198,7 @@ class Listing:
     ) -> Select[Any]:
         backwards = cursor is not None and cursor.backwards
         columns: list[ColumnElement[Any]] = [
-            json_text(self._shown(query)),
+            json_text(self.shown(query)),
             *(cast(s.column, Text) for s in sorts),
         ]
         return (

@@ -36,6 +36,14 @@ def harmless_text(value: ColumnElement[Any]) -> ColumnElement[Any]:
     return case((formula, literal("''''", Text).concat(value)), else_=value)
 
 
+def is_instant(value: Any) -> bool:
+    """Whether `value` is the text of an instant, as `projection.instant` writes it."""
+    if isinstance(value, Case) and len(value.whens) == 1:
+        return is_instant(value.whens[0][1])
+    called = isinstance(value, FunctionElement) and getattr(value, "name", "") == "to_char"
+    return called and getattr(next(iter(value.clauses)), "name", "") == "timezone"
+
+
 def _flat(prefix: str, fields: Fields) -> Iterator[tuple[str, ColumnElement[Any]]]:
     for name, value in fields.items():
         nested = _nested(value)

@@ -6,7 +6,7 @@ pieces; a workbook is made in a temporary file, since its parts are only known a
 
 import tempfile
 from asyncio import to_thread
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
@@ -17,10 +17,10 @@ from models.database import driver_of
 from services.access.policy import Actor
 from services.errors import FieldProblem, Invalid
 from services.exports.columns import harmless_text, table_columns
+from services.exports.parquet import column_kinds, write_parquet
+from services.exports.pieces import Write
 from services.listing import FileFormat, Listing, ListQuery, Scope
 from services.projection import Fields, json_text
-
-Write = Callable[[bytes], Awaitable[None]]
 
 #: Rows of a workbook. A sheet holds a few more; a workbook is slow to make and to open long before.
 MOST_ROWS_OF_A_WORKBOOK = 100_000
@@ -44,6 +44,10 @@ async def write_file(
     """
     if query.format is FileFormat.XLSX:
         await _write_workbook(connection, actor, listing, query, scope, write)
+        return
+    if query.format is FileFormat.PARQUET:
+        sql, arguments = listing.whole(connection, actor, query, scope, _as_values)
+        await write_parquet(connection, sql, arguments, column_kinds(listing.shown(query)), write)
         return
     lines = query.format is FileFormat.JSONL
     sql, arguments = listing.whole(connection, actor, query, scope, _as_json if lines else _as_text)

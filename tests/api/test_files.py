@@ -7,6 +7,8 @@ from typing import Any
 
 import httpx
 import orjson
+import pyarrow
+import pyarrow.parquet
 import pytest
 from fastapi import FastAPI
 
@@ -14,6 +16,7 @@ from api import files
 from models.database import Database
 from models.enums import Role
 from services.exports import files as exports
+from services.listing import FileFormat
 from tests.factories.agreements import make_agency
 from tests.factories.claims import Ground, add_line, make_ground, new_claim
 from tests.fixtures.api import ClientFor
@@ -82,6 +85,34 @@ async def test_texts_of_a_workbook_are_texts_and_amounts_are_numbers(
     assert "<v>60</v>" in sheet or "<v>60.00</v>" in sheet
 
 
+async def test_columns_of_parquet_are_of_their_types(ground: Ground, claim: dict[str, Any]) -> None:
+    answer = await ground.coordinator.get("/expenses", params={"format": "parquet", "sort": "line_number"})
+    assert answer.headers["content-type"] == "application/vnd.apache.parquet"
+    table = pyarrow.parquet.read_table(io.BytesIO(answer.content))
+    kinds = {name: table.schema.field(name).type for name in table.column_names}
+    assert kinds["service_on"] == pyarrow.date32()
+    assert kinds["claimed"] == pyarrow.decimal128(18, 2)
+    assert kinds["receipt_attached"] == pyarrow.bool_()
+    assert kinds["line_number"] == pyarrow.int64()
+    assert kinds["updated_at"] == pyarrow.timestamp("us", tz="UTC")
+    page = (await ground.coordinator.get("/expenses", params={"sort": "line_number"})).json()["items"]
+    rows = table.to_pylist()
+    # Texts as they are: no spreadsheet reads this.
+    assert [row["description"] for row in rows] == FORMULAS + HARMLESS
+    assert [row["id"] for row in rows] == [row["id"] for row in page]
+    assert [str(row["claimed"]) for row in rows] == [row["claimed"]["amount"] for row in page]
+    assert [row["updated_at"].isoformat() for row in rows] == [
+        row["updated_at"].replace("Z", "+00:00") for row in page
+    ]
+    assert rows[0]["approved"] is None
+
+
+async def test_parquet_without_rows_has_its_columns(ground: Ground) -> None:
+    answer = await ground.coordinator.get("/expenses", params={"format": "parquet", "fields": "id,amount"})
+    table = pyarrow.parquet.read_table(io.BytesIO(answer.content))
+    assert (table.num_rows, table.column_names) == (0, ["id", "amount", "amount_currency"])
+
+
 async def test_a_file_holds_what_its_reader_may_see(
     ground: Ground, claim: dict[str, Any], client_for: ClientFor, database: Database
 ) -> None:
@@ -146,7 +177,7 @@ async def test_every_list_makes_its_files_but_for_what_never_leaves(
     for path, has_files in lists.items():
         if "{" in path or not has_files:
             continue
-        for kind in ("csv", "xlsx", "jsonl"):
+        for kind in FileFormat:
             answers = [await reader.get(path, params={"format": kind}) for reader in readers]
             statuses = {answer.status_code for answer in answers}
             assert 200 in statuses, (path, kind, statuses)

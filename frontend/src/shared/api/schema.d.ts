@@ -15984,7 +15984,7 @@ export interface components {
          * @description What a whole list can be had as, in one file instead of pages.
          * @enum {string}
          */
-        FileFormat: "csv" | "xlsx" | "jsonl";
+        FileFormat: "csv" | "xlsx" | "jsonl" | "parquet";
     };
     responses: {
         /** @description The request could not be read, or the cursor belongs to another query. */
@@ -16411,6 +16411,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16796,6 +16797,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17069,6 +17071,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17298,6 +17301,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17522,6 +17526,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17759,6 +17764,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17997,6 +18003,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -18307,6 +18314,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -18485,6 +18493,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -18674,6 +18683,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -18820,6 +18830,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -19056,6 +19067,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -19286,6 +19298,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -19541,6 +19554,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -19666,6 +19680,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -19977,6 +19992,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20170,6 +20186,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20360,6 +20377,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20636,6 +20654,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20917,6 +20936,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21293,6 +21313,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21530,6 +21551,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21760,6 +21782,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22017,6 +22040,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22739,6 +22763,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22839,6 +22864,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23001,6 +23027,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23292,6 +23319,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23534,6 +23562,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23590,6 +23619,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23744,6 +23774,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23925,6 +23956,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -24071,6 +24103,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -24215,6 +24248,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -24363,6 +24397,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -24505,6 +24540,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -24677,6 +24713,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -25341,6 +25378,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -26010,6 +26048,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -26379,6 +26418,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -26641,6 +26681,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -26877,6 +26918,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -28141,6 +28183,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -28252,6 +28295,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -29145,6 +29189,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -29723,6 +29768,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -29869,6 +29915,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -30192,6 +30239,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -30344,6 +30392,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -30631,6 +30680,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -31156,6 +31206,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -31458,6 +31509,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -31590,6 +31642,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -31841,6 +31894,7 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
                 };
             };
             400: components["responses"]["Problem400"];

@@ -9,6 +9,7 @@ const FORMATS = [
   { format: 'xlsx', label: 'Excel workbook' },
   { format: 'csv', label: 'CSV' },
   { format: 'jsonl', label: 'JSON Lines' },
+  { format: 'parquet', label: 'Parquet' },
 ] as const;
 
 const REVOKE_AFTER_MS = 60_000;
