@@ -1,4 +1,4 @@
-"""Reports of money: what was reimbursed, what activities cost, how long agencies waited."""
+"""Reports of money: what was reimbursed, what activities cost, how long agencies waited and wait."""
 
 from typing import Annotated
 from uuid import UUID
@@ -10,10 +10,12 @@ from api.pages import list_response
 from api.responses import json_response
 from api.unit_of_work import Read, Resource
 from models.enums import ExpenseCategory, Modality
+from schemas.ageing import AgeingBy, ClaimsByAge
 from schemas.base import Page
 from schemas.reports import FiscalYear, Grouping, ReimbursedReport
 from schemas.spending import ActivitySpending, PaymentTimes, PaymentTimesBy
 from services.listing import ListQuery
+from services.reports.ageing import claims_by_age
 from services.reports.reimbursed import ReimbursedQuery, narrowed, reimbursed_totals
 from services.reports.spending import SPENDING, payment_times
 
@@ -49,3 +51,9 @@ async def get_payment_times(
 ) -> Response:
     """Days from the proper claim to the payment, beside the thirty that there are."""
     return json_response(await payment_times(work.connection, work.actor, work.clock, fiscal_year, by))
+
+
+@router.get("/ageing", operation_id="reports_ageing", response_model=ClaimsByAge)
+async def get_claims_by_age(work: Read, by: AgeingBy = AgeingBy.AGENCY) -> Response:
+    """Claims that wait for their payment, by the days since their proper receipt."""
+    return json_response(await claims_by_age(work.connection, work.actor, work.clock, by))

@@ -12,7 +12,7 @@ from models.activities import Activity
 from models.agencies import Agency
 from models.claims import Claim, ClaimNotice, Expense, Payment
 from models.countries import Country
-from models.enums import Role
+from models.enums import PaymentRegime, Role
 from models.identity import User
 from models.mous import Instrument
 from models.obligations import Obligation
@@ -28,7 +28,7 @@ from services.listing import Listing
 from services.projection import Fields, instant, json_list, json_object, link, money, stamps
 
 # Names of their own, so that row rules can ask about activities too.
-_activity, _parent = aliased(Activity), aliased(Claim)
+_activity, _parent, _terms = aliased(Activity), aliased(Claim), aliased(Instrument)
 _LIST_SOURCE = (
     Claim.__table__.join(Agency, Agency.id == Claim.agency_id)
     .join(_activity, _activity.id == Claim.activity_id)
@@ -108,6 +108,14 @@ CLAIMS = Listing(
         "acts_next": matching(
             lambda roles: _acts_next == any_(roles), Role, "Claims that wait for one of these roles."
         ),
+        "regime": matching(
+            lambda regimes: Claim.instrument_id.in_(
+                select(_terms.id).where(_terms.regime == any_(regimes)).correlate(None)
+            ),
+            PaymentRegime,
+            "Claims whose instrument pays under one of these.",
+        ),
+        **ranges("proper_on", Claim.proper_on, date),
         **ranges("due_on", Claim.due_on, date),
         **ranges("act_by", Claim.act_by, date),
         **ranges("submitted_at", Claim.submitted_at, datetime),

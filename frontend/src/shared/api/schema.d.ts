@@ -4042,6 +4042,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Claims By Age
+         * @description Claims that wait for their payment, by the days since their proper receipt.
+         */
+        get: operations["reports_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/overview": {
         parameters: {
             query?: never;
@@ -5268,6 +5288,34 @@ export interface components {
             /** Open */
             open: number;
         };
+        /**
+         * AgeBucket
+         * @description Claims whose proper receipt was `from_days` to `to_days` days ago; without `to_days` longer.
+         */
+        AgeBucket: {
+            /** From Days */
+            from_days: number;
+            /** To Days */
+            to_days: number | null;
+            /**
+             * Proper From
+             * @description With `proper_to` the filter `proper_on` of these claims.
+             */
+            proper_from: string | null;
+            /**
+             * Proper To
+             * Format: date
+             */
+            proper_to: string;
+            /** Claims */
+            claims: number;
+            amount: components["schemas"]["Money"];
+        };
+        /**
+         * AgeingBy
+         * @enum {string}
+         */
+        AgeingBy: "agency" | "regime" | "status";
         /** Agency */
         Agency: {
             /**
@@ -6711,6 +6759,44 @@ export interface components {
             /** Officer Id */
             officer_id?: string | null;
             actual_expense?: components["schemas"]["ActualExpenseInput"] | null;
+        };
+        /**
+         * ClaimsByAge
+         * @description Claims handed in and not paid, but for those that lie with the agency again or were refused.
+         */
+        ClaimsByAge: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            by: components["schemas"]["AgeingBy"];
+            total: components["schemas"]["ClaimsOfAge"];
+            /** Groups */
+            groups: components["schemas"]["ClaimsOfAgeGroup"][];
+        };
+        /**
+         * ClaimsOfAge
+         * @description Approved amounts of decided claims, claimed ones of the others.
+         */
+        ClaimsOfAge: {
+            /** Claims */
+            claims: number;
+            amount: components["schemas"]["Money"];
+            /** Buckets */
+            buckets: components["schemas"]["AgeBucket"][];
+        };
+        /** ClaimsOfAgeGroup */
+        ClaimsOfAgeGroup: {
+            /** Claims */
+            claims: number;
+            amount: components["schemas"]["Money"];
+            /** Buckets */
+            buckets: components["schemas"]["AgeBucket"][];
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
         };
         /** Clarification */
         Clarification: {
@@ -28147,6 +28233,12 @@ export interface operations {
                 parent_claim_id?: string[] | null;
                 /** @description Claims that wait for one of these roles. */
                 acts_next?: components["schemas"]["Role"][] | null;
+                /** @description Claims whose instrument pays under one of these. */
+                regime?: components["schemas"]["PaymentRegime"][] | null;
+                "proper_on.gte"?: string | null;
+                "proper_on.gt"?: string | null;
+                "proper_on.lte"?: string | null;
+                "proper_on.lt"?: string | null;
                 "due_on.gte"?: string | null;
                 "due_on.gt"?: string | null;
                 "due_on.lte"?: string | null;
@@ -30425,6 +30517,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentTimes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reports_ageing: {
+        parameters: {
+            query?: {
+                by?: components["schemas"]["AgeingBy"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimsByAge"];
                 };
             };
             400: components["responses"]["Problem400"];
