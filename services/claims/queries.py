@@ -18,12 +18,14 @@ from models.mous import Instrument
 from models.obligations import Obligation
 from models.officers import Officer
 from models.outreach import Offer
+from models.payment_enums import PaymentItemStatus
+from models.payment_runs import PaymentRunItem
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.claims.expense_queries import amount, disallowed, explanation, has_receipt, number
 from services.claims.lifecycle import ACTS_NEXT, DECIDED, EDITABLE, LIFECYCLE, STANDING
 from services.detail import Answer, Detail
-from services.filters import any_of, matching, ranges
+from services.filters import any_of, flag, matching, ranges
 from services.listing import Listing
 from services.projection import Fields, instant, json_list, json_object, link, money, stamps
 
@@ -114,6 +116,16 @@ CLAIMS = Listing(
             ),
             PaymentRegime,
             "Claims whose instrument pays under one of these.",
+        ),
+        "in_payment_run": flag(
+            select(PaymentRunItem.id)
+            .where(
+                PaymentRunItem.claim_id == Claim.id,
+                PaymentRunItem.status != PaymentItemStatus.RETURNED.value,
+            )
+            .correlate(Claim)
+            .exists(),
+            "false: free to be put into a payment run, once certified.",
         ),
         **ranges("proper_on", Claim.proper_on, date),
         **ranges("due_on", Claim.due_on, date),

@@ -9,22 +9,25 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from models.activities import Activity
+from models.claims import Claim, Expense, Payment
 from models.database import Database
 from models.enums import OutreachStatus, Role
 from models.events import Event
+from models.obligations import LedgerPosting
 from models.outreach import Offer
 from services.clock import FileClock
 from tests.factories.agreements import make_agency, make_instrument, make_mou, make_obligation
-from tests.factories.claims import Ground, claim_body, make_ground
+from tests.factories.claims import Ground, add_line, bring_to, claim_body, make_ground, new_claim
 from tests.factories.requests import make_outreach, make_partner, make_request
 from tests.factories.users import make_token, make_user
 from tests.fixtures.api import NOW, ClientFor
@@ -209,3 +212,83 @@ async def test_nothing_is_lost_and_nothing_done_twice(
         _money_and_numbers(houses, database, ground),
         _rounds_of_many_processes_do_everything_once(database),
     )
+
+
+CLAIMS = 200
+COST = Decimal("300.00")
+OBLIGATED = Decimal("50000.00")
+
+
+async def _copies(database: Database, claim_id: UUID, count: int) -> list[UUID]:
+    """`count` more claims like a decided one, with its lines: each would take ten calls over HTTP."""
+    async with database.transaction() as session:
+        own: dict[type[Claim | Expense], list[dict[str, Any]]] = {}
+        for table, key in ((Claim, Claim.id), (Expense, Expense.claim_id)):
+            columns = [column for column in table.__table__.columns if column.computed is None]
+            found = await session.execute(select(*columns).where(key == claim_id))
+            own[table] = [dict(row) for row in found.mappings()]
+        ids = [uuid4() for _ in range(count)]
+        [claim] = own[Claim]
+        claims = [
+            claim | {"id": id_, "reference": f"CLM-2026-{number:04d}"} for number, id_ in enumerate(ids, 5000)
+        ]
+        lines = [line | {"id": uuid4(), "claim_id": id_} for id_ in ids for line in own[Expense]]
+        await session.execute(insert(Claim), claims)
+        await session.execute(insert(Expense), lines)
+    return ids
+
+
+async def test_two_hundred_claims_take_no_more_than_the_obligation_holds(
+    houses: Houses, database: Database, client_for: ClientFor
+) -> None:
+    """All are certified and paid at once; what is left covers none of the losers, which stay as they were."""
+    ground = await make_ground(database, client_for, obligated=str(OBLIGATED))
+    first = await new_claim(ground)
+    await add_line(ground, first, "visa_fee", 1, str(COST))
+    await bring_to(ground, first, "approved")
+    ids = [UUID(first["id"]), *await _copies(database, UUID(first["id"]), CLAIMS - 1)]
+    certifier = await houses.clients(await _token(database, Role.CERTIFYING_OFFICER))
+    async with database.transaction() as session:
+        treasurer = await make_user(session, Role.SERVICE_CLIENT)
+        token = await make_token(session, treasurer, ("read", "claims:confirm_payment"), NOW)
+    treasury = await houses.clients(token)
+    before = {id_: (await certifier[0].get(f"/claims/{id_}")).headers["etag"] for id_ in ids}
+
+    async def certify_and_pay(client: httpx.AsyncClient, n: int) -> httpx.Response:
+        address = f"/claims/{ids[n]}"
+        certified = await client.post(f"{address}/certify", headers={"If-Match": before[ids[n]]})
+        if certified.is_error:
+            return certified
+        body = {"treasury_reference": f"TRS-{n}", "paid_on": NOW.date().isoformat()}
+        tag = {"If-Match": certified.headers["etag"]}
+        return await treasury[(n + 1) % PROCESSES].post(f"{address}/confirm", json=body, headers=tag)
+
+    answers = await _at_once(certifier, CLAIMS, certify_and_pay)
+    winners = int(OBLIGATED // COST)
+    left = OBLIGATED - winners * COST
+    assert _statuses(answers) == {200: winners, 409: CLAIMS - winners}
+    losers = {id_: answer for id_, answer in zip(ids, answers, strict=True) if answer.is_error}
+    for id_, refused in losers.items():
+        assert "is left of the obligation" in refused.text
+        unchanged = await certifier[0].get(f"/claims/{id_}")
+        assert (unchanged.headers["etag"], unchanged.json()["status"]) == (before[id_], "approved")
+
+    balance = (await client_for(Role.FINANCE_REVIEWER)).get(f"/obligations/{ground.obligation.id}")
+    told = (await balance).json()
+    assert (told["unliquidated"]["amount"], told["paid"]["amount"]) == (
+        f"{left:.2f}",
+        f"{OBLIGATED - left:.2f}",
+    )
+    async with database.read() as connection:
+        paid = await connection.execute(
+            select(func.count(), func.sum(Payment.amount_usd)).where(
+                Payment.obligation_id == ground.obligation.id
+            )
+        )
+        assert paid.one() == (winners, winners * COST)
+        postings = await connection.scalar(
+            select(func.sum(LedgerPosting.amount_usd)).where(
+                LedgerPosting.obligation_id == ground.obligation.id
+            )
+        )
+        assert postings == 0

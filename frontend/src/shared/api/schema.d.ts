@@ -28235,6 +28235,8 @@ export interface operations {
                 acts_next?: components["schemas"]["Role"][] | null;
                 /** @description Claims whose instrument pays under one of these. */
                 regime?: components["schemas"]["PaymentRegime"][] | null;
+                /** @description false: free to be put into a payment run, once certified. */
+                in_payment_run?: boolean | null;
                 "proper_on.gte"?: string | null;
                 "proper_on.gt"?: string | null;
                 "proper_on.lte"?: string | null;
