@@ -76,6 +76,8 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { label: 'Claims', to: '/claims', icon: ReceiptText, permissions: ['claims:read'], keywords: 'reimbursement review' },
       { label: 'Expenses', to: '/expenses', icon: BadgeDollarSign, permissions: ['claims:read'], keywords: 'lines receipts' },
+      { label: 'Certification', to: '/certification', icon: ShieldCheck, permissions: ['claims:certify'], keywords: 'certify vouchers funds' },
+      { label: 'Payment runs', to: '/payment-runs', icon: Landmark, permissions: ['payment_runs:read'], keywords: 'treasury file batch' },
       { label: 'Payments', to: '/payments', icon: Landmark, permissions: ['claims:read'], keywords: 'treasury paid' },
       { label: 'Instruments', to: '/instruments', icon: FileSignature, permissions: ['instruments:read'], keywords: 'contracts grants travel orders' },
       { label: 'Obligations', to: '/obligations', icon: PiggyBank, permissions: ['obligations:read'], keywords: 'funds balance' },

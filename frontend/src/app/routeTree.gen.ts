@@ -18,6 +18,7 @@ import { Route as AppSplatRouteImport } from './../routes/_app.$';
 import { Route as AppAcademiesRouteImport } from './../routes/_app.academies';
 import { Route as AppActivitiesRouteImport } from './../routes/_app.activities';
 import { Route as AppAgenciesRouteImport } from './../routes/_app.agencies';
+import { Route as AppCertificationRouteImport } from './../routes/_app.certification';
 import { Route as AppClaimsRouteImport } from './../routes/_app.claims';
 import { Route as AppCountriesRouteImport } from './../routes/_app.countries';
 import { Route as AppEnquiriesRouteImport } from './../routes/_app.enquiries';
@@ -31,6 +32,7 @@ import { Route as AppObligationsRouteImport } from './../routes/_app.obligations
 import { Route as AppOfficersRouteImport } from './../routes/_app.officers';
 import { Route as AppOutreachRouteImport } from './../routes/_app.outreach';
 import { Route as AppPaperworkRouteImport } from './../routes/_app.paperwork';
+import { Route as AppPaymentRunsRouteImport } from './../routes/_app.payment-runs';
 import { Route as AppPaymentsRouteImport } from './../routes/_app.payments';
 import { Route as AppPeopleRouteImport } from './../routes/_app.people';
 import { Route as AppProfileRouteImport } from './../routes/_app.profile';
@@ -46,6 +48,8 @@ import { Route as AppActivitiesIndexRouteImport } from './../routes/_app.activit
 import { Route as AppActivitiesIdRouteImport } from './../routes/_app.activities.$id';
 import { Route as AppAgenciesIndexRouteImport } from './../routes/_app.agencies.index';
 import { Route as AppAgenciesIdRouteImport } from './../routes/_app.agencies.$id';
+import { Route as AppCertificationIndexRouteImport } from './../routes/_app.certification.index';
+import { Route as AppCertificationIdRouteImport } from './../routes/_app.certification.$id';
 import { Route as AppClaimsIndexRouteImport } from './../routes/_app.claims.index';
 import { Route as AppClaimsIdRouteImport } from './../routes/_app.claims.$id';
 import { Route as AppCountriesIndexRouteImport } from './../routes/_app.countries.index';
@@ -62,6 +66,8 @@ import { Route as AppOfficersIndexRouteImport } from './../routes/_app.officers.
 import { Route as AppOfficersIdRouteImport } from './../routes/_app.officers.$id';
 import { Route as AppOutreachIndexRouteImport } from './../routes/_app.outreach.index';
 import { Route as AppOutreachIdRouteImport } from './../routes/_app.outreach.$id';
+import { Route as AppPaymentRunsIndexRouteImport } from './../routes/_app.payment-runs.index';
+import { Route as AppPaymentRunsIdRouteImport } from './../routes/_app.payment-runs.$id';
 import { Route as AppRequestsIndexRouteImport } from './../routes/_app.requests.index';
 import { Route as AppRequestsIdRouteImport } from './../routes/_app.requests.$id';
 import { Route as AppTrainingIndexRouteImport } from './../routes/_app.training.index';
@@ -109,6 +115,11 @@ const AppActivitiesRoute = AppActivitiesRouteImport.update({
 const AppAgenciesRoute = AppAgenciesRouteImport.update({
   id: '/agencies',
   path: '/agencies',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppCertificationRoute = AppCertificationRouteImport.update({
+  id: '/certification',
+  path: '/certification',
   getParentRoute: () => AppRoute,
 } as any);
 const AppClaimsRoute = AppClaimsRouteImport.update({
@@ -174,6 +185,11 @@ const AppOutreachRoute = AppOutreachRouteImport.update({
 const AppPaperworkRoute = AppPaperworkRouteImport.update({
   id: '/paperwork',
   path: '/paperwork',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppPaymentRunsRoute = AppPaymentRunsRouteImport.update({
+  id: '/payment-runs',
+  path: '/payment-runs',
   getParentRoute: () => AppRoute,
 } as any);
 const AppPaymentsRoute = AppPaymentsRouteImport.update({
@@ -250,6 +266,16 @@ const AppAgenciesIdRoute = AppAgenciesIdRouteImport.update({
   id: '/$id',
   path: '/$id',
   getParentRoute: () => AppAgenciesRoute,
+} as any);
+const AppCertificationIndexRoute = AppCertificationIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppCertificationRoute,
+} as any);
+const AppCertificationIdRoute = AppCertificationIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppCertificationRoute,
 } as any);
 const AppClaimsIndexRoute = AppClaimsIndexRouteImport.update({
   id: '/',
@@ -331,6 +357,16 @@ const AppOutreachIdRoute = AppOutreachIdRouteImport.update({
   path: '/$id',
   getParentRoute: () => AppOutreachRoute,
 } as any);
+const AppPaymentRunsIndexRoute = AppPaymentRunsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppPaymentRunsRoute,
+} as any);
+const AppPaymentRunsIdRoute = AppPaymentRunsIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppPaymentRunsRoute,
+} as any);
 const AppRequestsIndexRoute = AppRequestsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -361,6 +397,7 @@ export interface FileRoutesByFullPath {
   '/academies': typeof AppAcademiesRouteWithChildren;
   '/activities': typeof AppActivitiesRouteWithChildren;
   '/agencies': typeof AppAgenciesRouteWithChildren;
+  '/certification': typeof AppCertificationRouteWithChildren;
   '/claims': typeof AppClaimsRouteWithChildren;
   '/countries': typeof AppCountriesRouteWithChildren;
   '/enquiries': typeof AppEnquiriesRouteWithChildren;
@@ -374,6 +411,7 @@ export interface FileRoutesByFullPath {
   '/officers': typeof AppOfficersRouteWithChildren;
   '/outreach': typeof AppOutreachRouteWithChildren;
   '/paperwork': typeof AppPaperworkRoute;
+  '/payment-runs': typeof AppPaymentRunsRouteWithChildren;
   '/payments': typeof AppPaymentsRoute;
   '/people': typeof AppPeopleRoute;
   '/profile': typeof AppProfileRoute;
@@ -386,6 +424,7 @@ export interface FileRoutesByFullPath {
   '/academies/$id': typeof AppAcademiesIdRoute;
   '/activities/$id': typeof AppActivitiesIdRoute;
   '/agencies/$id': typeof AppAgenciesIdRoute;
+  '/certification/$id': typeof AppCertificationIdRoute;
   '/claims/$id': typeof AppClaimsIdRoute;
   '/countries/$id': typeof AppCountriesIdRoute;
   '/enquiries/$id': typeof AppEnquiriesIdRoute;
@@ -394,11 +433,13 @@ export interface FileRoutesByFullPath {
   '/obligations/$id': typeof AppObligationsIdRoute;
   '/officers/$id': typeof AppOfficersIdRoute;
   '/outreach/$id': typeof AppOutreachIdRoute;
+  '/payment-runs/$id': typeof AppPaymentRunsIdRoute;
   '/requests/$id': typeof AppRequestsIdRoute;
   '/training/$id': typeof AppTrainingIdRoute;
   '/academies/': typeof AppAcademiesIndexRoute;
   '/activities/': typeof AppActivitiesIndexRoute;
   '/agencies/': typeof AppAgenciesIndexRoute;
+  '/certification/': typeof AppCertificationIndexRoute;
   '/claims/': typeof AppClaimsIndexRoute;
   '/countries/': typeof AppCountriesIndexRoute;
   '/enquiries/': typeof AppEnquiriesIndexRoute;
@@ -407,6 +448,7 @@ export interface FileRoutesByFullPath {
   '/obligations/': typeof AppObligationsIndexRoute;
   '/officers/': typeof AppOfficersIndexRoute;
   '/outreach/': typeof AppOutreachIndexRoute;
+  '/payment-runs/': typeof AppPaymentRunsIndexRoute;
   '/requests/': typeof AppRequestsIndexRoute;
   '/training/': typeof AppTrainingIndexRoute;
 }
@@ -431,6 +473,7 @@ export interface FileRoutesByTo {
   '/academies/$id': typeof AppAcademiesIdRoute;
   '/activities/$id': typeof AppActivitiesIdRoute;
   '/agencies/$id': typeof AppAgenciesIdRoute;
+  '/certification/$id': typeof AppCertificationIdRoute;
   '/claims/$id': typeof AppClaimsIdRoute;
   '/countries/$id': typeof AppCountriesIdRoute;
   '/enquiries/$id': typeof AppEnquiriesIdRoute;
@@ -439,11 +482,13 @@ export interface FileRoutesByTo {
   '/obligations/$id': typeof AppObligationsIdRoute;
   '/officers/$id': typeof AppOfficersIdRoute;
   '/outreach/$id': typeof AppOutreachIdRoute;
+  '/payment-runs/$id': typeof AppPaymentRunsIdRoute;
   '/requests/$id': typeof AppRequestsIdRoute;
   '/training/$id': typeof AppTrainingIdRoute;
   '/academies': typeof AppAcademiesIndexRoute;
   '/activities': typeof AppActivitiesIndexRoute;
   '/agencies': typeof AppAgenciesIndexRoute;
+  '/certification': typeof AppCertificationIndexRoute;
   '/claims': typeof AppClaimsIndexRoute;
   '/countries': typeof AppCountriesIndexRoute;
   '/enquiries': typeof AppEnquiriesIndexRoute;
@@ -452,6 +497,7 @@ export interface FileRoutesByTo {
   '/obligations': typeof AppObligationsIndexRoute;
   '/officers': typeof AppOfficersIndexRoute;
   '/outreach': typeof AppOutreachIndexRoute;
+  '/payment-runs': typeof AppPaymentRunsIndexRoute;
   '/requests': typeof AppRequestsIndexRoute;
   '/training': typeof AppTrainingIndexRoute;
 }
@@ -465,6 +511,7 @@ export interface FileRoutesById {
   '/_app/academies': typeof AppAcademiesRouteWithChildren;
   '/_app/activities': typeof AppActivitiesRouteWithChildren;
   '/_app/agencies': typeof AppAgenciesRouteWithChildren;
+  '/_app/certification': typeof AppCertificationRouteWithChildren;
   '/_app/claims': typeof AppClaimsRouteWithChildren;
   '/_app/countries': typeof AppCountriesRouteWithChildren;
   '/_app/enquiries': typeof AppEnquiriesRouteWithChildren;
@@ -478,6 +525,7 @@ export interface FileRoutesById {
   '/_app/officers': typeof AppOfficersRouteWithChildren;
   '/_app/outreach': typeof AppOutreachRouteWithChildren;
   '/_app/paperwork': typeof AppPaperworkRoute;
+  '/_app/payment-runs': typeof AppPaymentRunsRouteWithChildren;
   '/_app/payments': typeof AppPaymentsRoute;
   '/_app/people': typeof AppPeopleRoute;
   '/_app/profile': typeof AppProfileRoute;
@@ -491,6 +539,7 @@ export interface FileRoutesById {
   '/_app/academies/$id': typeof AppAcademiesIdRoute;
   '/_app/activities/$id': typeof AppActivitiesIdRoute;
   '/_app/agencies/$id': typeof AppAgenciesIdRoute;
+  '/_app/certification/$id': typeof AppCertificationIdRoute;
   '/_app/claims/$id': typeof AppClaimsIdRoute;
   '/_app/countries/$id': typeof AppCountriesIdRoute;
   '/_app/enquiries/$id': typeof AppEnquiriesIdRoute;
@@ -499,11 +548,13 @@ export interface FileRoutesById {
   '/_app/obligations/$id': typeof AppObligationsIdRoute;
   '/_app/officers/$id': typeof AppOfficersIdRoute;
   '/_app/outreach/$id': typeof AppOutreachIdRoute;
+  '/_app/payment-runs/$id': typeof AppPaymentRunsIdRoute;
   '/_app/requests/$id': typeof AppRequestsIdRoute;
   '/_app/training/$id': typeof AppTrainingIdRoute;
   '/_app/academies/': typeof AppAcademiesIndexRoute;
   '/_app/activities/': typeof AppActivitiesIndexRoute;
   '/_app/agencies/': typeof AppAgenciesIndexRoute;
+  '/_app/certification/': typeof AppCertificationIndexRoute;
   '/_app/claims/': typeof AppClaimsIndexRoute;
   '/_app/countries/': typeof AppCountriesIndexRoute;
   '/_app/enquiries/': typeof AppEnquiriesIndexRoute;
@@ -512,6 +563,7 @@ export interface FileRoutesById {
   '/_app/obligations/': typeof AppObligationsIndexRoute;
   '/_app/officers/': typeof AppOfficersIndexRoute;
   '/_app/outreach/': typeof AppOutreachIndexRoute;
+  '/_app/payment-runs/': typeof AppPaymentRunsIndexRoute;
   '/_app/requests/': typeof AppRequestsIndexRoute;
   '/_app/training/': typeof AppTrainingIndexRoute;
 }
@@ -526,6 +578,7 @@ export interface FileRouteTypes {
     | '/academies'
     | '/activities'
     | '/agencies'
+    | '/certification'
     | '/claims'
     | '/countries'
     | '/enquiries'
@@ -539,6 +592,7 @@ export interface FileRouteTypes {
     | '/officers'
     | '/outreach'
     | '/paperwork'
+    | '/payment-runs'
     | '/payments'
     | '/people'
     | '/profile'
@@ -551,6 +605,7 @@ export interface FileRouteTypes {
     | '/academies/$id'
     | '/activities/$id'
     | '/agencies/$id'
+    | '/certification/$id'
     | '/claims/$id'
     | '/countries/$id'
     | '/enquiries/$id'
@@ -559,11 +614,13 @@ export interface FileRouteTypes {
     | '/obligations/$id'
     | '/officers/$id'
     | '/outreach/$id'
+    | '/payment-runs/$id'
     | '/requests/$id'
     | '/training/$id'
     | '/academies/'
     | '/activities/'
     | '/agencies/'
+    | '/certification/'
     | '/claims/'
     | '/countries/'
     | '/enquiries/'
@@ -572,6 +629,7 @@ export interface FileRouteTypes {
     | '/obligations/'
     | '/officers/'
     | '/outreach/'
+    | '/payment-runs/'
     | '/requests/'
     | '/training/';
   fileRoutesByTo: FileRoutesByTo;
@@ -596,6 +654,7 @@ export interface FileRouteTypes {
     | '/academies/$id'
     | '/activities/$id'
     | '/agencies/$id'
+    | '/certification/$id'
     | '/claims/$id'
     | '/countries/$id'
     | '/enquiries/$id'
@@ -604,11 +663,13 @@ export interface FileRouteTypes {
     | '/obligations/$id'
     | '/officers/$id'
     | '/outreach/$id'
+    | '/payment-runs/$id'
     | '/requests/$id'
     | '/training/$id'
     | '/academies'
     | '/activities'
     | '/agencies'
+    | '/certification'
     | '/claims'
     | '/countries'
     | '/enquiries'
@@ -617,6 +678,7 @@ export interface FileRouteTypes {
     | '/obligations'
     | '/officers'
     | '/outreach'
+    | '/payment-runs'
     | '/requests'
     | '/training';
   id:
@@ -629,6 +691,7 @@ export interface FileRouteTypes {
     | '/_app/academies'
     | '/_app/activities'
     | '/_app/agencies'
+    | '/_app/certification'
     | '/_app/claims'
     | '/_app/countries'
     | '/_app/enquiries'
@@ -642,6 +705,7 @@ export interface FileRouteTypes {
     | '/_app/officers'
     | '/_app/outreach'
     | '/_app/paperwork'
+    | '/_app/payment-runs'
     | '/_app/payments'
     | '/_app/people'
     | '/_app/profile'
@@ -655,6 +719,7 @@ export interface FileRouteTypes {
     | '/_app/academies/$id'
     | '/_app/activities/$id'
     | '/_app/agencies/$id'
+    | '/_app/certification/$id'
     | '/_app/claims/$id'
     | '/_app/countries/$id'
     | '/_app/enquiries/$id'
@@ -663,11 +728,13 @@ export interface FileRouteTypes {
     | '/_app/obligations/$id'
     | '/_app/officers/$id'
     | '/_app/outreach/$id'
+    | '/_app/payment-runs/$id'
     | '/_app/requests/$id'
     | '/_app/training/$id'
     | '/_app/academies/'
     | '/_app/activities/'
     | '/_app/agencies/'
+    | '/_app/certification/'
     | '/_app/claims/'
     | '/_app/countries/'
     | '/_app/enquiries/'
@@ -676,6 +743,7 @@ export interface FileRouteTypes {
     | '/_app/obligations/'
     | '/_app/officers/'
     | '/_app/outreach/'
+    | '/_app/payment-runs/'
     | '/_app/requests/'
     | '/_app/training/';
   fileRoutesById: FileRoutesById;
@@ -750,6 +818,13 @@ declare module '@tanstack/react-router' {
       path: '/agencies';
       fullPath: '/agencies';
       preLoaderRoute: typeof AppAgenciesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/certification': {
+      id: '/_app/certification';
+      path: '/certification';
+      fullPath: '/certification';
+      preLoaderRoute: typeof AppCertificationRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/claims': {
@@ -841,6 +916,13 @@ declare module '@tanstack/react-router' {
       path: '/paperwork';
       fullPath: '/paperwork';
       preLoaderRoute: typeof AppPaperworkRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/payment-runs': {
+      id: '/_app/payment-runs';
+      path: '/payment-runs';
+      fullPath: '/payment-runs';
+      preLoaderRoute: typeof AppPaymentRunsRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/payments': {
@@ -947,6 +1029,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/agencies/$id';
       preLoaderRoute: typeof AppAgenciesIdRouteImport;
       parentRoute: typeof AppAgenciesRoute;
+    };
+    '/_app/certification/': {
+      id: '/_app/certification/';
+      path: '/';
+      fullPath: '/certification/';
+      preLoaderRoute: typeof AppCertificationIndexRouteImport;
+      parentRoute: typeof AppCertificationRoute;
+    };
+    '/_app/certification/$id': {
+      id: '/_app/certification/$id';
+      path: '/$id';
+      fullPath: '/certification/$id';
+      preLoaderRoute: typeof AppCertificationIdRouteImport;
+      parentRoute: typeof AppCertificationRoute;
     };
     '/_app/claims/': {
       id: '/_app/claims/';
@@ -1060,6 +1156,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOutreachIdRouteImport;
       parentRoute: typeof AppOutreachRoute;
     };
+    '/_app/payment-runs/': {
+      id: '/_app/payment-runs/';
+      path: '/';
+      fullPath: '/payment-runs/';
+      preLoaderRoute: typeof AppPaymentRunsIndexRouteImport;
+      parentRoute: typeof AppPaymentRunsRoute;
+    };
+    '/_app/payment-runs/$id': {
+      id: '/_app/payment-runs/$id';
+      path: '/$id';
+      fullPath: '/payment-runs/$id';
+      preLoaderRoute: typeof AppPaymentRunsIdRouteImport;
+      parentRoute: typeof AppPaymentRunsRoute;
+    };
     '/_app/requests/': {
       id: '/_app/requests/';
       path: '/';
@@ -1132,6 +1242,19 @@ const AppAgenciesRouteChildren: AppAgenciesRouteChildren = {
 const AppAgenciesRouteWithChildren = AppAgenciesRoute._addFileChildren(
   AppAgenciesRouteChildren,
 );
+
+interface AppCertificationRouteChildren {
+  AppCertificationIdRoute: typeof AppCertificationIdRoute;
+  AppCertificationIndexRoute: typeof AppCertificationIndexRoute;
+}
+
+const AppCertificationRouteChildren: AppCertificationRouteChildren = {
+  AppCertificationIdRoute: AppCertificationIdRoute,
+  AppCertificationIndexRoute: AppCertificationIndexRoute,
+};
+
+const AppCertificationRouteWithChildren =
+  AppCertificationRoute._addFileChildren(AppCertificationRouteChildren);
 
 interface AppClaimsRouteChildren {
   AppClaimsIdRoute: typeof AppClaimsIdRoute;
@@ -1244,6 +1367,20 @@ const AppOutreachRouteWithChildren = AppOutreachRoute._addFileChildren(
   AppOutreachRouteChildren,
 );
 
+interface AppPaymentRunsRouteChildren {
+  AppPaymentRunsIdRoute: typeof AppPaymentRunsIdRoute;
+  AppPaymentRunsIndexRoute: typeof AppPaymentRunsIndexRoute;
+}
+
+const AppPaymentRunsRouteChildren: AppPaymentRunsRouteChildren = {
+  AppPaymentRunsIdRoute: AppPaymentRunsIdRoute,
+  AppPaymentRunsIndexRoute: AppPaymentRunsIndexRoute,
+};
+
+const AppPaymentRunsRouteWithChildren = AppPaymentRunsRoute._addFileChildren(
+  AppPaymentRunsRouteChildren,
+);
+
 interface AppRequestsRouteChildren {
   AppRequestsIdRoute: typeof AppRequestsIdRoute;
   AppRequestsIndexRoute: typeof AppRequestsIndexRoute;
@@ -1277,6 +1414,7 @@ interface AppRouteChildren {
   AppAcademiesRoute: typeof AppAcademiesRouteWithChildren;
   AppActivitiesRoute: typeof AppActivitiesRouteWithChildren;
   AppAgenciesRoute: typeof AppAgenciesRouteWithChildren;
+  AppCertificationRoute: typeof AppCertificationRouteWithChildren;
   AppClaimsRoute: typeof AppClaimsRouteWithChildren;
   AppCountriesRoute: typeof AppCountriesRouteWithChildren;
   AppEnquiriesRoute: typeof AppEnquiriesRouteWithChildren;
@@ -1290,6 +1428,7 @@ interface AppRouteChildren {
   AppOfficersRoute: typeof AppOfficersRouteWithChildren;
   AppOutreachRoute: typeof AppOutreachRouteWithChildren;
   AppPaperworkRoute: typeof AppPaperworkRoute;
+  AppPaymentRunsRoute: typeof AppPaymentRunsRouteWithChildren;
   AppPaymentsRoute: typeof AppPaymentsRoute;
   AppPeopleRoute: typeof AppPeopleRoute;
   AppProfileRoute: typeof AppProfileRoute;
@@ -1307,6 +1446,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppAcademiesRoute: AppAcademiesRouteWithChildren,
   AppActivitiesRoute: AppActivitiesRouteWithChildren,
   AppAgenciesRoute: AppAgenciesRouteWithChildren,
+  AppCertificationRoute: AppCertificationRouteWithChildren,
   AppClaimsRoute: AppClaimsRouteWithChildren,
   AppCountriesRoute: AppCountriesRouteWithChildren,
   AppEnquiriesRoute: AppEnquiriesRouteWithChildren,
@@ -1320,6 +1460,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppOfficersRoute: AppOfficersRouteWithChildren,
   AppOutreachRoute: AppOutreachRouteWithChildren,
   AppPaperworkRoute: AppPaperworkRoute,
+  AppPaymentRunsRoute: AppPaymentRunsRouteWithChildren,
   AppPaymentsRoute: AppPaymentsRoute,
   AppPeopleRoute: AppPeopleRoute,
   AppProfileRoute: AppProfileRoute,

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Plus, ReceiptText } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useCan } from '@/shared/access';
-import { CLAIM_KINDS } from '@/shared/labels';
+import { CLAIM_KINDS, REGIMES } from '@/shared/labels';
 import { named, useList, useListing } from '@/shared/listing';
 import { countriesAll } from '@/shared/reference';
 import {
@@ -19,6 +19,7 @@ import {
   NavTabs,
   PageHeader,
   Pagination,
+  statusOptions,
 } from '@/shared/ui';
 import { claimColumns } from './columns';
 import { claimList, claimListing } from './queries';
@@ -26,7 +27,8 @@ import { isQueue, ownQueue, queueName, type Queue } from './queues';
 
 const ClaimCreateDialog = lazy(() => import('./ClaimCreateDialog'));
 
-const QUEUES: readonly Queue[] = ['review', 'returned', 'decided', 'paid'];
+const STATUS = statusOptions('claim');
+const QUEUES: readonly Queue[] = ['review', 'returned', 'decided', 'unpaid', 'paid'];
 
 /** Claims by what they wait for. Without a word in the address everybody sees first what is theirs to do. */
 export function ClaimList() {
@@ -47,6 +49,13 @@ export function ClaimList() {
     to: filters['due_on.lte'],
     onFrom: (day: string | undefined) => setFilter('due_on.gte', day),
     onTo: (day: string | undefined) => setFilter('due_on.lte', day),
+  };
+  const received = {
+    label: 'Received',
+    from: filters['proper_on.gte'],
+    to: filters['proper_on.lte'],
+    onFrom: (day: string | undefined) => setFilter('proper_on.gte', day),
+    onTo: (day: string | undefined) => setFilter('proper_on.lte', day),
   };
   const create = () => setAdding(true);
   return (
@@ -71,18 +80,22 @@ export function ClaimList() {
           chosen={[
             ...chosenFilters(listing, [
               { name: 'kind', label: 'Kind', options: CLAIM_KINDS },
+              { name: 'status', label: 'Status', options: STATUS },
+              { name: 'regime', label: 'Paid by', options: REGIMES },
               { name: 'country_id', label: 'Country', options: countries },
               { name: 'activity_id', label: 'Activity', options: named(rows, filters.activity_id, ({ activity }) => activity) },
               { name: 'agency_id', label: 'Agency', options: named(rows, filters.agency_id, ({ agency }) => agency) },
               { name: 'obligation_id', label: 'Obligation', options: named([], filters.obligation_id, () => null) },
             ]),
             ...chosenDays(days),
+            ...chosenDays(received),
           ]}
           onClear={listing.clear}
         >
           <FilterPopover label="Kind" options={CLAIM_KINDS} selected={filters.kind ?? []} onChange={(values) => setFilter('kind', values)} />
           <FilterPopover label="Country" options={countries} selected={filters.country_id ?? []} onChange={(values) => setFilter('country_id', values)} />
           <DateFilter {...days} />
+          <DateFilter {...received} />
         </FilterBar>
         <ListTable
           caption="Claims"

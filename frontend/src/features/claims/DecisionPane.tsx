@@ -16,6 +16,7 @@ import { useKeys } from './useKeys';
 
 const ReturnDialog = lazy(() => import('./ReturnDialog'));
 const PaymentDialog = lazy(() => import('./PaymentDialog'));
+const ClockFacts = lazy(() => import('./ClockFacts'));
 
 const VERDICT_OF: Record<string, Verdict> = { a: 'allow', r: 'reduce', d: 'disallow' };
 
@@ -198,6 +199,11 @@ export function DecisionPane({ claim, current, onOpen }: DecisionPaneProps) {
             {warning}
           </Notice>
         ))}
+        {record.submitted_at ? (
+          <Suspense>
+            <ClockFacts id={record.id} version={record.version} />
+          </Suspense>
+        ) : null}
         <AgreedCard claim={record} />
         <h3>Lines</h3>
         <ol className={styles.items}>

@@ -3,13 +3,14 @@ import type { components } from '@/shared/api/schema';
 type ClaimStatus = components['schemas']['ClaimStatus'];
 
 /** The tabs of the list: what claims are waiting for. */
-export type Queue = 'review' | 'returned' | 'decided' | 'paid' | 'draft' | 'all';
+export type Queue = 'review' | 'returned' | 'decided' | 'unpaid' | 'paid' | 'draft' | 'all';
 
 const STATUSES: Record<Exclude<Queue, 'all'>, ClaimStatus[]> = {
   draft: ['draft'],
   review: ['submitted', 'program_review', 'finance_review'],
   returned: ['returned'],
   decided: ['approved', 'partial', 'disallowed', 'certified'],
+  unpaid: ['submitted', 'program_review', 'finance_review', 'approved', 'partial', 'certified'],
   paid: ['paid'],
 };
 
@@ -32,6 +33,7 @@ const WORDS: Record<Queue, string> = {
   review: 'To review',
   returned: 'Returned',
   decided: 'Decided',
+  unpaid: 'Unpaid',
   paid: 'Paid',
   all: 'All claims',
 };

@@ -5,11 +5,13 @@ import { layout, NavTabs, PageHeader, Skeleton } from '@/shared/ui';
 const Reimbursed = lazy(() => import('./Reimbursed'));
 const Estimates = lazy(() => import('./Estimates'));
 const TimeToPay = lazy(() => import('./TimeToPay'));
+const Ageing = lazy(() => import('./Ageing'));
 
 const VIEWS = [
   { view: 'reimbursed', label: 'Reimbursed', of: Reimbursed },
   { view: 'estimates', label: 'Estimate and actual', of: Estimates },
   { view: 'time-to-pay', label: 'Time to pay', of: TimeToPay },
+  { view: 'ageing', label: 'Ageing', of: Ageing },
 ] as const;
 
 /** What the programme paid, against what it meant to pay, and how fast. Every figure leads to its rows. */

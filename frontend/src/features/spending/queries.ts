@@ -8,6 +8,9 @@ export type ReimbursedGroup = components['schemas']['ReimbursedGroup'];
 export type ActivitySpending = components['schemas']['ActivitySpending'];
 export type PaymentTimesGroup = components['schemas']['PaymentTimesGroup'];
 export type PaymentTimesBy = components['schemas']['PaymentTimesBy'];
+export type AgeingBy = components['schemas']['AgeingBy'];
+export type ClaimsOfAge = components['schemas']['ClaimsOfAge'];
+export type ClaimsOfAgeGroup = components['schemas']['ClaimsOfAgeGroup'];
 
 export const CUTS = [
   { value: 'country', label: 'Country' },
@@ -34,6 +37,12 @@ export const paymentTimes = (by: PaymentTimesBy, fiscal_year: number | undefined
   queryOptions({
     queryKey: ['reports', 'payment-times', by, fiscal_year],
     queryFn: ({ signal }) => read(api.GET('/api/v1/reports/payment-times', { params: { query: { by, fiscal_year } }, signal })),
+  });
+
+export const claimsByAge = (by: AgeingBy) =>
+  queryOptions({
+    queryKey: ['reports', 'ageing', by],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/reports/ageing', { params: { query: { by } }, signal })),
   });
 
 export const spendingListing = defineListing({

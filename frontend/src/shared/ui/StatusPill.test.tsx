@@ -26,6 +26,7 @@ const LIFECYCLES: Record<StatusKind, string[]> = {
     'withdrawn',
   ],
   obligation: ['open', 'expired', 'cancelled'],
+  payment_run: ['open', 'sent', 'confirmed', 'cancelled', 'pending', 'paid', 'returned'],
 };
 
 describe('StatusPill', () => {

@@ -122,6 +122,16 @@ export const STATUSES = {
     expired: look('Expired', 'warn', CalendarX2),
     cancelled: look('Cancelled', 'calm', Landmark),
   },
+  payment_run: {
+    open: look('Open', 'info', FilePen),
+    sent: look('Sent', 'warn', Send),
+    confirmed: look('Confirmed', 'good', CircleCheck),
+    cancelled: look('Cancelled', 'calm', Ban),
+    // Of its claims.
+    pending: look('Pending', 'info', Clock),
+    paid: look('Paid', 'good', Coins),
+    returned: look('Returned', 'bad', Undo2),
+  },
 } satisfies Record<string, Record<string, StatusLook>>;
 
 export type StatusKind = keyof typeof STATUSES;
