@@ -34,3 +34,28 @@ it('says how long agencies waited, and what being late cost', async () => {
   expect(screen.getByText('within 30 days of a proper claim')).toBeDefined();
   expect(await axeProblems(container)).toEqual([]);
 });
+
+it('leads from each figure of the ageing to its claims', async () => {
+  const bucket = (from_days: number, to_days: number | null, claims: number) => ({
+    from_days,
+    to_days,
+    proper_from: to_days === null ? null : '2026-06-01',
+    proper_to: '2026-06-15',
+    claims,
+    amount: usd(`${claims}00.00`),
+  });
+  const buckets = [bucket(0, 7, 0), bucket(8, 14, 0), bucket(15, 30, 2), bucket(31, 60, 0), bucket(61, null, 1)];
+  const ofAge = { claims: 3, amount: usd('300.00'), buckets };
+  server.use(
+    http.get('/api/v1/reports/ageing', () =>
+      HttpResponse.json({ as_of: '2026-07-01', by: 'agency', total: ofAge, groups: [{ key: 'a1', name: 'Agency of a city', ...ofAge }] }),
+    ),
+  );
+  const { container } = await renderPage(SpendingPage, { at: '/spending?view=ageing' });
+  const table = await screen.findByRole('table', { name: 'Unpaid claims by group and age' });
+  const link = await within(table).findByRole<HTMLAnchorElement>('link', { name: '$200.00' });
+  expect(decodeURIComponent(link.href)).toContain('/claims?view=unpaid&agency_id=a1&proper_on.gte=2026-06-01&proper_on.lte=2026-06-15');
+  const oldest = within(table).getByRole<HTMLAnchorElement>('link', { name: '$100.00' });
+  expect(oldest.href).not.toContain('proper_on.gte');
+  expect(await axeProblems(container)).toEqual([]);
+});
