@@ -12,6 +12,8 @@ test.describe('finance', () => {
       ['/spending', 'Spending'],
       ['/spending?view=estimates', 'Spending'],
       ['/spending?view=time-to-pay', 'Spending'],
+      ['/spending?view=ageing', 'Spending'],
+      ['/payment-runs', 'Payment runs'],
       ['/payments', 'Payments'],
       ['/instruments', 'Instruments'],
       [`/instruments/${instrument.id}`, instrument.number as string],
