@@ -1,6 +1,6 @@
 """Chapters of a claim: from the trip's receipts to the treasury's confirmation."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -63,11 +63,33 @@ def certify(story: Story) -> None:
     story.people.certifier.act(story.claim, "certify")
 
 
+def make_run(story: Story) -> None:
+    body = {"claim_ids": [story.claim["id"]], "note": story.plot.title}
+    story.run = story.people.certifier.create("/payment-runs", body)
+
+
+def send_run(story: Story) -> None:
+    make_run(story)
+    story.people.certifier.act(story.run, "send")
+
+
 def pay(story: Story) -> None:
+    """Handed to the Treasury and paid: the program knows the day of payment only from the answer."""
+    send_run(story)
+    answer_run(story, story.ends_on + timedelta(days=20), {"outcome": "paid"})
+
+
+def answer_run(story: Story, on: date, outcome: dict[str, str]) -> None:
+    """What the Treasury says of the story's claim in its run."""
     claim = story.people.staff.refresh(story.claim)
-    paid_on = story.ends_on + timedelta(days=20)
-    body = {"treasury_reference": f"TRS-{claim['reference']}", "paid_on": paid_on.isoformat()}
-    story.people.treasury.act(claim, "confirm", body)
+    row = {
+        "claim": claim["reference"],
+        "treasury_reference": f"TRS-{claim['reference']}",
+        "on": on.isoformat(),
+        "amount": claim["approved"],
+    }
+    answer = story.people.treasury.create(f"{story.run.address}/answer", {"rows": [row | outcome]})
+    assert answer["refused"] == 0, answer["rows"]
 
 
 def trip_lines(caller: Caller, story: Story) -> list[dict[str, Any]]:

@@ -74,9 +74,11 @@ PLOTS = (
     Plot("Crowd control for the capital's police", *_TEGUCIGALPA, _TRAIN, "POM-CRO", 170, 5, "paid"),
     Plot("Homicide investigation mentoring", *_SALVADOR, _MENTOR, "INV-GEN", 190, 12, "paid", "deducted"),
     Plot("Traffic data: advising the ministry", *_PANAMA, _ADVISE, "TRF-COL", 205, 5, "paid"),
-    Plot("Study visit: traffic management", *_BOGOTA, _HOST, "TRF-COL", 220, 5, "certified"),
+    Plot(
+        "Study visit: traffic management", *_BOGOTA, _HOST, "TRF-COL", 220, 5, "certified", "payment_returned"
+    ),
     Plot("Evidence from crash scenes", *_ASUNCION, _TRAIN, "TRF-COL", 232, 5, "decided", "disallowed"),
-    Plot("Gang intelligence course", *_SAN_PEDRO, _TRAIN, "GNG", 250, 5, "decided"),
+    Plot("Gang intelligence course", *_SAN_PEDRO, _TRAIN, "GNG", 250, 5, "certified", "run_cancelled"),
     Plot("Riot response planning", *_KINGSTON, _ADVISE, "POM-CRO", 262, 5, "asked", "unfilled"),
     Plot("Public order command course", *_LIMA, _TRAIN, "POM-CRO", 275, 5, "in_finance_review"),
     Plot("Case management mentoring", *_SALVADOR, _MENTOR, "INV-GEN", 283, 5, "decided", "reclaimed"),

@@ -77,6 +77,7 @@ class Story:
     obligation: Record = field(init=False)
     cases: list[Record] = field(init=False)
     claim: Record = field(init=False)
+    run: Record = field(init=False)
 
     @property
     def ends_on(self) -> date:

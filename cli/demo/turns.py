@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from cli.demo.claiming import SIGNED, draft_claim
+from cli.demo.claiming import SIGNED, answer_run, draft_claim, make_run, send_run
 from cli.demo.story import FIRST, LAST, Act, Story
 from cli.demo.work import offer_of
 
@@ -105,6 +105,16 @@ def _reclaim(story: Story) -> None:
     story.partner.coordinator.act(story.claim, "reclaim")
 
 
+def _treasury_returns(story: Story) -> None:
+    outcome = {"outcome": "returned", "reason": "The payee's account is closed."}
+    answer_run(story, story.ends_on + timedelta(days=21), outcome)
+
+
+def _cancel_run(story: Story) -> None:
+    make_run(story)
+    story.people.certifier.act(story.run, "cancel")
+
+
 TURNS: dict[str, tuple[Act, ...]] = {
     "unfilled": ((-97, FIRST, _other_declines), (-80, FIRST, _unfilled)),
     "cancelled": ((-80, FIRST, _cancelled),),
@@ -124,6 +134,8 @@ TURNS: dict[str, tuple[Act, ...]] = {
     "returned": ((8, LAST, _return_claim),),
     "resubmitted": ((8, LAST, _return_claim), (15, LAST, _resubmit_claim)),
     "reclaimed": ((18, LAST, _reclaim),),
+    "payment_returned": ((18, LAST, send_run), (24, LAST, _treasury_returns), (27, LAST, send_run)),
+    "run_cancelled": ((18, LAST, _cancel_run), (20, LAST, make_run)),
     # Of these the chapters themselves take account.
     "deducted": (),
     "disallowed": (),

@@ -52,8 +52,6 @@ NOT_SHOWN = {
     "mail": "A demonstration has no mail server, so that no letter is ever queued.",
     "job": "In the year of the demonstration nobody brings in a file.",
     "rate table": "Its rates are those that the program ships.",
-    "payment run": "Its payments are confirmed one by one.",
-    "claim of a payment run": "Its payments are confirmed one by one.",
 }
 #: What people look for beside the states: each must find something.
 ALSO_SHOWN = {
@@ -63,6 +61,10 @@ ALSO_SHOWN = {
     "single lines that finance disallowed": "SELECT 1 FROM expenses"
     " WHERE disallow_code = 'not_allowable' AND approved_usd = 0",
     "lines disallowed in part": "SELECT 1 FROM expenses WHERE approved_usd > 0 AND approved_usd < claimed_usd",
+    "a claim that the Treasury returned and that was sent anew": "SELECT 1 FROM payment_run_items a"
+    " JOIN payment_run_items b USING (claim_id) WHERE a.status = 'returned' AND b.status = 'pending'",
+    "claims of more than sixty days": "SELECT 1 FROM claims WHERE paid_on IS NULL"
+    " AND status IN ('finance_review', 'approved', 'partial', 'certified') AND proper_on < current_date - 60",
     "a late answer": "SELECT 1 FROM outreach WHERE late",
     "an amendment": "SELECT 1 FROM mou_amendments",
     "a notice that a post owes": "SELECT 1 FROM vetting_cases"
