@@ -1,17 +1,24 @@
-"""Invariant 9 of claims (domain brief, section 5), for random lines, decisions and delays."""
+"""Invariants 9, 10 and 14 of claims (domain brief, section 5), for random lines, decisions and delays."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from random import Random
 
+import pytest
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.claims import Claim, Expense, Payment
 from models.database import Database
 from models.enums import ActivityStatus, ClaimKind, ClaimStatus, LateCharge, PaymentRegime, Role
+from models.obligations import Obligation
 from schemas.claims import ClaimDecide, PaymentConfirm
+from schemas.expenses import ExpenseUpdate
+from services.claims.commands import reclaim
+from services.claims.expenses import remove_expense, update_expense
 from services.claims.reviews import decide_claim
 from services.clock import FixedClock
 from services.errors import IllegalTransition, Invalid
@@ -20,6 +27,7 @@ from tests.factories.activities import make_activity
 from tests.factories.agreements import make_agency, make_instrument, make_obligation
 from tests.services.examples import acting, hold_for_all
 
+ZERO = Decimal("0.00")
 CENTS = st.integers(1, 300_000).map(lambda cents: Decimal(cents).scaleb(-2))
 DUE_ON = date(2026, 6, 15)
 
@@ -130,7 +138,56 @@ async def _add_up(session: AsyncSession, example: tuple[list[Line], PaymentRegim
     assert all(expense.approved_usd <= expense.claimed_usd for expense in expenses)
     approved = sum(expense.approved_usd for expense in expenses)
     assert claim.approved_usd == approved <= claim.claimed_usd
+    await _corrected(session, claim, approved)
     await _pay(session, claim, approved, regime, days_late)
+
+
+async def _balances(session: AsyncSession, claim: Claim, paid: Decimal) -> None:
+    """Invariant 10: interest is never paid from the obligation, and nothing of it is lost."""
+    obligation = await session.get_one(Obligation, claim.obligation_id)
+    await session.refresh(obligation)
+    assert obligation.paid_usd == paid
+    assert obligation.unliquidated_usd >= 0
+    parts = obligation.paid_usd + obligation.unliquidated_usd + obligation.deobligated_usd
+    assert parts == obligation.obligated_usd
+
+
+async def _stands(session: AsyncSession, claim: Claim, example: Random) -> None:
+    """Invariant 14: neither the program nor the database changes a certified claim."""
+    preparer = await acting(session, Role.AGENCY_COORDINATOR, agency_id=claim.agency_id)
+    query = select(Expense).where(Expense.claim_id == claim.id)
+    line = example.choice((await session.scalars(query)).all())
+    with pytest.raises(IllegalTransition):
+        await remove_expense(session, preparer, line.id, line.version)
+    changed = ExpenseUpdate.model_validate({"description": "Written anew"})
+    with pytest.raises(IllegalTransition):
+        await update_expense(session, preparer, line.id, line.version, changed)
+    statement = example.choice(
+        [
+            update(Expense).where(Expense.id == line.id).values(approved_usd=0, disallow_code="duplicate"),
+            update(Expense).where(Expense.id == line.id).values(description="Written anew"),
+            update(Claim).where(Claim.id == claim.id).values(approved_usd=0),
+            delete(Expense).where(Expense.id == line.id),
+        ]
+    )
+    with pytest.raises(DBAPIError):
+        async with session.begin_nested():
+            await session.execute(statement)
+
+
+async def _corrected(session: AsyncSession, claim: Claim, approved: Decimal) -> None:
+    """Invariant 14: what was not paid is claimed in another claim, which cites this one and leaves it as it was."""
+    preparer = await acting(session, Role.AGENCY_COORDINATOR, agency_id=claim.agency_id)
+    clock = FixedClock(datetime(2026, 6, 1, 16, tzinfo=UTC))
+    if claim.approved_usd == claim.claimed_usd:
+        with pytest.raises(IllegalTransition):
+            await reclaim(session, preparer, clock, claim.id, claim.version)
+        return
+    child = await session.get_one(Claim, await reclaim(session, preparer, clock, claim.id, claim.version))
+    await session.flush()
+    await session.refresh(claim)
+    assert (child.parent_claim_id, child.status) == (claim.id, ClaimStatus.DRAFT)
+    assert (claim.approved_usd, claim.obligation_id) == (approved, child.obligation_id)
 
 
 async def _pay(
@@ -142,8 +199,11 @@ async def _pay(
         await certify_claim(session, certifier, clock, claim.id, claim.version)
     except IllegalTransition:
         assert approved == 0
+        await _balances(session, claim, ZERO)
         return
     await session.flush()
+    await session.refresh(claim)
+    await _stands(session, claim, Random(days_late))
     treasury = await acting(session, Role.SERVICE_CLIENT)
     paid_on = DUE_ON + timedelta(days=days_late)
     data = PaymentConfirm.model_validate({"treasury_reference": "TRS-T-1", "paid_on": paid_on.isoformat()})
@@ -159,9 +219,10 @@ async def _pay(
     claim_lines = (await session.scalars(select(Expense).where(Expense.claim_id == claim.id))).all()
     await session.refresh(claim)
     assert sum(line.approved_usd for line in claim_lines if line.paid_on) == payment.amount_usd
+    await _balances(session, claim, approved)
 
 
-async def test_invariant_09_no_line_is_approved_beyond_its_claim_and_charges_are_paid_apart(
+async def test_invariants_09_10_and_14_payment_adds_up_balances_and_stands(
     database: Database,
 ) -> None:
     await hold_for_all(database, st.tuples(LINES, REGIMES, DAYS_LATE), _add_up, count=30)
