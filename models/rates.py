@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Numeric, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Numeric, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Identified, Json, Stamped, Usd, enum_check, enum_column, references
@@ -37,6 +37,8 @@ class PerDiemRate(Identified, Stamped, Base):
         CheckConstraint("lodging_usd >= 0 and mie_usd >= 0", name="amounts_positive"),
         CheckConstraint("effective_to >= effective_from", name="effective_order"),
         Index("ix_per_diem_rates_place", "country_id", "location", "effective_from"),
+        # A night may be spent in any country.
+        Index("ix_per_diem_rates_place_name", text("lower(location)")),
     )
 
     scope: Mapped[str] = enum_column(PerDiemScope)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from models.base import Base
@@ -54,6 +54,15 @@ class PlaceRate:
     spell: Spell
     withdrawn: bool = False
     """From this row on there is no rate but those that begin with it."""
+    elsewhere: bool = False
+    """A foreign place that is not in the activity's country."""
+
+    def named(self, place: str) -> bool:
+        """Whether a place, alone or with its country ("Panama City, Panama"), is this row's."""
+        return place.casefold() in (
+            self.location.casefold(),
+            f"{self.location}, {self.country}".casefold(),
+        )
 
     def applies_on(self, day: date) -> bool:
         return self.spell.covers(day) and in_season(day, self.season_start, self.season_end)
@@ -82,15 +91,16 @@ class RateBook:
     mileage: tuple[Dated, ...]
 
     def place(self, location: str, day: date) -> PlaceRate:
-        """The row for a place and day: the latest in force, of the activity's country before one of the US.
+        """The row for a place and day: the latest in force.
 
+        A place of the activity's country comes before its namesakes; one of several others is named with its country.
         Raises `MissingRate`, also where several places of that name are published.
         """
-        named = [row for row in self.places if row.location.casefold() == location.casefold()]
-        abroad = [row for row in named if row.scope is PerDiemScope.FOREIGN] or named
+        named = [row for row in self.places if row.named(location)]
+        here = [row for row in named if row.scope is PerDiemScope.FOREIGN and not row.elsewhere] or named
         newest = {
             (row.scope, row.country): row
-            for row in sorted(abroad, key=lambda row: (row.spell.first, not row.withdrawn))
+            for row in sorted(here, key=lambda row: (row.spell.first, not row.withdrawn))
             if row.applies_on(day)
         }
         found = [row for row in newest.values() if not row.withdrawn]
@@ -100,7 +110,9 @@ class RateBook:
                 "For a place that is not listed take its country's [Other]."
             )
         if len(found) > 1:
-            raise MissingRate(f"{location} stands for several places in the rate table.")
+            countries = sorted({row.country for row in found})
+            hint = f": write it with its country, such as {location}, {countries[0]}" if countries[1:] else ""
+            raise MissingRate(f"{location} stands for several places in the rate table{hint}.")
         return found[0]
 
     def mie(self, place: PlaceRate, day: date, policy: PerDiemPolicy) -> MieRate:
@@ -120,10 +132,12 @@ class RateBook:
 async def rate_book(
     session: AsyncSession | AsyncConnection, country_id: UUID | None, locations: Collection[str]
 ) -> RateBook:
-    """Rates of the named places, in the activity's country or the United States, with the tables beside them."""
-    at_home = PerDiemRate.scope.in_((PerDiemScope.CONUS, PerDiemScope.OCONUS))
-    here = or_(PerDiemRate.country_id == country_id, at_home) if country_id else at_home
-    folded = sorted({location.lower() for location in locations})
+    """Rates of the named places wherever they are, with the tables beside them.
+
+    `country_id` is the activity's: a night may be spent in another country, under way or between two tasks.
+    """
+    folded = {location.lower() for location in locations}
+    folded |= {location.rpartition(", ")[0] for location in folded}
     places = [
         PlaceRate(
             str(row.id),
@@ -136,8 +150,9 @@ async def rate_book(
             row.mie_usd,
             Spell(row.effective_from, row.effective_to),
             row.withdrawn,
+            row.scope == PerDiemScope.FOREIGN and row.country_id != country_id,
         )
-        for row in await _rows(session, PerDiemRate, here, func.lower(PerDiemRate.location).in_(folded))
+        for row in await _rows(session, PerDiemRate, func.lower(PerDiemRate.location).in_(sorted(folded)))
     ]
     totals = {place.mie for place in places}
     breakdowns = [

@@ -8,6 +8,7 @@ import pytest
 
 from models.database import Database
 from models.enums import Role
+from tests.factories.activities import country
 from tests.factories.claims import (
     PLACE,
     SIGNED,
@@ -306,3 +307,34 @@ async def test_two_places_take_each_their_rate(
     ]
     lines = [line for line in await lines_of(ground, claim) if line["category"] == "mie"]
     assert claimed(lines, "mie") == Decimal("75") + 100 + 80 + 80 + 60
+
+
+async def test_a_night_in_a_third_country_takes_the_rate_of_its_place(
+    database: Database, ground: Ground, claim: dict[str, Any]
+) -> None:
+    async with database.transaction() as session:
+        honduras = (await country(session, "HND")).id
+        await make_rate(
+            session,
+            country_id=honduras,
+            country_name="THIRDLAND",
+            location="Border town",
+            lodging_usd=Decimal(90),
+        )
+    trip = await saved(
+        ground,
+        claim,
+        body(day(1, lodging=night("98.00"), place="Border town"), day(2, place="Border town, Thirdland")),
+    )
+    first, second, third = trip["days"][:3]
+    assert first["rate"]["country_name"] == second["rate"]["country_name"] == "THIRDLAND"
+    assert first["lodging"]["allowed"]["amount"] == "90.00"
+    assert third["rate"]["country_name"] == "TESTLAND"
+    answer = await ground.coordinator.get(f"/claims/{claim['id']}/review")
+    handed = await ground.coordinator.post(
+        f"/claims/{claim['id']}/submit", json=SIGNED, headers={"If-Match": answer.headers["etag"]}
+    )
+    assert handed.status_code == 200, handed.text
+    lines = await lines_of(ground, claim)
+    lodging = next(line for line in lines if line["category"] == "lodging")
+    assert lodging["allowed"]["amount"] == "90.00"

@@ -73,6 +73,21 @@ def test_missing_and_doubtful_places_are_named() -> None:
     assert _book(here, CITY).place("City", date(2026, 1, 1)).scope is PerDiemScope.FOREIGN
 
 
+def test_a_night_in_a_third_country_is_found_and_namesakes_are_told_apart_by_their_country() -> None:
+    day = date(2026, 1, 1)
+    third = replace(CITY, row_id="2", country="THIRDLAND", elsewhere=True, lodging=Decimal(90))
+    fourth = replace(third, row_id="3", country="FOURTHLAND", lodging=Decimal(70))
+    american = replace(CITY, row_id="4", scope=PerDiemScope.OCONUS, country="ALASKA")
+    assert _book(third).place("City", day).lodging == 90
+    assert _book(third, CITY).place("City", day) is CITY
+    assert _book(third, CITY).place("city, Thirdland", day) is third
+    for others in ((third, fourth), (third, american)):
+        with pytest.raises(MissingRate, match="write it with its country"):
+            _book(*others).place("City", day)
+    assert _book(third, fourth).place("City, Fourthland", day) is fourth
+    assert _book(third, american).place("City, Alaska", day) is american
+
+
 def test_the_split_follows_the_table_of_the_place() -> None:
     home = MieRate(Decimal(100), Decimal(20), Decimal(30), Decimal(45), Decimal(5))
     tables = (("foreign_oconus", R100, ALWAYS), ("conus", home, ALWAYS))
@@ -96,7 +111,9 @@ def test_mileage_by_day() -> None:
         _book(mileage=rates).mile(date(2027, 1, 1))
 
 
-async def test_the_book_holds_the_rows_of_the_country_and_of_the_united_states(database: Database) -> None:
+async def test_the_book_holds_the_named_rows_of_every_country_and_knows_the_activitys(
+    database: Database,
+) -> None:
     async with database.transaction() as session:
         await make_rate(session)
         guatemala = await session.scalar(select(Country.id).where(Country.genc3 == "GTM"))
@@ -108,8 +125,10 @@ async def test_the_book_holds_the_rows_of_the_country_and_of_the_united_states(d
         nowhere = await rate_book(connection, None, names)
         rates = await interest_rates(connection)
         missing = await exchange_rate_on(connection, "EUR", date(2026, 6, 1), 31)
-    assert {place.location for place in here.places} == {PLACE, "Birmingham, AL (Jefferson)"}
-    assert {p.location for b in (there, nowhere) for p in b.places} == {"Birmingham, AL (Jefferson)"}
+    for book, elsewhere in ((here, False), (there, True), (nowhere, True)):
+        # Without what follows the comma it might be the English Birmingham, in a country called "AL (Jefferson)".
+        found = {(place.location, place.elsewhere) for place in book.places if place.location != "Birmingham"}
+        assert found == {(PLACE, elsewhere), ("Birmingham, AL (Jefferson)", False)}
     place = here.place(PLACE, date(2026, 6, 1))
     assert here.mie(place, date(2026, 6, 1), PER_DIEM) == R100
     assert here.mile(date(2026, 6, 1)) == Decimal("0.725")
