@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, it } from 'vitest';
 import { axeProblems } from '@/testing/axe';
+import { me } from '@/testing/factories';
 import { renderPage } from '@/testing/render';
 import { problem, server } from '@/testing/server';
 import { ClaimPage } from './ClaimPage';
@@ -50,6 +51,11 @@ const claim = (status: string, actions: string[]) => ({
   claimed: usd('200.00'),
   allowed: status === 'draft' ? null : usd('180.00'),
   approved: null,
+  disallowed: null,
+  prepared_by: { id: 'u1', name: 'Preparer' },
+  program_reviewer: null,
+  finance_reviewer: null,
+  certifier: null,
   acts_next: 'finance_reviewer',
   submitted_at: null,
   due_on: null,
@@ -124,4 +130,54 @@ it('says in the dock why a decision is refused, and keeps what was chosen', asyn
     { lines: [{ expense_id: 'line-1', approved_amount: usd('0.00'), disallow_code: 'duplicate', note: null }] },
   ]);
   expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Disallow' }).checked).toBe(true);
+});
+
+const reviewed = (changes: Record<string, unknown>) => {
+  server.use(
+    http.get('/api/v1/receipts', () => HttpResponse.json({ items: [], next: null, previous: null })),
+    http.get('/api/v1/claims/c1/review', () => HttpResponse.json({ ...claim('finance_review', ['return', 'decide']), ...changes }, { headers: { ETag: '"3-abc"' } })),
+    http.get('/api/v1/claims', ({ request }) => {
+      const items = new URL(request.url).searchParams.has('parent_claim_id') ? [{ id: 'c2', reference: 'CLM-2026-0010', status: 'draft' }] : [];
+      return HttpResponse.json({ items, next: null, previous: null, total: items.length });
+    }),
+  );
+};
+
+it('allows the rest after a question, keeps what was said, and takes it back', async () => {
+  reviewed({});
+  const { user, container } = await renderPage(() => <ClaimPage />, PAGE);
+  await user.click(await screen.findByRole('radio', { name: 'Disallow' }));
+  expect(screen.getByText('1 of 2 lines decided.')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Allow the rest' }));
+  await user.click(screen.getByRole('button', { name: 'Allow them' }));
+  expect(screen.getByText('Every line is decided.')).toBeDefined();
+  expect(await axeProblems(container)).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Undo: 1 line allowed together' }));
+  expect(screen.getByText('1 of 2 lines decided.')).toBeDefined();
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Disallow' }).checked).toBe(true);
+});
+
+it('says that somebody else decides what this person prepared', async () => {
+  reviewed({ prepared_by: { id: me().id, name: 'Me' } });
+  await renderPage(() => <ClaimPage />, PAGE);
+  const decide = await screen.findByRole<HTMLButtonElement>('button', { name: 'Decide' });
+  expect(decide.disabled).toBe(true);
+  expect(screen.getByText('You prepared this claim: this step is for somebody else.')).toBeDefined();
+});
+
+it('leads from a claim to the one that claims the rest again', async () => {
+  reviewed({ status: 'partial', approved: usd('150.00'), disallowed: usd('50.00'), allowed_actions: [], acts_next: 'certifying_officer' });
+  await renderPage(() => <ClaimPage />, PAGE);
+  const link = await screen.findByRole('link', { name: 'CLM-2026-0010' });
+  expect(link.getAttribute('href')).toBe('/claims/c2');
+  expect(screen.getByText('Waits for the certifying officer, who must be somebody else than Preparer.')).toBeDefined();
+});
+
+it('starts a line from what was agreed and is not claimed yet', async () => {
+  reviewed({ status: 'draft', kind: 'invoice', allowed_actions: ['submit'], agreed: [{ category: 'airfare', agreed: usd('640.00'), claimed_elsewhere: usd('40.00') }] });
+  const { user } = await renderPage(() => <ClaimPage />, PAGE);
+  await user.click(await screen.findByRole('button', { name: /Start a line of airfare/ }));
+  const amount = await screen.findByRole<HTMLInputElement>('textbox', { name: /Amount/ });
+  expect(amount.value).toBe('600.00');
+  expect(screen.getByRole<HTMLSelectElement>('combobox', { name: /Category/ }).value).toBe('airfare');
 });

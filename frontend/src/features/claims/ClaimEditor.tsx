@@ -10,8 +10,10 @@ import { claimKind, expenseCategory } from '@/shared/labels';
 import { Button, Card, ConfirmDialog, EmptyState, Facts, IconButton, layout, Notice } from '@/shared/ui';
 import { AgreedCard } from './AgreedCard';
 import styles from './Editor.module.css';
+import type { LineValues } from './lineForm';
 import { defectsOf, sortProblems, type SortedProblems } from './lineProblems';
 import { refreshClaims, type Claim, type Line } from './queries';
+import { removeLine } from './removeLine';
 
 const NewLineDialog = lazy(() => import('./LineDialog').then(({ NewLineDialog: default_ }) => ({ default: default_ })));
 const EditLineDialog = lazy(() => import('./LineDialog').then(({ EditLineDialog: default_ }) => ({ default: default_ })));
@@ -70,7 +72,11 @@ export default function ClaimEditor({ claim }: { claim: Versioned<Claim> }) {
   const again = hasAction(record, 'resubmit');
   const shown = found ?? defectsOf(record);
   const faults = Object.values(shown.lines).flat().length + shown.claim.length;
-  const close = () => setOpen(undefined);
+  const [start, setStart] = useState<Partial<LineValues>>({});
+  const close = () => {
+    setOpen(undefined);
+    setStart({});
+  };
 
   return (
     <div className={layout.grid}>
@@ -143,7 +149,13 @@ export default function ClaimEditor({ claim }: { claim: Versioned<Claim> }) {
             ) : null}
           </div>
         </Card>
-        <AgreedCard claim={record} />
+        <AgreedCard
+          claim={record}
+          onTake={(category, left) => {
+            setStart({ category, amount: left.amount, description: `${expenseCategory(category)} as agreed` });
+            setOpen('new');
+          }}
+        />
         <Card
           title="The claim"
           subtitle={claimKind(record.kind)}
@@ -180,14 +192,7 @@ export default function ClaimEditor({ claim }: { claim: Versioned<Claim> }) {
         onClose={() => setRemoving(undefined)}
         onConfirm={() => {
           if (!removing) return;
-          const { id, version, line_number: number } = removing;
-          void action
-            .run(
-              'remove',
-              () => api.DELETE('/api/v1/expenses/{expense_id}', { params: { path: { expense_id: id }, header: ifMatch(`"${version}"`) } }),
-              `Line ${number} deleted`,
-            )
-            .then(() => setRemoving(undefined));
+          void action.run('remove', () => removeLine(queryClient, removing)).then(() => setRemoving(undefined));
         }}
       >
         {removing ? `${expenseCategory(removing.category)}, ${formatMoney(removing.claimed)}: ${removing.description}` : ''}
@@ -213,7 +218,7 @@ export default function ClaimEditor({ claim }: { claim: Versioned<Claim> }) {
       </ConfirmDialog>
       {action.stale}
       <Suspense>
-        {open === 'new' ? <NewLineDialog claim={record} onClose={close} /> : null}
+        {open === 'new' ? <NewLineDialog claim={record} start={start} onClose={close} /> : null}
         {editing ? <EditLineDialog claim={record} line={editing} onClose={() => setEditing(undefined)} /> : null}
         {open === 'edit' ? <ClaimEditDialog claim={claim} onClose={close} /> : null}
         {open === 'submit' ? (

@@ -2,13 +2,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Check, FileCheck2, Hand, RotateCcw, Stamp, Undo2, type LucideIcon } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
-import { hasAction, roleName } from '@/shared/access';
+import { hasAction, roleName, useMe } from '@/shared/access';
 import { api, ifMatch, ProblemError, type Versioned } from '@/shared/api';
 import { formatDate, formatMoney, formatRelativeDays, plural } from '@/shared/format';
 import { Button, Facts, Notice, Pill, toast } from '@/shared/ui';
 import { AgreedCard } from './AgreedCard';
 import { daysSince } from './age';
+import AllowRest from './AllowRest';
+import { ClaimLinks } from './ClaimLinks';
 import { AS_COMPUTED, asDecide, problemsOf, totalOf, type Choice, type ChoiceProblems, type Choices, type Verdict } from './decision';
+import { excluded, otherHands } from './hands';
 import { LineDecision } from './LineDecision';
 import { refreshClaims, type Claim } from './queries';
 import styles from './Review.module.css';
@@ -183,7 +186,10 @@ export function DecisionPane({ claim, current, onOpen }: DecisionPaneProps) {
     requestAnimationFrame(() => pane.current?.querySelector<HTMLElement>('[aria-expanded="true"] + div :is(input[inputmode="decimal"], select)')?.focus());
     return true;
   });
+  const me = useMe();
   const presses = PRESSES.filter(({ name }) => hasAction(record, name));
+  const others = [...new Set([...presses.map(({ name }) => name), ...(decides ? ['decide'] : [])].flatMap((name) => otherHands(name, me.id, record) ?? []))];
+  const barred = record.acts_next ? excluded(record.acts_next, record) : '';
   const acts = decides || presses.length > 0 || hasAction(record, 'return') || hasAction(record, 'confirm');
 
   return (
@@ -205,7 +211,9 @@ export function DecisionPane({ claim, current, onOpen }: DecisionPaneProps) {
           </Suspense>
         ) : null}
         <AgreedCard claim={record} />
+        <ClaimLinks claim={record} />
         <h3>Lines</h3>
+        {decides && lines.length > 1 ? <AllowRest lines={lines} choices={choices} onChange={setChoices} /> : null}
         <ol className={styles.items}>
           {lines.slice(0, shown).map((line) => (
             <LineDecision
@@ -235,6 +243,11 @@ export function DecisionPane({ claim, current, onOpen }: DecisionPaneProps) {
             {failure}
           </Notice>
         ) : null}
+        {others.map((other) => (
+          <p key={other} className="muted">
+            {other}
+          </p>
+        ))}
         {acts ? (
           <div className={styles.dockButtons}>
             {hasAction(record, 'return') ? (
@@ -243,12 +256,12 @@ export function DecisionPane({ claim, current, onOpen }: DecisionPaneProps) {
               </Button>
             ) : null}
             {presses.map(({ name, label, icon, done, call }) => (
-              <Button key={name} variant="primary" icon={icon} busy={busy === name} onClick={() => void run(name, () => call(claim), done)}>
+              <Button key={name} variant="primary" icon={icon} busy={busy === name} disabled={otherHands(name, me.id, record) !== undefined} onClick={() => void run(name, () => call(claim), done)}>
                 {label}
               </Button>
             ))}
             {decides ? (
-              <Button variant="primary" icon={Check} busy={busy === 'decide'} onClick={decide}>
+              <Button variant="primary" icon={Check} busy={busy === 'decide'} disabled={otherHands('decide', me.id, record) !== undefined} onClick={decide}>
                 Decide
               </Button>
             ) : null}
@@ -259,7 +272,7 @@ export function DecisionPane({ claim, current, onOpen }: DecisionPaneProps) {
             ) : null}
           </div>
         ) : (
-          <p className="muted">{record.acts_next ? `Waits for the ${roleName(record.acts_next).toLowerCase()}.` : 'Nothing is left to do.'}</p>
+          <p className="muted">{record.acts_next ? `Waits for the ${roleName(record.acts_next).toLowerCase()}${barred ? `, who must be somebody else than ${barred}` : ''}.` : 'Nothing is left to do.'}</p>
         )}
       </footer>
       <Suspense>

@@ -30,13 +30,13 @@ const LABELS: Record<keyof LineValues, { label: string; show?: (value: never) =>
 const FIELDS = Object.keys(LABELS);
 const ALIASES = { 'amount.amount': 'amount', 'amount.currency': 'currency', 'tax.amount': 'tax', 'tax.currency': 'tax', officer_id: 'officer' } as const;
 
-/** Adds a line to a draft. */
-export function NewLineDialog({ claim, onClose }: { claim: Claim; onClose: () => void }) {
+/** Adds a line to a draft, from what is given to start with. */
+export function NewLineDialog({ claim, start, onClose }: { claim: Claim; start: Partial<LineValues>; onClose: () => void }) {
   const queryClient = useQueryClient();
   const key = useIdempotencyKey();
   const [failure, setFailure] = useState<string>();
   const last = claim.lines.at(-1);
-  const form = useForm<LineValues>({ defaultValues: emptyLine(last?.service_on ?? claim.period.starts_on) });
+  const form = useForm<LineValues>({ defaultValues: { ...emptyLine(last?.service_on ?? claim.period.starts_on), ...start } });
   const submit = form.handleSubmit(async (values) => {
     setFailure(undefined);
     try {

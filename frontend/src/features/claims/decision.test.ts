@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { approvedOf, AS_COMPUTED, asDecide, problemsOf, totalOf, type Choice } from './decision';
+import { allowAll, approvedOf, AS_COMPUTED, asDecide, problemsOf, totalOf, undecided, withdrawn, type Choice } from './decision';
 import type { Line } from './queries';
 
 const line = (id: string, claimed: string, allowed: string) =>
@@ -33,5 +33,15 @@ describe('a decision', () => {
       { expense_id: 'a', approved_amount: { amount: '210.00', currency: 'USD' }, disallow_code: null, note: 'Over the maximum.' },
       { expense_id: 'b', approved_amount: { amount: '0.00', currency: 'USD' }, disallow_code: 'duplicate', note: null },
     ]);
+  });
+
+  it('allows the rest without touching what was said, and takes it back but for what was changed since', () => {
+    const said = { a: choice({ verdict: 'disallow', code: 'duplicate' }) };
+    const all = allowAll([HOTEL, MEALS], said);
+    expect(all).toEqual({ a: said.a, b: AS_COMPUTED });
+    expect(undecided([HOTEL, MEALS], all)).toEqual([]);
+    expect(withdrawn(['b'], all)).toEqual(said);
+    const noted = { ...all, b: choice({ note: 'Seen' }) };
+    expect(withdrawn(['b'], noted)).toEqual(noted);
   });
 });

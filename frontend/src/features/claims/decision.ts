@@ -46,6 +46,20 @@ export function problemsOf(line: Line, choice: Choice = AS_COMPUTED): ChoiceProb
   return cents < allowed && !choice.code ? { code: 'Say why it is paid less than it allows.' } : {};
 }
 
+/** Lines of which nothing was said yet. */
+export const undecided = (lines: readonly Line[], choices: Choices): Line[] => lines.filter(({ id }) => choices[id] === undefined);
+
+/** Allows lines as computed; `withdrawn` takes back those that still stand so. */
+export function allowAll(lines: readonly Line[], choices: Choices): Choices {
+  return { ...choices, ...Object.fromEntries(undecided(lines, choices).map(({ id }) => [id, AS_COMPUTED])) };
+}
+
+/** The choices without those that were allowed together and not touched since. */
+export function withdrawn(ids: readonly string[], choices: Choices): Choices {
+  const gone = new Set(ids.filter((id) => choices[id] === AS_COMPUTED));
+  return Object.fromEntries(Object.entries(choices).filter(([id]) => !gone.has(id)));
+}
+
 /** What the claim would be paid with these choices. */
 export function totalOf(lines: readonly Line[], choices: Choices): Money {
   return fromCents(lines.reduce((sum, line) => sum + toCents(approvedOf(line, choices[line.id]) ?? NOTHING), 0n));

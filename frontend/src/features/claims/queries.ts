@@ -47,6 +47,13 @@ export const claimQueue = (queue: Queue) =>
       read(api.GET('/api/v1/claims', { params: { query: { status: statusesOf(queue), sort: 'due_on', limit: 50, count: 'exact' } }, signal })),
   });
 
+/** Claims that claim again what this one was not paid, oldest first. */
+export const claimChildren = (id: string) =>
+  queryOptions({
+    queryKey: ['claims', 'children', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/claims', { params: { query: { parent_claim_id: [id], sort: 'reference', limit: 50 } as never }, signal })),
+  });
+
 export const readClaim = (id: string) => readVersioned(api.GET('/api/v1/claims/{claim_id}/review', { params: { path: { claim_id: id } } }));
 
 /** The claim with every line and the reason for its amount. */
