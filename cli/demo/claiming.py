@@ -8,11 +8,57 @@ from cli.demo.client import Caller
 from cli.demo.story import Story
 
 SIGNED = {"signatory_name": "Agency coordinator", "certifies_truth": True}
+AT_HOME, ABROAD = "America/New_York", "America/Santo_Domingo"
 
 
 def draft_claim(story: Story) -> None:
+    _open_claim(story)
     coordinator = story.partner.coordinator
-    story.claim = coordinator.create(
+    for line in trip_lines(coordinator, story):
+        coordinator.create("/expenses", {"claim_id": story.claim["id"], **line})
+
+
+def draft_half_a_trip(story: Story) -> None:
+    """The way there and back is entered, and what the first nights cost; the others wait for the hotel's bill."""
+    _open_claim(story)
+    coordinator = story.partner.coordinator
+    flight, *others = trip_lines(coordinator, story)
+    coordinator.create("/expenses", {"claim_id": story.claim["id"], **flight})
+    nights = [
+        {
+            "service_on": line["service_on"],
+            "lodging": {"amount": line["amount"], "receipt_attached": True},
+        }
+        for line in others
+        if line["category"] == "lodging"
+    ]
+    there, home = (story.plot.location, ABROAD), ("Home", AT_HOME)
+    trip = {
+        "home_zone": AT_HOME,
+        "legs": [
+            _leg(f"{story.starts_on}T07:00", home, f"{story.starts_on}T15:00", there),
+            _leg(f"{story.ends_on}T10:00", there, f"{story.ends_on}T18:00", home),
+        ],
+        "days": nights[:2],
+    }
+    address = f"/claims/{story.claim['id']}/trips/{story.officer['id']}"
+    coordinator.put(address, trip, coordinator.get(address).etag)
+
+
+def _leg(departs_at: str, start: tuple[str, str], arrives_at: str, end: tuple[str, str]) -> dict[str, str]:
+    (from_place, departs_zone), (to_place, arrives_zone) = start, end
+    return {
+        "from_place": from_place,
+        "departs_at": departs_at,
+        "departs_zone": departs_zone,
+        "to_place": to_place,
+        "arrives_at": arrives_at,
+        "arrives_zone": arrives_zone,
+    }
+
+
+def _open_claim(story: Story) -> None:
+    story.claim = story.partner.coordinator.create(
         "/claims",
         {
             "activity_id": story.activity["id"],
@@ -21,8 +67,6 @@ def draft_claim(story: Story) -> None:
             "officer_id": story.officer["id"],
         },
     )
-    for line in trip_lines(coordinator, story):
-        coordinator.create("/expenses", {"claim_id": story.claim["id"], **line})
 
 
 def submit_claim(story: Story) -> None:

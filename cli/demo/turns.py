@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from cli.demo.claiming import SIGNED, answer_run, draft_claim, make_run, send_run
+from cli.demo.claiming import SIGNED, answer_run, draft_claim, draft_half_a_trip, make_run, send_run
 from cli.demo.story import FIRST, LAST, Act, Story
 from cli.demo.work import offer_of
 
@@ -129,7 +129,7 @@ TURNS: dict[str, tuple[Act, ...]] = {
     "called_off": ((-20, FIRST, _call_off),),
     "suspended": ((4, FIRST, _suspend),),
     "vetted_in_part": ((-43, FIRST, _decide_in_part), (-41, FIRST, _new_information)),
-    "claim_drafted": ((4, LAST, draft_claim),),
+    "claim_drafted": ((4, LAST, draft_half_a_trip),),
     "claim_withdrawn": ((4, LAST, draft_claim), (7, LAST, _withdraw_claim)),
     "returned": ((8, LAST, _return_claim),),
     "resubmitted": ((8, LAST, _return_claim), (15, LAST, _resubmit_claim)),
