@@ -55,15 +55,22 @@ class ImportOptions(Input):
     )
 
 
-class ImportStart(ImportOptions):
-    mapping: dict[Heading, Label | None] = Field(
-        default={},
+Mapping = Annotated[
+    dict[Heading, Label | None],
+    Field(
         max_length=200,
         description="Field of a column by its heading, null for one to leave out. Others go by their usual names.",
-    )
-    defaults: dict[Label, Label] = Field(
-        default={}, max_length=20, description="Values for rows that have none, such as `modality`."
-    )
+    ),
+]
+Defaults = Annotated[
+    dict[Label, Label],
+    Field(max_length=20, description="Values for rows that have none, such as `modality`."),
+]
+
+
+class ImportStart(ImportOptions):
+    mapping: Mapping = {}
+    defaults: Defaults = {}
 
 
 class ImportFile(ImportOptions):
@@ -158,10 +165,29 @@ class Import(Output):
     allowed_actions: list[str]
 
 
+class ColumnOfFile(Output):
+    heading: str
+    field: str | None = Field(description="Field that it is taken for; null: it is left out.")
+    values: list[str] = Field(description="What stands in it first; empty cells are passed over.")
+
+
+class ImportColumns(Output):
+    """The columns of a file and what they are taken for, by what was stated and by their usual names."""
+
+    problem: str | None = Field(description="Why the file cannot be read; null when it can.")
+    columns: list[ColumnOfFile]
+    missing: list[str] = Field(description="Fields that are needed, and that no column holds.")
+
+
 class ImportRun(Input):
-    """Another run over a file that is here, such as the real one after a dry one."""
+    """Another run over a file that is here, such as the real one after a dry one.
+
+    What is left out stays as it was stated before.
+    """
 
     dry_run: Flag = False
+    mapping: Mapping | None = None
+    defaults: Defaults | None = None
 
 
 class Issue(Output):

@@ -13,6 +13,7 @@ from api.uploads import Upload, UploadRoute
 from schemas.base import Page
 from schemas.imports import (
     Import,
+    ImportColumns,
     ImportedRow,
     ImportFile,
     ImportRow,
@@ -21,6 +22,7 @@ from schemas.imports import (
     KindsOfImport,
 )
 from services.imports import commands, queries, refused
+from services.imports.columns import columns_of
 from services.imports.queries import IMPORT, IMPORTS, ROWS
 from services.listing import ListQuery
 
@@ -107,6 +109,13 @@ async def start_import(work: Change, import_id: UUID, version: Version, data: Im
     job_id = await commands.start_import(work.session, work.actor, import_id, version, data)
     answer = await IMPORT.after_change(work.session, work.actor, import_id)
     return record_response(work.request, answer, accepted_at=f"/api/v1/jobs/{job_id}")
+
+
+@router.get("/{import_id}/columns", operation_id="imports_columns", response_model=ImportColumns)
+async def get_columns(work: Read, import_id: UUID) -> Response:
+    """The columns of the file and what they are taken for, to be looked at before a run."""
+    answer = await IMPORT.get(work.connection, work.actor, import_id)
+    return json_response(await columns_of(work.app.state.database, answer))
 
 
 @router.get("/{import_id}/rows", operation_id="import_rows_list", response_model=Page[ImportedRow])

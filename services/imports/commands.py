@@ -92,7 +92,9 @@ async def start_import(
     size = await received(session, import_id)
     if not size:
         raise Conflict("There is no file: send its parts first, or import it anew.", code="no_file")
-    apply_changes(made, {"dry_run": data.dry_run}, actor)
+    stated = data.model_dump(include={"mapping", "defaults"}, exclude_none=True, mode="json")
+    _check_defaults(KINDS[made.kind].defaults, stated.get("defaults", {}))
+    apply_changes(made, {"dry_run": data.dry_run, "stated": made.stated | stated}, actor)
     return await _start(session, actor, made, size)
 
 

@@ -71,7 +71,7 @@ class Run:
         async with as_file(self._database, self._import.id) as path:
             try:
                 source = await asyncio.to_thread(
-                    Source, path, self._kind.fields, _stated(self._import.stated)
+                    Source, path, self._kind.fields, stated_of(self._import.stated)
                 )
                 await self._apply(source, source.plan(lists))
             except UnreadableFile as error:
@@ -167,7 +167,8 @@ class Run:
         return rows
 
 
-def _stated(stated: dict[str, Any]) -> Stated:
+def stated_of(stated: dict[str, Any]) -> Stated:
+    """What was said of a file, as an import keeps it."""
     dates = stated.get("dates")
     return Stated(
         encoding=stated.get("encoding"),

@@ -43,7 +43,7 @@ class Stated:
 
 
 class Source:
-    """Raises `UnreadableFile` for a file that cannot be read as a whole, or has no column that is needed."""
+    """Raises `UnreadableFile` for a file that cannot be read as a whole, or is not as it was said to be."""
 
     def __init__(self, path: Path, fields: tuple[Field, ...], stated: Stated) -> None:
         self._path, self._fields, self._stated = path, fields, stated
@@ -81,20 +81,23 @@ class Source:
             for heading, name in suggest(headings, self._fields).items()
             if heading not in stated and name not in stated.values()
         }
-        mapping = suggested | {heading: name for heading, name in stated.items() if name is not None}
-        missing = [c.name for c in self._fields if c.required and c.name not in mapping.values()]
-        if missing:
-            raise UnreadableFile(
-                f"No column holds {', '.join(missing)}. The file has: {', '.join(headings)}. "
-                "Say with `mapping` which column is which field."
-            )
-        return mapping
+        return suggested | {heading: name for heading, name in stated.items() if name is not None}
+
+    def missing(self) -> list[str]:
+        """Fields that are needed, and that no column holds."""
+        return [c.name for c in self._fields if c.required and c.name not in self.mapping.values()]
 
     def _fits(self, headings: tuple[str, ...]) -> bool:
         stated = self._stated.mapping or {}
         return len(suggest(headings, self._fields)) + sum(h in stated for h in headings) >= 2
 
     def plan(self, lists: Lists) -> Plan:
+        """Raises `UnreadableFile` where a field that is needed has no column."""
+        if missing := self.missing():
+            raise UnreadableFile(
+                f"No column holds {', '.join(missing)}. The file has: {', '.join(self.layout.headings)}. "
+                "Say with `mapping` which column is which field."
+            )
         style = Style(
             self._stated.decimal,
             self._stated.dates,

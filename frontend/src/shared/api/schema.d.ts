@@ -4441,6 +4441,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{import_id}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Columns
+         * @description The columns of the file and what they are taken for, to be looked at before a run.
+         */
+        get: operations["imports_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{import_id}/rows": {
         parameters: {
             query?: never;
@@ -6873,6 +6893,21 @@ export interface components {
             /** Email */
             email?: string | null;
         };
+        /** ColumnOfFile */
+        ColumnOfFile: {
+            /** Heading */
+            heading: string;
+            /**
+             * Field
+             * @description Field that it is taken for; null: it is left out.
+             */
+            field: string | null;
+            /**
+             * Values
+             * @description What stands in it first; empty cells are passed over.
+             */
+            values: string[];
+        };
         /** ComparedCost */
         ComparedCost: {
             category: components["schemas"]["ExpenseCategory"];
@@ -8947,6 +8982,24 @@ export interface components {
             allowed_actions: string[];
         };
         /**
+         * ImportColumns
+         * @description The columns of a file and what they are taken for, by what was stated and by their usual names.
+         */
+        ImportColumns: {
+            /**
+             * Problem
+             * @description Why the file cannot be read; null when it can.
+             */
+            problem: string | null;
+            /** Columns */
+            columns: components["schemas"]["ColumnOfFile"][];
+            /**
+             * Missing
+             * @description Fields that are needed, and that no column holds.
+             */
+            missing: string[];
+        };
+        /**
          * ImportKind
          * @enum {string}
          */
@@ -9008,6 +9061,8 @@ export interface components {
         /**
          * ImportRun
          * @description Another run over a file that is here, such as the real one after a dry one.
+         *
+         *     What is left out stays as it was stated before.
          */
         ImportRun: {
             /**
@@ -9015,6 +9070,14 @@ export interface components {
              * @default false
              */
             dry_run?: boolean;
+            /** Mapping */
+            mapping?: {
+                [key: string]: string | null;
+            } | null;
+            /** Defaults */
+            defaults?: {
+                [key: string]: string;
+            } | null;
         };
         /** ImportStart */
         ImportStart: {
@@ -31584,6 +31647,37 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_columns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportColumns"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             503: components["responses"]["Problem503"];
