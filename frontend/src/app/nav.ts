@@ -20,6 +20,7 @@ import {
   ReceiptText,
   Scale,
   ShieldCheck,
+  Upload,
   UsersRound,
 } from 'lucide-react';
 import { can, type Me } from '@/shared/access';
@@ -89,6 +90,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     label: 'Administration',
     items: [
       { label: 'People', to: '/people', icon: UsersRound, permissions: ['users:read'], keywords: 'users roles accounts' },
+      { label: 'Import data', to: '/imports', icon: Upload, permissions: ['imports:run'], keywords: 'files csv excel upload bulk' },
       { label: 'Fairness', to: '/fairness', icon: Scale, permissions: ['fairness:read'], keywords: 'declines selection rates' },
     ],
   },

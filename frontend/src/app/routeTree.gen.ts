@@ -25,6 +25,7 @@ import { Route as AppEnquiriesRouteImport } from './../routes/_app.enquiries';
 import { Route as AppExpensesRouteImport } from './../routes/_app.expenses';
 import { Route as AppExpertiseRouteImport } from './../routes/_app.expertise';
 import { Route as AppFairnessRouteImport } from './../routes/_app.fairness';
+import { Route as AppImportsRouteImport } from './../routes/_app.imports';
 import { Route as AppInboxRouteImport } from './../routes/_app.inbox';
 import { Route as AppInstrumentsRouteImport } from './../routes/_app.instruments';
 import { Route as AppMousRouteImport } from './../routes/_app.mous';
@@ -56,6 +57,8 @@ import { Route as AppCountriesIndexRouteImport } from './../routes/_app.countrie
 import { Route as AppCountriesIdRouteImport } from './../routes/_app.countries.$id';
 import { Route as AppEnquiriesIndexRouteImport } from './../routes/_app.enquiries.index';
 import { Route as AppEnquiriesIdRouteImport } from './../routes/_app.enquiries.$id';
+import { Route as AppImportsIndexRouteImport } from './../routes/_app.imports.index';
+import { Route as AppImportsIdRouteImport } from './../routes/_app.imports.$id';
 import { Route as AppInstrumentsIndexRouteImport } from './../routes/_app.instruments.index';
 import { Route as AppInstrumentsIdRouteImport } from './../routes/_app.instruments.$id';
 import { Route as AppMousIndexRouteImport } from './../routes/_app.mous.index';
@@ -150,6 +153,11 @@ const AppExpertiseRoute = AppExpertiseRouteImport.update({
 const AppFairnessRoute = AppFairnessRouteImport.update({
   id: '/fairness',
   path: '/fairness',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppImportsRoute = AppImportsRouteImport.update({
+  id: '/imports',
+  path: '/imports',
   getParentRoute: () => AppRoute,
 } as any);
 const AppInboxRoute = AppInboxRouteImport.update({
@@ -307,6 +315,16 @@ const AppEnquiriesIdRoute = AppEnquiriesIdRouteImport.update({
   path: '/$id',
   getParentRoute: () => AppEnquiriesRoute,
 } as any);
+const AppImportsIndexRoute = AppImportsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppImportsRoute,
+} as any);
+const AppImportsIdRoute = AppImportsIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppImportsRoute,
+} as any);
 const AppInstrumentsIndexRoute = AppInstrumentsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -404,6 +422,7 @@ export interface FileRoutesByFullPath {
   '/expenses': typeof AppExpensesRoute;
   '/expertise': typeof AppExpertiseRoute;
   '/fairness': typeof AppFairnessRoute;
+  '/imports': typeof AppImportsRouteWithChildren;
   '/inbox': typeof AppInboxRoute;
   '/instruments': typeof AppInstrumentsRouteWithChildren;
   '/mous': typeof AppMousRouteWithChildren;
@@ -428,6 +447,7 @@ export interface FileRoutesByFullPath {
   '/claims/$id': typeof AppClaimsIdRoute;
   '/countries/$id': typeof AppCountriesIdRoute;
   '/enquiries/$id': typeof AppEnquiriesIdRoute;
+  '/imports/$id': typeof AppImportsIdRoute;
   '/instruments/$id': typeof AppInstrumentsIdRoute;
   '/mous/$id': typeof AppMousIdRoute;
   '/obligations/$id': typeof AppObligationsIdRoute;
@@ -443,6 +463,7 @@ export interface FileRoutesByFullPath {
   '/claims/': typeof AppClaimsIndexRoute;
   '/countries/': typeof AppCountriesIndexRoute;
   '/enquiries/': typeof AppEnquiriesIndexRoute;
+  '/imports/': typeof AppImportsIndexRoute;
   '/instruments/': typeof AppInstrumentsIndexRoute;
   '/mous/': typeof AppMousIndexRoute;
   '/obligations/': typeof AppObligationsIndexRoute;
@@ -477,6 +498,7 @@ export interface FileRoutesByTo {
   '/claims/$id': typeof AppClaimsIdRoute;
   '/countries/$id': typeof AppCountriesIdRoute;
   '/enquiries/$id': typeof AppEnquiriesIdRoute;
+  '/imports/$id': typeof AppImportsIdRoute;
   '/instruments/$id': typeof AppInstrumentsIdRoute;
   '/mous/$id': typeof AppMousIdRoute;
   '/obligations/$id': typeof AppObligationsIdRoute;
@@ -492,6 +514,7 @@ export interface FileRoutesByTo {
   '/claims': typeof AppClaimsIndexRoute;
   '/countries': typeof AppCountriesIndexRoute;
   '/enquiries': typeof AppEnquiriesIndexRoute;
+  '/imports': typeof AppImportsIndexRoute;
   '/instruments': typeof AppInstrumentsIndexRoute;
   '/mous': typeof AppMousIndexRoute;
   '/obligations': typeof AppObligationsIndexRoute;
@@ -518,6 +541,7 @@ export interface FileRoutesById {
   '/_app/expenses': typeof AppExpensesRoute;
   '/_app/expertise': typeof AppExpertiseRoute;
   '/_app/fairness': typeof AppFairnessRoute;
+  '/_app/imports': typeof AppImportsRouteWithChildren;
   '/_app/inbox': typeof AppInboxRoute;
   '/_app/instruments': typeof AppInstrumentsRouteWithChildren;
   '/_app/mous': typeof AppMousRouteWithChildren;
@@ -543,6 +567,7 @@ export interface FileRoutesById {
   '/_app/claims/$id': typeof AppClaimsIdRoute;
   '/_app/countries/$id': typeof AppCountriesIdRoute;
   '/_app/enquiries/$id': typeof AppEnquiriesIdRoute;
+  '/_app/imports/$id': typeof AppImportsIdRoute;
   '/_app/instruments/$id': typeof AppInstrumentsIdRoute;
   '/_app/mous/$id': typeof AppMousIdRoute;
   '/_app/obligations/$id': typeof AppObligationsIdRoute;
@@ -558,6 +583,7 @@ export interface FileRoutesById {
   '/_app/claims/': typeof AppClaimsIndexRoute;
   '/_app/countries/': typeof AppCountriesIndexRoute;
   '/_app/enquiries/': typeof AppEnquiriesIndexRoute;
+  '/_app/imports/': typeof AppImportsIndexRoute;
   '/_app/instruments/': typeof AppInstrumentsIndexRoute;
   '/_app/mous/': typeof AppMousIndexRoute;
   '/_app/obligations/': typeof AppObligationsIndexRoute;
@@ -585,6 +611,7 @@ export interface FileRouteTypes {
     | '/expenses'
     | '/expertise'
     | '/fairness'
+    | '/imports'
     | '/inbox'
     | '/instruments'
     | '/mous'
@@ -609,6 +636,7 @@ export interface FileRouteTypes {
     | '/claims/$id'
     | '/countries/$id'
     | '/enquiries/$id'
+    | '/imports/$id'
     | '/instruments/$id'
     | '/mous/$id'
     | '/obligations/$id'
@@ -624,6 +652,7 @@ export interface FileRouteTypes {
     | '/claims/'
     | '/countries/'
     | '/enquiries/'
+    | '/imports/'
     | '/instruments/'
     | '/mous/'
     | '/obligations/'
@@ -658,6 +687,7 @@ export interface FileRouteTypes {
     | '/claims/$id'
     | '/countries/$id'
     | '/enquiries/$id'
+    | '/imports/$id'
     | '/instruments/$id'
     | '/mous/$id'
     | '/obligations/$id'
@@ -673,6 +703,7 @@ export interface FileRouteTypes {
     | '/claims'
     | '/countries'
     | '/enquiries'
+    | '/imports'
     | '/instruments'
     | '/mous'
     | '/obligations'
@@ -698,6 +729,7 @@ export interface FileRouteTypes {
     | '/_app/expenses'
     | '/_app/expertise'
     | '/_app/fairness'
+    | '/_app/imports'
     | '/_app/inbox'
     | '/_app/instruments'
     | '/_app/mous'
@@ -723,6 +755,7 @@ export interface FileRouteTypes {
     | '/_app/claims/$id'
     | '/_app/countries/$id'
     | '/_app/enquiries/$id'
+    | '/_app/imports/$id'
     | '/_app/instruments/$id'
     | '/_app/mous/$id'
     | '/_app/obligations/$id'
@@ -738,6 +771,7 @@ export interface FileRouteTypes {
     | '/_app/claims/'
     | '/_app/countries/'
     | '/_app/enquiries/'
+    | '/_app/imports/'
     | '/_app/instruments/'
     | '/_app/mous/'
     | '/_app/obligations/'
@@ -867,6 +901,13 @@ declare module '@tanstack/react-router' {
       path: '/fairness';
       fullPath: '/fairness';
       preLoaderRoute: typeof AppFairnessRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/imports': {
+      id: '/_app/imports';
+      path: '/imports';
+      fullPath: '/imports';
+      preLoaderRoute: typeof AppImportsRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/inbox': {
@@ -1086,6 +1127,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppEnquiriesIdRouteImport;
       parentRoute: typeof AppEnquiriesRoute;
     };
+    '/_app/imports/': {
+      id: '/_app/imports/';
+      path: '/';
+      fullPath: '/imports/';
+      preLoaderRoute: typeof AppImportsIndexRouteImport;
+      parentRoute: typeof AppImportsRoute;
+    };
+    '/_app/imports/$id': {
+      id: '/_app/imports/$id';
+      path: '/$id';
+      fullPath: '/imports/$id';
+      preLoaderRoute: typeof AppImportsIdRouteImport;
+      parentRoute: typeof AppImportsRoute;
+    };
     '/_app/instruments/': {
       id: '/_app/instruments/';
       path: '/';
@@ -1298,6 +1353,20 @@ const AppEnquiriesRouteWithChildren = AppEnquiriesRoute._addFileChildren(
   AppEnquiriesRouteChildren,
 );
 
+interface AppImportsRouteChildren {
+  AppImportsIdRoute: typeof AppImportsIdRoute;
+  AppImportsIndexRoute: typeof AppImportsIndexRoute;
+}
+
+const AppImportsRouteChildren: AppImportsRouteChildren = {
+  AppImportsIdRoute: AppImportsIdRoute,
+  AppImportsIndexRoute: AppImportsIndexRoute,
+};
+
+const AppImportsRouteWithChildren = AppImportsRoute._addFileChildren(
+  AppImportsRouteChildren,
+);
+
 interface AppInstrumentsRouteChildren {
   AppInstrumentsIdRoute: typeof AppInstrumentsIdRoute;
   AppInstrumentsIndexRoute: typeof AppInstrumentsIndexRoute;
@@ -1421,6 +1490,7 @@ interface AppRouteChildren {
   AppExpensesRoute: typeof AppExpensesRoute;
   AppExpertiseRoute: typeof AppExpertiseRoute;
   AppFairnessRoute: typeof AppFairnessRoute;
+  AppImportsRoute: typeof AppImportsRouteWithChildren;
   AppInboxRoute: typeof AppInboxRoute;
   AppInstrumentsRoute: typeof AppInstrumentsRouteWithChildren;
   AppMousRoute: typeof AppMousRouteWithChildren;
@@ -1453,6 +1523,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppExpensesRoute: AppExpensesRoute,
   AppExpertiseRoute: AppExpertiseRoute,
   AppFairnessRoute: AppFairnessRoute,
+  AppImportsRoute: AppImportsRouteWithChildren,
   AppInboxRoute: AppInboxRoute,
   AppInstrumentsRoute: AppInstrumentsRouteWithChildren,
   AppMousRoute: AppMousRouteWithChildren,

@@ -1,6 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, newIdempotencyKey, ProblemError, read } from '@/shared/api';
-import { csrfToken } from '@/shared/api/csrf';
+import { api, newIdempotencyKey, read } from '@/shared/api';
+import { sendFile } from '@/shared/api/sendFile';
 import type { components } from '@/shared/api/schema';
 
 export type ReceiptRow = components['schemas']['ReceiptRow'];
@@ -43,31 +43,12 @@ interface Sending {
 
 export const newKey = newIdempotencyKey;
 
-/** Sends one file. Fetch cannot tell how much has gone out; XMLHttpRequest can. */
-export async function upload({ file, claimId, expenseId, key, onProgress, signal }: Sending): Promise<Receipt> {
-  const token = await csrfToken();
+export async function upload({ file, claimId, expenseId, ...sending }: Sending): Promise<Receipt> {
   const body = new FormData();
   body.set('claim_id', claimId);
   if (expenseId) body.set('expense_id', expenseId);
   body.set('file', file);
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', '/api/v1/receipts');
-    request.setRequestHeader('Accept', 'application/json');
-    request.setRequestHeader('Idempotency-Key', key);
-    if (token !== undefined) request.setRequestHeader('X-CSRF-Token', token);
-    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total ? loaded / total : 0));
-    request.addEventListener('load', () => {
-      const headers = new Headers({ 'Content-Type': request.getResponseHeader('Content-Type') ?? '', 'X-Request-Id': request.getResponseHeader('X-Request-Id') ?? '' });
-      const response = new Response(request.responseText || null, { status: request.status, headers });
-      if (response.ok) void response.json().then(resolve, reject);
-      else void ProblemError.from(response).then(reject);
-    });
-    request.addEventListener('error', () => reject(new ProblemError(0, { title: 'No connection', detail: 'The file did not arrive. Try again.' })));
-    request.addEventListener('abort', () => reject(new DOMException('Cancelled', 'AbortError')));
-    signal.addEventListener('abort', () => request.abort());
-    request.send(body);
-  });
+  return sendFile({ ...sending, address: '/api/v1/receipts', body });
 }
 
 export const sizeOf = (bytes: number): string => (bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`);

@@ -1,0 +1,194 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Columns3, Download, RotateCcw, Upload } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { hasAction } from '@/shared/access';
+import { useAction } from '@/shared/actions';
+import { formatCount, plural } from '@/shared/format';
+import { Button, ButtonAnchor, ButtonLink, Card, ErrorState, FigureCard, layout, Notice, PageHeader, Pill, ProgressBar, Skeleton, Steps, type Step } from '@/shared/ui';
+import styles from './Imports.module.css';
+import { importDetail, isUnderWay, moveJob, refreshImports, refusedOf, startImport, type Import } from './queries';
+import { useJob, type Job } from './useJob';
+import { kindName, standing } from './words';
+
+const ColumnsView = lazy(() => import('./ColumnsView'));
+const RowsView = lazy(() => import('./RowsView'));
+
+type Place = 'receiving' | 'columns' | 'running' | 'stopped' | 'rows' | 'done';
+
+function placeOf(record: Import, asked: string | undefined): Place {
+  if (!record.job) return 'receiving';
+  const mayStart = record.received_bytes > 0 && (record.dry_run || record.outcome === null);
+  if (asked === 'columns' && mayStart) return 'columns';
+  if (isUnderWay(record)) return 'running';
+  if (record.job.status === 'failed') return 'columns';
+  if (record.job.status === 'cancelled') return 'stopped';
+  return record.outcome === 'checked' ? 'rows' : 'done';
+}
+
+const STEPS = ['1. Upload', '2. Match columns', '3. Check rows', '4. Import'];
+
+function stepsAt(place: Place, record: Import): Step[] {
+  const at = place === 'receiving' ? 0 : place === 'columns' ? 1 : place === 'done' || !record.dry_run ? 3 : 2;
+  return STEPS.map((label, index) => ({ label, state: index < at || (place === 'done' && record.outcome === 'applied') ? 'done' : index === at ? 'current' : 'ahead' }));
+}
+
+function Progress({ job, record, onStop, busy }: { job: Job | undefined; record: Import; onStop: () => void; busy: boolean }) {
+  const { done, total } = job?.progress ?? { done: record.records, total: null };
+  return (
+    <Card
+      title={record.dry_run ? 'Checking the rows' : 'Importing the rows'}
+      subtitle="It goes on when you leave this page."
+      actions={
+        <Button onClick={onStop} busy={busy || job?.cancel_requested}>
+          Stop
+        </Button>
+      }
+    >
+      <div className={styles.progress}>
+        <p className="num">
+          {total ? `${formatCount(done)} of about ${plural(total, 'row')}` : done > 0 ? `${plural(done, 'row')} done` : 'Reading the file'}
+        </p>
+        <ProgressBar label="Rows done" value={done} max={total ?? Math.max(done * 2, 1)} />
+      </div>
+    </Card>
+  );
+}
+
+function Counts({ record }: { record: Import }) {
+  const would = record.dry_run;
+  return (
+    <FigureCard
+      label="Rows in figures"
+      figures={[
+        { label: would ? 'To add' : 'Added', value: formatCount(record.created) },
+        { label: would ? 'To change' : 'Changed', value: formatCount(record.updated) },
+        { label: 'Unchanged', value: formatCount(record.unchanged + record.skipped), note: record.skipped > 0 ? `${formatCount(record.skipped)} repeated in the file` : undefined },
+        { label: 'Refused', value: formatCount(record.refused) },
+        { label: 'With warnings', value: formatCount(record.warned) },
+      ]}
+    />
+  );
+}
+
+function Told({ record }: { record: Import }) {
+  const refused = record.refused > 0 ? plural(record.refused, 'row was', 'rows were') : '';
+  if (record.outcome === 'refused') return <Notice tone="bad">Nothing was imported, as {refused} refused and all were to be imported or none.</Notice>;
+  if (record.outcome === 'applied' && refused) return <Notice tone="warn">The good rows were imported; {refused} refused. Mend them in the file of refused rows, and import that one.</Notice>;
+  if (record.outcome === 'applied') return <Notice tone="good">The file was imported. Sending it again would change nothing.</Notice>;
+  if (record.refused > 0 && record.all_or_nothing) return <Notice tone="bad">Nothing can be imported while a row is refused: mend the file, and send it anew.</Notice>;
+  if (record.refused > 0) return <Notice tone="warn">Refused rows stay out; the others can be imported. Nothing was written yet.</Notice>;
+  return <Notice>Nothing was written yet. Look at what the rows would do, then import them.</Notice>;
+}
+
+/** One file on its way into records: its columns matched, its rows checked, then written. */
+export function ImportPage() {
+  const { id = '' } = useParams({ strict: false });
+  const { step } = useSearch({ strict: false }) as { step?: string };
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { data: stored, error, refetch } = useQuery(importDetail(id));
+  const record = stored?.data;
+  const refresh = () => refreshImports(client);
+  const action = useAction(refresh);
+  const underWay = record ? isUnderWay(record) : false;
+  const job = useJob(underWay ? record?.job?.id : undefined, () => void refresh());
+  if (error) {
+    return (
+      <>
+        <PageHeader title="Import" />
+        <Card>
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        </Card>
+      </>
+    );
+  }
+  if (!stored || !record) {
+    return (
+      <>
+        <PageHeader title={undefined} />
+        <Skeleton height={420} />
+      </>
+    );
+  }
+  const place = placeOf(record, step);
+  const { word, tone } = standing(record);
+  const goTo = (next: 'columns' | undefined) => void navigate({ to: '.', search: { step: next } as never });
+  const start = async (body: Parameters<typeof startImport>[2], done?: string) => {
+    if (await action.run('start', () => startImport(id, stored.etag, body), done)) goTo(undefined);
+  };
+  const rows = record.created + record.updated;
+  const mayImport = place === 'rows' && rows > 0 && hasAction(record, 'start') && !(record.all_or_nothing && record.refused > 0);
+  const isOver = place === 'rows' || place === 'done' || place === 'stopped';
+  return (
+    <>
+      <PageHeader
+        title={`Import ${kindName(record.kind).toLowerCase()}`}
+        subtitle={
+          <>
+            <Pill tone={tone}>{word}</Pill>
+            {record.file_name ?? 'File without a name'}
+            {record.records > 0 ? ` · ${plural(record.records, 'row')}` : ''}
+          </>
+        }
+        actions={
+          <>
+            {isOver && record.refused > 0 ? (
+              <ButtonAnchor icon={Download} href={refusedOf(id)} download>
+                Refused rows
+              </ButtonAnchor>
+            ) : null}
+            {place === 'rows' && hasAction(record, 'start') ? (
+              <Button icon={Columns3} onClick={() => goTo('columns')}>
+                Change columns
+              </Button>
+            ) : null}
+            {mayImport ? (
+              <Button variant="primary" icon={Upload} busy={action.busy === 'start'} onClick={() => void start({ dry_run: false })}>
+                Import {plural(rows, 'row')}
+              </Button>
+            ) : null}
+            {place === 'done' ? <ButtonLink to="/imports">All imports</ButtonLink> : null}
+          </>
+        }
+      />
+      <div className={layout.stack}>
+        <Steps label="Steps of the import" steps={stepsAt(place, record)} />
+        {place === 'receiving' ? <Notice>The file is still being received: {formatCount(record.received_bytes)} bytes so far.</Notice> : null}
+        {record.job?.status === 'failed' && record.problem ? <Notice tone="bad">{record.problem}</Notice> : null}
+        {place === 'running' ? (
+          <Progress job={job} record={record} busy={action.busy === 'stop'} onStop={() => record.job && void action.run('stop', () => moveJob(record.job?.id ?? '', 'cancel'))} />
+        ) : null}
+        {place === 'stopped' ? (
+          <Notice
+            tone="warn"
+            action={
+              <Button size="sm" icon={RotateCcw} busy={action.busy === 'retry'} onClick={() => void action.run('retry', () => moveJob(record.job?.id ?? '', 'retry'))}>
+                Go on
+              </Button>
+            }
+          >
+            This was stopped. {record.dry_run ? 'Nothing was written.' : 'What was imported until then stays.'}
+          </Notice>
+        ) : null}
+        {place === 'rows' || place === 'done' ? <Told record={record} /> : null}
+        {isOver ? <Counts record={record} /> : null}
+        <Suspense fallback={<Skeleton height={420} />}>
+          {place === 'columns' ? (
+            <ColumnsView
+              key={record.id}
+              record={record}
+              busy={action.busy === 'start'}
+              onCheck={(changed) => {
+                if (changed || record.job?.status === 'failed') void start({ dry_run: true, ...changed });
+                else goTo(undefined);
+              }}
+            />
+          ) : null}
+          {isOver ? <RowsView record={record} /> : null}
+        </Suspense>
+      </div>
+      {action.stale}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { api, ifMatch, read, readVersioned } from '@/shared/api';
+import { sendFile } from '@/shared/api/sendFile';
+import type { components } from '@/shared/api/schema';
+import { defineListing, filter, type ListingQuery } from '@/shared/listing';
+
+type Schemas = components['schemas'];
+export type Import = Schemas['Import'];
+export type ImportRow = Schemas['ImportRow'];
+export type ImportedRow = Schemas['ImportedRow'];
+export type ColumnOfFile = Schemas['ColumnOfFile'];
+export type ImportKind = Import['kind'];
+type ImportRun = Schemas['ImportRun'];
+
+const JOB_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+export const ROW_OUTCOMES = ['error', 'create', 'update', 'unchanged', 'skipped'] as const;
+
+const UNFINISHED: readonly string[] = ['queued', 'running'];
+export const isUnderWay = ({ job }: Pick<ImportRow, 'job'>): boolean => job !== null && UNFINISHED.includes(job.status);
+
+export const importListing = defineListing({
+  filters: { kind: filter.many(), job_status: filter.many(JOB_STATES), dry_run: filter.flag() },
+  sorts: ['created_at', 'updated_at'],
+  defaultSort: '-created_at',
+});
+
+export const importList = (query: ListingQuery<typeof importListing>) =>
+  queryOptions({
+    queryKey: ['imports', 'list', query],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/imports', { params: { query: { count: 'exact', ...query } as never }, signal })),
+    // What is under way here is followed on its own page; a list looks again now and then.
+    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? 3000 : false),
+  });
+
+/** Earlier imports of a kind, whose columns and forms may hold again. */
+export const importsLike = (kind: string) =>
+  queryOptions({
+    queryKey: ['imports', 'like', kind],
+    enabled: kind !== '',
+    queryFn: ({ signal }) => read(api.GET('/api/v1/imports', { params: { query: { kind: [kind], job_status: ['succeeded'], limit: 20 } as never }, signal })),
+  });
+
+export const importKinds = queryOptions({
+  queryKey: ['imports', 'kinds'],
+  staleTime: Infinity,
+  queryFn: ({ signal }) => read(api.GET('/api/v1/imports/kinds', { signal })),
+});
+
+const at = (id: string) => ({ path: { import_id: id } });
+
+export const importDetail = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', 'detail', id],
+    queryFn: ({ signal }) => readVersioned(api.GET('/api/v1/imports/{import_id}', { params: at(id), signal })),
+  });
+
+export const importColumns = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', 'detail', id, 'columns'],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/imports/{import_id}/columns', { params: at(id), signal })),
+  });
+
+export const rowListing = defineListing({
+  filters: { outcome: filter.many(ROW_OUTCOMES), remarked: filter.flag() },
+  sorts: ['number'],
+  defaultSort: 'number',
+});
+
+export const rowList = (id: string, { outcome, remarked, sort, after }: ListingQuery<typeof rowListing>) =>
+  queryOptions({
+    queryKey: ['imports', 'detail', id, 'rows', outcome, remarked, sort, after],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/imports/{import_id}/rows', { params: { ...at(id), query: { count: 'exact', outcome, remarked, sort, after } as never }, signal })),
+  });
+
+/** The refused rows in the format of the file. */
+export const refusedOf = (id: string): string => `/api/v1/imports/${id}/refused`;
+
+export const startImport = (id: string, etag: string, body: Partial<ImportRun>) =>
+  api.POST('/api/v1/imports/{import_id}/start', { params: { ...at(id), header: ifMatch(etag) }, body });
+
+/** Ends or takes up the run of an import; the job is read first, as its version moves with every chunk of rows. */
+export async function moveJob(id: string, event: 'cancel' | 'retry'): Promise<void> {
+  const path = { job_id: id };
+  const { etag } = await readVersioned(api.GET('/api/v1/jobs/{job_id}', { params: { path } }));
+  const params = { path, header: ifMatch(etag) };
+  await (event === 'cancel' ? api.POST('/api/v1/jobs/{job_id}/cancel', { params }) : api.POST('/api/v1/jobs/{job_id}/retry', { params }));
+}
+
+interface Sending {
+  file: File;
+  /** What is said of the file; empty values are left out. */
+  options: Record<string, string>;
+  key: string;
+  onProgress: (share: number) => void;
+  signal: AbortSignal;
+}
+
+/** Sends a whole file and has it checked at once: nothing is written. */
+export async function sendImport({ file, options, ...sending }: Sending): Promise<Import> {
+  const stated = Object.entries({ ...options, dry_run: 'true' }).filter(([, value]) => value !== '');
+  const body = new FormData();
+  body.set('file', file);
+  return sendFile({ ...sending, address: `/api/v1/imports?${new URLSearchParams(stated).toString()}`, body });
+}
+
+export const refreshImports = (client: QueryClient) => client.invalidateQueries({ queryKey: ['imports'] });
