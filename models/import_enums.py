@@ -23,6 +23,9 @@ class ImportKind(StrEnum):
     PARTNERS = "partners"
     CONTACTS = "contacts"
     EXPERTISE_LINKS = "expertise_links"
+    OFFICERS = "officers"
+    CREDENTIALS = "credentials"
+    COUNTRY_ALIASES = "country_aliases"
 
 
 class ImportMode(StrEnum):

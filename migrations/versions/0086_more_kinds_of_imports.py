@@ -1,0 +1,24 @@
+"""Officers, their credentials and other names of countries can be imported."""
+
+from alembic import op
+
+revision = "0086"
+down_revision = "0058"
+branch_labels = None
+depends_on = None
+
+_BEFORE = "'expenses', 'trip_expenses', 'agencies', 'activities', 'partners', 'contacts', 'expertise_links'"
+
+
+def upgrade() -> None:
+    _hold(f"{_BEFORE}, 'officers', 'credentials', 'country_aliases'")
+
+
+def downgrade() -> None:
+    op.execute("DELETE FROM imports WHERE kind IN ('officers', 'credentials', 'country_aliases')")
+    _hold(_BEFORE)
+
+
+def _hold(kinds: str) -> None:
+    op.drop_constraint(op.f("ck_imports_kind_known"), "imports")
+    op.create_check_constraint(op.f("ck_imports_kind_known"), "imports", f"kind in ({kinds})")

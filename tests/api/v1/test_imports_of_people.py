@@ -1,0 +1,73 @@
+"""Imports of officers, of their credentials, and of other names of countries."""
+
+import httpx
+
+from models.database import Database
+from models.enums import Role
+from services.clock import FixedClock
+from tests.factories.agencies import agency
+from tests.factories.imports import all_rows, run_import
+from tests.fixtures.api import ClientFor
+
+
+async def test_officers_and_their_credentials_come_in_for_the_own_agency(
+    client_for: ClientFor, program_officer: httpx.AsyncClient, database: Database, clock: FixedClock
+) -> None:
+    async with database.transaction() as session:
+        session.add(home := agency())
+    coordinator = await client_for(Role.AGENCY_COORDINATOR, agency_id=home.id)
+    people = (
+        b"Name,Rank,E-mail,Languages\n"
+        b'Demo Instructor,Sergeant,One@Example.org,"es, fr"\n'
+        b"Demo Second,,two@example.org,klingon\n"
+        b"Demo Third,,,\n"
+    )
+    done = await run_import(coordinator, database, clock, people, "officers")
+    bad = {r["number"]: r["issues"][-1]["code"] for r in await all_rows(coordinator, done, outcome="error")}
+    assert (done["created"], bad) == (1, {2: "bad_value", 3: "missing_required"})
+    [made] = await all_rows(coordinator, done, outcome="create")
+    officer = (await coordinator.get(f"/officers/{made['target_id']}")).json()
+    assert (officer["email"], officer["languages"]) == ("one@example.org", ["es", "fr"])
+    assert (await run_import(coordinator, database, clock, people, "officers"))["unchanged"] == 1
+    moved = people.replace(b"Sergeant", b"Lieutenant")
+    again = await run_import(coordinator, database, clock, moved, "officers")
+    [row] = await all_rows(coordinator, again, outcome="update")
+    assert row["changes"] == {"rank": ["Sergeant", "Lieutenant"]}
+
+    papers = (
+        b"E-mail,Type,Issued on,Expires on,Number\n"
+        b"one@example.org,FACT,2024-03-01,2029-03-01,SECRET-1\n"
+        b"one@example.org,fact,2024-03-01,2029-03-01,SECRET-1\n"
+        b"one@example.org,medical clearance,2024-03-01,2024-02-01,\n"
+        b"one@example.org,driving,2024-03-01,,SECRET-2\n"
+        b"nobody@example.org,FACT,2024-03-01,,\n"
+    )
+    done = await run_import(coordinator, database, clock, papers, "credentials")
+    bad = {r["number"]: r["issues"][-1]["code"] for r in await all_rows(coordinator, done, outcome="error")}
+    assert bad == {3: "end_before_start", 4: "unknown_code", 5: "bad_value"}
+    assert (done["created"], done["skipped"]) == (1, 1)
+    [held] = (await coordinator.get(f"/officers/{officer['id']}/credentials")).json()["items"]
+    assert (held["type"], held["number"]) == ("fact", "SECRET-1")
+    renewed = papers.replace(b"SECRET-1", b"SECRET-3")
+    again = await run_import(coordinator, database, clock, renewed, "credentials")
+    [row] = await all_rows(coordinator, again, outcome="update")
+    assert "SECRET" not in str(row)
+    [held] = (await coordinator.get(f"/officers/{officer['id']}/credentials")).json()["items"]
+    assert held["number"] == "SECRET-3"
+
+    refused = await program_officer.post("/imports", params={"kind": "officers"}, content=people)
+    assert refused.status_code == 403
+
+
+async def test_other_names_of_countries_mean_one_country_each(
+    program_officer: httpx.AsyncClient, database: Database, clock: FixedClock
+) -> None:
+    names = b"Alias,Country\nRepublic of the Demo,PER\nRepublic of the Demo,COL\nColombia,PER\nNowhere,XXX\n"
+    done = await run_import(program_officer, database, clock, names, "country_aliases")
+    bad = {
+        r["number"]: r["issues"][-1]["code"] for r in await all_rows(program_officer, done, outcome="error")
+    }
+    assert (done["created"], bad) == (1, {2: "dup_conflict", 3: "bad_value", 4: "unknown_country"})
+    found = (await program_officer.get("/countries/resolve", params={"name": "republic of the demo"})).json()
+    assert "PER" in str(found)
+    assert (await run_import(program_officer, database, clock, names, "country_aliases"))["unchanged"] == 1
