@@ -26,6 +26,7 @@ class ImportKind(StrEnum):
     OFFICERS = "officers"
     CREDENTIALS = "credentials"
     COUNTRY_ALIASES = "country_aliases"
+    REQUESTS = "requests"
 
 
 class ImportMode(StrEnum):

@@ -1,4 +1,4 @@
-"""Officers, their credentials and other names of countries can be imported."""
+"""Officers, their credentials, other names of countries and needs can be imported."""
 
 from alembic import op
 
@@ -11,11 +11,11 @@ _BEFORE = "'expenses', 'trip_expenses', 'agencies', 'activities', 'partners', 'c
 
 
 def upgrade() -> None:
-    _hold(f"{_BEFORE}, 'officers', 'credentials', 'country_aliases'")
+    _hold(f"{_BEFORE}, 'officers', 'credentials', 'country_aliases', 'requests'")
 
 
 def downgrade() -> None:
-    op.execute("DELETE FROM imports WHERE kind IN ('officers', 'credentials', 'country_aliases')")
+    op.execute("DELETE FROM imports WHERE kind IN ('officers', 'credentials', 'country_aliases', 'requests')")
     _hold(_BEFORE)
 
 

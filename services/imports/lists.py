@@ -18,6 +18,7 @@ class NamedCountry:
     id: UUID
     name: str
     seed_name: str
+    genc3: str
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ async def load_lists(connection: AsyncConnection) -> Lists:
     columns = (Country.id, Country.name, Country.seed_name, Country.genc3, Country.genc2)
     by_id = {}
     for row in await connection.execute(select(*columns).where(Country.valid_to.is_(None))):
-        country = by_id[row.id] = NamedCountry(row.id, row.name, row.seed_name)
+        country = by_id[row.id] = NamedCountry(row.id, row.name, row.seed_name, row.genc3)
         lists.countries |= {row.genc3: country, row.genc2: country}
         lists.aliases |= {fold_name(row.name): country, fold_name(row.seed_name): country}
     meant: dict[str, set[str]] = {}

@@ -8,6 +8,7 @@ from services.imports.kinds.country_aliases import CountryAliases
 from services.imports.kinds.expenses import Expenses
 from services.imports.kinds.officers import Credentials, Officers
 from services.imports.kinds.partners import Partners
+from services.imports.kinds.requests import Requests
 from services.imports.kinds.trips import Trips
 
 KINDS: dict[str, Kind] = {
@@ -23,5 +24,6 @@ KINDS: dict[str, Kind] = {
         Officers(),
         Credentials(),
         CountryAliases(),
+        Requests(),
     )
 }

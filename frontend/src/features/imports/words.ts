@@ -2,7 +2,7 @@ import type { Tone } from '@/shared/ui';
 import { humanize } from '@/shared/format';
 import { isUnderWay, type ImportRow } from './queries';
 
-const KINDS: Record<string, string> = { trip_expenses: 'Trip expenses', expertise_links: 'Expertise of agencies', partners: 'Partners with agreements' };
+const KINDS: Record<string, string> = { trip_expenses: 'Trip expenses', expertise_links: 'Expertise of agencies', partners: 'Partners with agreements', credentials: 'Credentials of officers', country_aliases: 'Other names of countries' };
 
 export const kindName = (kind: string): string => KINDS[kind] ?? humanize(kind);
 

@@ -1,10 +1,11 @@
-"""Imports of officers, of their credentials, and of other names of countries."""
+"""Imports of officers, of their credentials, of needs, and of other names of countries."""
 
 import httpx
 
 from models.database import Database
 from models.enums import Role
 from services.clock import FixedClock
+from tests.factories.activities import post_in
 from tests.factories.agencies import agency
 from tests.factories.imports import all_rows, run_import
 from tests.fixtures.api import ClientFor
@@ -71,3 +72,35 @@ async def test_other_names_of_countries_mean_one_country_each(
     found = (await program_officer.get("/countries/resolve", params={"name": "republic of the demo"})).json()
     assert "PER" in str(found)
     assert (await run_import(program_officer, database, clock, names, "country_aliases"))["unchanged"] == 1
+
+
+async def test_needs_come_in_as_drafts_and_are_known_by_their_key(
+    program_officer: httpx.AsyncClient, database: Database, clock: FixedClock
+) -> None:
+    async with database.transaction() as session:
+        post = (await post_in(session)).name
+    head = "Request no,Post,Title,Need,Type,Expertise,Start,End,Headcount\n"
+    good = f'R-1,"{post.upper()}",Crash investigation,Two instructors.,,TRF-COL,2026-09-14,2026-09-25,2\n'
+    bad = (
+        "R-2,Nowhere,Title,Need,,,2026-09-14,2026-09-25,2\n"
+        f'R-3,"{post}",Title,Need,,,2026-09-14,2026-09-01,2\n'
+        f'R-4,"{post}",Title,Need,dancing,,2026-09-14,2026-09-25,2\n'
+        f'R-5,"{post}",Title,Need,study visit,,2026-09-14,2026-09-25,900\n'
+    )
+    file = (head + good + bad).encode()
+    options = {"default": "modality=overseas_train"}
+    done = await run_import(program_officer, database, clock, file, "requests", **options)
+    refused = {
+        r["number"]: r["issues"][-1]["code"] for r in await all_rows(program_officer, done, outcome="error")
+    }
+    assert refused == {2: "bad_value", 3: "end_before_start", 4: "unknown_code", 5: "bad_value"}
+    [made] = await all_rows(program_officer, done, outcome="create")
+    need = (await program_officer.get(f"/requests/{made['target_id']}")).json()
+    assert (need["status"], need["modality"], need["headcount"]) == ("draft", "overseas_train", 2)
+    assert [one["code"] for one in need["required_expertise"]] == ["TRF-COL"]
+    again = await run_import(program_officer, database, clock, file, "requests", **options)
+    assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 1)
+    more = (head + good.replace(",2\n", ",3\n")).encode()
+    changed = await run_import(program_officer, database, clock, more, "requests", **options)
+    [row] = await all_rows(program_officer, changed, outcome="update")
+    assert row["changes"] == {"headcount": [2, 3]}
