@@ -27,6 +27,7 @@ class ImportKind(StrEnum):
     CREDENTIALS = "credentials"
     COUNTRY_ALIASES = "country_aliases"
     REQUESTS = "requests"
+    OBLIGATIONS = "obligations"
 
 
 class ImportMode(StrEnum):

@@ -115,7 +115,7 @@ async def start_import(work: Change, import_id: UUID, version: Version, data: Im
 async def get_columns(work: Read, import_id: UUID) -> Response:
     """The columns of the file and what they are taken for, to be looked at before a run."""
     answer = await IMPORT.get(work.connection, work.actor, import_id)
-    return json_response(await columns_of(work.app.state.database, answer))
+    return json_response(await columns_of(work.app.state.database, work.actor, answer))
 
 
 @router.get("/{import_id}/rows", operation_id="import_rows_list", response_model=Page[ImportedRow])

@@ -1,4 +1,4 @@
-"""Officers, their credentials, other names of countries and needs can be imported."""
+"""Officers, their credentials, other names of countries, needs and obligations can be imported."""
 
 from alembic import op
 
@@ -8,14 +8,18 @@ branch_labels = None
 depends_on = None
 
 _BEFORE = "'expenses', 'trip_expenses', 'agencies', 'activities', 'partners', 'contacts', 'expertise_links'"
+_MORE = "'officers', 'credentials', 'country_aliases', 'requests', 'obligations'"
 
 
 def upgrade() -> None:
-    _hold(f"{_BEFORE}, 'officers', 'credentials', 'country_aliases', 'requests'")
+    _hold(f"{_BEFORE}, {_MORE}")
 
 
 def downgrade() -> None:
-    op.execute("DELETE FROM imports WHERE kind IN ('officers', 'credentials', 'country_aliases', 'requests')")
+    op.execute(
+        "DELETE FROM imports"
+        " WHERE kind IN ('officers', 'credentials', 'country_aliases', 'requests', 'obligations')"
+    )
     _hold(_BEFORE)
 
 

@@ -95,6 +95,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.OBLIGATIONS_MANAGE,
             P.PAYMENT_RUNS_READ,
             P.RATES_ADD,
+            P.IMPORTS_RUN,
         }
     ),
     Role.CERTIFYING_OFFICER: frozenset(

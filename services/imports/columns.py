@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from models.database import Database
+from models.imports import Import
+from services.access.policy import Actor
 from services.detail import Answer
 from services.errors import Conflict
 from services.imports.delimited import Record, UnreadableFile
@@ -23,16 +27,19 @@ from services.imports.source import Source, Stated
 _ROWS, _VALUES = 20, 3
 
 
-async def columns_of(database: Database, answer: Answer) -> Answer:
-    """Raises `Conflict` when there is no file (any more)."""
+async def columns_of(database: Database, actor: Actor, answer: Answer) -> Answer:
+    """Values are for whoever sent the file alone, as its rows are. Raises `Conflict` when there is no file (any more)."""
     if not answer["received_bytes"]:
         raise Conflict("There is no file: send its parts first, or import it anew.", code="no_file")
     fields, stated = KINDS[answer["kind"]].fields, stated_of(answer["stated"])
-    async with as_file(database, UUID(str(answer["id"]))) as path:
-        return await asyncio.to_thread(_look, path, fields, stated)
+    import_id = UUID(str(answer["id"]))
+    async with database.read() as connection:
+        sender = await connection.scalar(select(Import.created_by).where(Import.id == import_id))
+    async with as_file(database, import_id) as path:
+        return await asyncio.to_thread(_look, path, fields, stated, whole=sender == actor.id)
 
 
-def _look(path: Path, fields: tuple[Field, ...], stated: Stated) -> Answer:
+def _look(path: Path, fields: tuple[Field, ...], stated: Stated, *, whole: bool) -> Answer:
     try:
         source = _opened(path, fields, stated)
         rows = list(islice((record for record in source.records() if record.number), _ROWS))
@@ -42,7 +49,7 @@ def _look(path: Path, fields: tuple[Field, ...], stated: Stated) -> Answer:
     columns = []
     for place, heading in enumerate(source.layout.headings):
         name = source.mapping.get(heading)
-        values = [] if name in withheld else _first(rows, place)
+        values = _first(rows, place) if whole and name not in withheld else []
         columns.append({"heading": heading, "field": name, "values": values})
     return {"problem": None, "columns": columns, "missing": source.missing()}
 

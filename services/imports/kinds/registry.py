@@ -6,6 +6,7 @@ from services.imports.kinds.agency_parts import Contacts, ExpertiseLinks
 from services.imports.kinds.base import Kind
 from services.imports.kinds.country_aliases import CountryAliases
 from services.imports.kinds.expenses import Expenses
+from services.imports.kinds.obligations import Obligations
 from services.imports.kinds.officers import Credentials, Officers
 from services.imports.kinds.partners import Partners
 from services.imports.kinds.requests import Requests
@@ -25,5 +26,6 @@ KINDS: dict[str, Kind] = {
         Credentials(),
         CountryAliases(),
         Requests(),
+        Obligations(),
     )
 }

@@ -3,13 +3,15 @@
 import httpx
 
 from models.database import Database
+from models.enums import Role
 from services.clock import FixedClock
 from services.jobs.worker import work_once
 from tests.factories.imports import run_import
+from tests.fixtures.api import ClientFor
 
 
 async def test_columns_are_seen_and_matched_before_the_run(
-    program_officer: httpx.AsyncClient, database: Database, clock: FixedClock
+    client_for: ClientFor, program_officer: httpx.AsyncClient, database: Database, clock: FixedClock
 ) -> None:
     file = b"Department,State,Hired\nFairview Police,VA,12\nHilltop Police,VA,\n"
     failed = await run_import(program_officer, database, clock, file, "agencies", dry_run="true")
@@ -21,6 +23,9 @@ async def test_columns_are_seen_and_matched_before_the_run(
         {"heading": "State", "field": "state", "values": ["VA"]},
         {"heading": "Hired", "field": None, "values": ["12"]},
     ]
+    auditor = await client_for(Role.AUDITOR)
+    unseen = (await auditor.get(f"/imports/{failed['id']}/columns")).json()
+    assert [column["values"] for column in unseen["columns"]] == [[], [], []]
     etag = (await program_officer.get(f"/imports/{failed['id']}")).headers["ETag"]
     mapping = {"Department": "legal_name", "Hired": "employees"}
     answer = await program_officer.post(

@@ -7,6 +7,7 @@ from models.enums import Role
 from services.clock import FixedClock
 from tests.factories.activities import post_in
 from tests.factories.agencies import agency
+from tests.factories.agreements import make_agency, make_instrument
 from tests.factories.imports import all_rows, run_import
 from tests.fixtures.api import ClientFor
 
@@ -104,3 +105,28 @@ async def test_needs_come_in_as_drafts_and_are_known_by_their_key(
     changed = await run_import(program_officer, database, clock, more, "requests", **options)
     [row] = await all_rows(program_officer, changed, outcome="update")
     assert row["changes"] == {"headcount": [2, 3]}
+
+
+async def test_obligations_are_added_once_and_their_money_is_left_alone(
+    client_for: ClientFor, database: Database, clock: FixedClock
+) -> None:
+    async with database.transaction() as session:
+        number = (await make_instrument(session, await make_agency(session))).number
+    finance = await client_for(Role.FINANCE_REVIEWER)
+    row = f"1019-26-400123,{number},INCLE 2026,2025-10-01,2026-09-30,500.00\n"
+    file = (
+        "Document,Instrument,Fund,Available from,Available to,Amount\n"
+        + row
+        + "1019-26-400124,Nothing,INCLE 2026,2025-10-01,2026-09-30,500.00\n"
+        + row.replace("400123", "400125").replace("500.00", "999999999.00")
+        + row.replace("400123", "400126").replace("500.00", "0.00")
+    )
+    done = await run_import(finance, database, clock, file.encode(), "obligations")
+    refused = [(r["number"], r["issues"][-1]["code"]) for r in await all_rows(finance, done, outcome="error")]
+    assert (done["created"], refused) == (1, [(2, "bad_value"), (3, "bad_value"), (4, "bad_value")])
+    [made] = (await finance.get("/obligations")).json()["items"]
+    assert (made["document_number"], made["obligated"]["amount"]) == ("1019-26-400123", "500.00")
+    again = await run_import(finance, database, clock, file.encode(), "obligations")
+    assert (again["created"], again["unchanged"]) == (0, 1)
+    other = file.replace("INCLE 2026", "INCLE 2025")
+    assert (await run_import(finance, database, clock, other.encode(), "obligations"))["refused"] == 4

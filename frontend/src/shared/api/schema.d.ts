@@ -9003,7 +9003,7 @@ export interface components {
          * ImportKind
          * @enum {string}
          */
-        ImportKind: "expenses" | "trip_expenses" | "agencies" | "activities" | "partners" | "contacts" | "expertise_links" | "officers" | "credentials" | "country_aliases" | "requests";
+        ImportKind: "expenses" | "trip_expenses" | "agencies" | "activities" | "partners" | "contacts" | "expertise_links" | "officers" | "credentials" | "country_aliases" | "requests" | "obligations";
         /**
          * ImportMode
          * @enum {string}
