@@ -28,7 +28,10 @@ _ROWS, _VALUES = 20, 3
 
 
 async def columns_of(database: Database, actor: Actor, answer: Answer) -> Answer:
-    """Values are for whoever sent the file alone, as its rows are. Raises `Conflict` when there is no file (any more)."""
+    """Values are for whoever sent the file alone, as its rows are.
+
+    Raises `Conflict` when there is no file (any more).
+    """
     if not answer["received_bytes"]:
         raise Conflict("There is no file: send its parts first, or import it anew.", code="no_file")
     fields, stated = KINDS[answer["kind"]].fields, stated_of(answer["stated"])

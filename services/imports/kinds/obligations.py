@@ -1,6 +1,7 @@
 """Obligations, by their document number. Money of one that is here is moved by its own entries, never by an import."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import select
@@ -61,7 +62,7 @@ class Obligations(RowByRow):
         row.target = await create_obligation(work.session, work.actor, work.clock, data)
 
 
-def _take(work: Work, row: Row, instruments: dict[str, object]) -> bool:
+def _take(work: Work, row: Row, instruments: dict[str, UUID]) -> bool:
     """The record that the row describes, held to the form of obligations; whether it is one."""
     instrument_id = instruments.get(row.values["instrument"])
     if instrument_id is None:
