@@ -8,7 +8,7 @@ import hashlib
 from typing import Any
 
 import orjson
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import exists, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.database import Database
@@ -58,6 +58,16 @@ async def seal_events(database: Database) -> int:
         sealed += count
         if count < BATCH:
             return sealed
+
+
+async def all_sealed(database: Database) -> bool:
+    """Whether no committed event waits for its seal.
+
+    Transaction ids are those of the whole PostgreSQL: a long transaction holds seals back even from another database.
+    """
+    async with database.read() as connection:
+        waiting = select(Event.id).where(~exists().where(EventSeal.event_id == Event.id))
+        return await connection.scalar(waiting.limit(1)) is None
 
 
 async def _seal_batch(session: AsyncSession) -> int:

@@ -20,9 +20,12 @@ from services.access.policy import Actor
 from services.clock import FixedClock
 from services.identity.tokens import LONGEST_LIFE, create_token
 from services.jobs.background import run_once
+from services.sealing import all_sealed
 from services.settings import Settings
 
 Outcome = TypeVar("Outcome")
+#: Seconds: so long may a transaction of somebody else last before a demonstration is given up.
+LONGEST_SETTLING = 300
 
 
 class Stage(Protocol):
@@ -89,7 +92,15 @@ class LocalStage:
 
     def move_to(self, instant: datetime) -> None:
         self._clock.instant = instant
-        self._runner.run(run_once(self._database, self._clock, self._settings))
+        self._runner.run(self._bring_what_is_due())
+
+    async def _bring_what_is_due(self) -> None:
+        """Events are told of once they are sealed, which other work on the same PostgreSQL may hold back."""
+        async with asyncio.timeout(LONGEST_SETTLING):
+            await run_once(self._database, self._clock, self._settings)
+            while not await all_sealed(self._database):
+                await asyncio.sleep(0.1)
+                await run_once(self._database, self._clock, self._settings)
 
     def token_of(self, email: str, name: str, scopes: tuple[str, ...]) -> str:
         return self._runner.run(self._make_token(email, name, scopes))

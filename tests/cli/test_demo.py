@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -22,6 +23,7 @@ from api.app import create_app
 from cli.demo.before import opening
 from cli.demo.load import UNFINISHED_FILE, USERS_FILE, HalfLoaded, ensure_demo, refuse_half_a_year
 from cli.demo.plots import PLOTS
+from cli.demo.stage import LocalStage
 from cli.demo.story import noon
 from cli.states import TABLES as DRAWN
 from models.base import Base, Versioned
@@ -53,6 +55,7 @@ NOT_SHOWN = {
     "job": "In the year of the demonstration nobody brings in a file.",
     "rate table": "Its rates are those that the program ships.",
 }
+START = datetime(2026, 6, 1, 12, tzinfo=UTC)
 #: What people look for beside the states: each must find something.
 ALSO_SHOWN = {
     "a trip with a night that is still to be entered": "SELECT 1 FROM trips t JOIN claims c ON c.id = t.claim_id"
@@ -206,6 +209,34 @@ def test_loading_that_was_killed_is_never_shown_as_a_year_and_starts_anew(place:
     assert [row["title"] for row in requests] == [PLOTS[0].title]
     assert len(users) == 1
     refuse_half_a_year(place, SILENT, embedded=True, anew=False)
+
+
+def test_the_stage_waits_for_other_work_on_the_same_postgresql(place: Settings, postgres_server: str) -> None:
+    """A transaction of another database holds seals back: people would never hear of the last days."""
+    assert place.database_url is not None
+    with LocalStage(place.database_url, START) as stage:
+        begun, end = threading.Event(), threading.Event()
+        other = threading.Thread(target=lambda: asyncio.run(_hold_a_transaction(postgres_server, begun, end)))
+        other.start()
+        assert begun.wait(30)
+        stage.token_of(stage.administrator[0], "Of this day", ("read",))
+        threading.Timer(0.5, end.set).start()
+        stage.move_to(START + timedelta(days=1))
+        assert end.is_set()
+        other.join()
+    [unsealed] = asyncio.run(
+        _rows(place.database_url, "SELECT 1 FROM events WHERE id NOT IN (SELECT event_id FROM event_seals)")
+    )
+    assert unsealed == []
+
+
+async def _hold_a_transaction(address: str, begun: threading.Event, end: threading.Event) -> None:
+    connection = await asyncpg.connect(address.replace("+asyncpg", ""))
+    async with connection.transaction():
+        await connection.execute("SELECT pg_current_xact_id()")
+        begun.set()
+        await asyncio.to_thread(end.wait, 60)
+    await connection.close()
 
 
 def _kill_in_the_middle(place: Settings) -> None:

@@ -10,7 +10,7 @@ from models.database import Database
 from models.events import Event, EventSeal
 from services.access.policy import SYSTEM
 from services.events import record_event
-from services.sealing import first_broken_seal, seal_events
+from services.sealing import all_sealed, first_broken_seal, seal_events
 from tests.factories.agencies import agency
 
 
@@ -30,14 +30,11 @@ async def _write(
 
 async def _seal_all(database: Database) -> int:
     """Seal until nothing is left: transactions of other databases on the same server delay it."""
-    unsealed = select(func.count()).select_from(Event).where(Event.id.not_in(select(EventSeal.event_id)))
-    sealed = 0
-    while True:
-        sealed += await seal_events(database)
-        async with database.read() as connection:
-            if not await connection.scalar(unsealed):
-                return sealed
+    sealed = await seal_events(database)
+    while not await all_sealed(database):
         await asyncio.sleep(0.02)
+        sealed += await seal_events(database)
+    return sealed
 
 
 async def test_invariant_17_concurrent_writers_get_a_gap_free_chain(database: Database) -> None:
