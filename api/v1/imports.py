@@ -111,9 +111,14 @@ async def start_import(work: Change, import_id: UUID, version: Version, data: Im
     return record_response(work.request, answer, accepted_at=f"/api/v1/jobs/{job_id}")
 
 
-@router.get("/{import_id}/columns", operation_id="imports_columns", response_model=ImportColumns)
+@router.get(
+    "/{import_id}/columns",
+    operation_id="imports_columns",
+    response_model=ImportColumns,
+    openapi_extra={"x-answers": ["409"]},
+)
 async def get_columns(work: Read, import_id: UUID) -> Response:
-    """The columns of the file and what they are taken for, to be looked at before a run."""
+    """The columns of the file and what they are taken for, to be looked at before a run; 409 before it is whole."""
     answer = await IMPORT.get(work.connection, work.actor, import_id)
     return json_response(await columns_of(work.app.state.database, work.actor, answer))
 

@@ -4450,7 +4450,7 @@ export interface paths {
         };
         /**
          * Get Columns
-         * @description The columns of the file and what they are taken for, to be looked at before a run.
+         * @description The columns of the file and what they are taken for, to be looked at before a run; 409 before it is whole.
          */
         get: operations["imports_columns"];
         put?: never;
@@ -31677,6 +31677,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
