@@ -132,5 +132,5 @@ async def test_the_book_holds_the_named_rows_of_every_country_and_knows_the_acti
     place = here.place(PLACE, date(2026, 6, 1))
     assert here.mie(place, date(2026, 6, 1), PER_DIEM) == R100
     assert here.mile(date(2026, 6, 1)) == Decimal("0.725")
-    assert [rate.annual_rate for rate in rates] == [Decimal("0.04125")]
+    assert Decimal("0.04125") in [rate.annual_rate for rate in rates]
     assert missing is None

@@ -52,8 +52,8 @@ async def test_the_small_sets_are_complete(loaded: Database) -> None:
         Activity: 100,
         PerDiemRate: 1902,
         MieBreakdown: 270,
-        MileageRate: 23,
-        InterestRate: 1,
+        MileageRate: 39,
+        InterestRate: 6,
     }
     assert {table: await count(loaded, table) for table in tables} == tables
 
@@ -286,22 +286,29 @@ async def test_the_mileage_rate_of_2026_is_there_and_gaps_stay_gaps(loaded: Data
     async with loaded.read() as connection:
         found = {
             day: list(await connection.scalars(statement, {"day": day}))
-            for day in ("2009-06-01", "2012-06-01", "2018-12-31", "2022-06-01", "2026-06-05")
+            for day in ("2009-06-01", "2012-06-01", "2018-12-31", "2022-06-01", "2025-06-05", "2026-06-05")
         }
     assert found == {
         "2009-06-01": [Decimal("0.5500")],
         "2012-06-01": [],
         "2018-12-31": [Decimal("0.5450")],
         "2022-06-01": [],
+        "2025-06-05": [Decimal("0.7000")],
         "2026-06-05": [Decimal("0.7250")],
     }
 
 
-async def test_the_interest_rate_is_the_published_one(loaded: Database) -> None:
+async def test_the_interest_rates_are_the_published_ones_and_half_years_that_are_not_known_have_none(
+    loaded: Database,
+) -> None:
+    columns = (InterestRate.percent, InterestRate.effective_from, InterestRate.effective_to)
     async with loaded.read() as connection:
-        rate = (await connection.execute(select(InterestRate))).one()
-    assert (rate.percent, str(rate.effective_from), str(rate.effective_to)) == (
-        Decimal("4.125"),
-        "2026-01-01",
-        "2026-06-30",
-    )
+        rows = (await connection.execute(select(*columns).order_by(InterestRate.effective_from))).all()
+    assert [(percent, first.isoformat(), last.isoformat()) for percent, first, last in rows] == [
+        (Decimal("0.875"), "2021-01-01", "2021-06-30"),
+        (Decimal("1.125"), "2021-07-01", "2021-12-31"),
+        (Decimal("4.875"), "2023-07-01", "2023-12-31"),
+        (Decimal("4.875"), "2024-07-01", "2024-12-31"),
+        (Decimal("4.625"), "2025-01-01", "2025-06-30"),
+        (Decimal("4.125"), "2026-01-01", "2026-06-30"),
+    ]
