@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import structlog
 from fastapi import FastAPI
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.cors import CORSMiddleware
 from starlette_compress import CompressMiddleware
 
@@ -12,11 +14,19 @@ from api import client, errors, health, openapi
 from api.lookup import OperationLookup
 from api.middleware import RequestContext
 from api.v1 import RESOURCES
-from models.database import Database
+from models.database import CONNECTION_LOST, Database
 from services.adapters.file_store import FileStore
 from services.clock import Clock, FileClock, SystemClock
+from services.identity.usage import Usage
 from services.jobs.background import keep_running
+from services.rate_limits import RateLimits
 from services.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+#: Between two times that usage is written.
+USAGE_SECONDS = 10
+_PASSING: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, *CONNECTION_LOST)
 
 DESCRIPTION = """
 System of record for the police partnership programme: agencies and what they can do, requests for assistance,
@@ -24,6 +34,7 @@ outreach and offers, activities, and the reimbursement of every expense.
 
 Changes need `If-Match` with the `ETag` last read. `Idempotency-Key` makes a POST safe to repeat. Lists are paged
 with opaque cursors. Enumerations are lower_snake strings, to which values may be added.
+Answers to whoever is signed in say in `RateLimit` and `RateLimit-Policy` how many more requests are taken now.
 """
 
 
@@ -44,7 +55,10 @@ def create_app(
         if settings.background_seconds:
             work = keep_running(database, app.state.clock, app.state.files, settings)
             background = asyncio.create_task(work)
+        counting = asyncio.create_task(_write_usage(app.state.usage, app.state.database))
         yield
+        counting.cancel()
+        await asyncio.gather(counting, return_exceptions=True)
         if background is not None:
             background.cancel()
             await asyncio.gather(background, return_exceptions=True)
@@ -68,6 +82,8 @@ def create_app(
     app.state.database = database
     app.state.clock = clock
     app.state.files = FileStore(settings)
+    app.state.usage = Usage()
+    app.state.rate_limits = RateLimits(settings.requests_per_minute or None, share=settings.workers)
     errors.install(app)
     openapi.install(app)
     app.include_router(health.router)
@@ -90,3 +106,20 @@ def clock_of(settings: Settings) -> Clock:
     if settings.official_deployment:
         raise ValueError("PARTNERSHIPS_CLOCK_FILE is for demonstrations, not for an official deployment.")
     return FileClock(settings.clock_file)
+
+
+async def _write_usage(usage: Usage, database: Database) -> None:
+    """Each process counts for itself, with background work or without; once more when it ends."""
+    try:
+        while True:
+            await asyncio.sleep(USAGE_SECONDS)
+            await _write_once(usage, database)
+    except asyncio.CancelledError:
+        await _write_once(usage, database)
+
+
+async def _write_once(usage: Usage, database: Database) -> None:
+    try:
+        await usage.write(database)
+    except _PASSING as error:
+        log.warning("usage_not_written", error=type(error).__name__)

@@ -15,7 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api.limits import sign_in_limit
+from api.limits import rate_limit, sign_in_limit
 from api.methods import allowed_methods
 from models.database import CONNECTION_LOST
 from services import errors
@@ -37,6 +37,7 @@ STATUS: dict[type[errors.DomainError], tuple[int, str]] = {
     errors.VersionRequired: (428, "If-Match required"),
     errors.TooManyAttempts: (429, "Too many attempts"),
     errors.TooManyUses: (429, "Too many requests"),
+    errors.RateLimited: (429, "Too many requests"),
     errors.BadCursor: (400, "Bad cursor"),
     errors.Invalid: (422, "Invalid input"),
     errors.Unavailable: (503, "Unavailable"),
@@ -117,6 +118,9 @@ async def on_domain_error(request: Request, error: Exception) -> Response:
         case errors.TooManyAttempts():
             headers["Retry-After"] = str(error.retry_after_seconds)
             headers |= sign_in_limit(0, error.retry_after_seconds)
+        case errors.RateLimited():
+            headers["Retry-After"] = str(error.retry_after_seconds)
+            headers |= rate_limit(error.remaining)
         case errors.TooManyUses() | errors.Busy():
             headers["Retry-After"] = str(error.retry_after_seconds)
         case errors.StillRunning():

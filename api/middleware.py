@@ -63,7 +63,7 @@ class RequestContext:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                self._add_headers(message["headers"], scope["path"], request_id)
+                self._add_headers(message["headers"], scope, request_id)
             elif bodiless:
                 message = {
                     "type": "http.response.body",
@@ -80,6 +80,9 @@ class RequestContext:
             else:
                 await self.app(scope, receive, send_with_headers)
         finally:
+            if (actor := scope.get("actor")) is not None:
+                state = scope["app"].state
+                state.usage.note(actor, scope["route"].operation_id or "", status, state.clock.now())
             log.info(
                 "request",
                 method=scope["method"],
@@ -95,13 +98,15 @@ class RequestContext:
         except ValueError:  # brackets around what is no address
             return False
 
-    def _add_headers(self, headers: list[tuple[bytes, bytes]], path: str, request_id: str) -> None:
+    def _add_headers(self, headers: list[tuple[bytes, bytes]], scope: Scope, request_id: str) -> None:
         """A header that the answer has already is its own business."""
-        given = {name for name, _ in headers}
+        given, path = {name for name, _ in headers}, scope["path"]
         headers.append((b"x-request-id", request_id.encode()))
         headers += self.headers
         if b"content-security-policy" not in given:
             headers.append((b"content-security-policy", DATA_POLICY.encode()))
+        if b"ratelimit" not in given:
+            headers += scope.get("rate_limit", ())
         if path.startswith("/api/"):
             headers.append((b"vary", b"Cookie, Authorization"))
             if b"cache-control" not in given:

@@ -33,6 +33,11 @@ _MEANINGS = {
     "431": "Address and headers together are too large.",
     "503": "Not available at the moment; see `Retry-After`. Nothing was changed.",
 }
+_LIMITED = {
+    "Retry-After": "Seconds until another request is taken.",
+    "RateLimit": "Requests that are left, and the seconds until all are there again. On other answers too.",
+    "RateLimit-Policy": "Requests in a time. On other answers too.",
+}
 _READING = ("400", "401", "403", "404", "405", "422", "429", "431", "503")
 _CHANGING = (*_READING, "409", "412", "413", "415", "428")
 
@@ -70,6 +75,9 @@ def _document(app: FastAPI) -> dict[str, Any]:
             "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
         for status, meaning in _MEANINGS.items()
+    }
+    components["responses"]["Problem429"]["headers"] = {
+        name: {"description": meaning, "schema": {"type": "string"}} for name, meaning in _LIMITED.items()
     }
     components["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer", "description": "An API token, `inlpp_…`."},

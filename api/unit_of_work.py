@@ -18,6 +18,7 @@ from fastapi.routing import APIRoute
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from api.idempotency import Retry
+from api.limits import rate_limit
 from api.listing import ListParameters
 from api.strictness import check_query, query_parameters, require_form, require_json, require_no_body
 from models.database import Database, connection_of
@@ -26,6 +27,7 @@ from services.clock import Clock
 from services.errors import CsrfRefused, Forbidden, NotSignedIn
 from services.identity.authentication import actor_of_session, actor_of_token
 from services.settings import Settings
+from services.throttle import lies_in
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 READING = frozenset({"GET", "HEAD"})
@@ -138,24 +140,50 @@ class SignedInRoute(PublicRoute):
     async def identify(self, work: Work, connection: AsyncConnection) -> Actor:
         request_id = work.scope.get("request_id")
         scheme, _, token = work.headers.get("authorization", "").partition(" ")
-        if scheme:
-            if scheme.lower() != "bearer":
-                raise NotSignedIn("Only bearer tokens are taken in the Authorization header.")
-            actor = await actor_of_token(connection, token.strip(), work.clock.now(), request_id)
-            if actor is None:
-                raise NotSignedIn("This token is unknown, expired or revoked.")
-            if actor.reads_only and work.method not in READING:
-                raise Forbidden(SCOPE_WRITE, "This token is for reading only.")
-            return actor
-        secret = work.cookies.get(session_cookie(work.app.state.settings), "")
-        actor = await actor_of_session(connection, secret, work.clock.now(), request_id)
+        actor = (
+            await _by_token(work, connection, scheme, token)
+            if scheme
+            else await actor_of_session(connection, _cookie(work), work.clock.now(), request_id)
+        )
         if actor is None:
             raise NotSignedIn
+        work.scope["actor"] = actor
+        remaining = work.app.state.rate_limits.take(actor)
+        if remaining is not None:
+            fields = rate_limit(remaining).items()
+            work.scope["rate_limit"] = [(name.lower().encode(), value.encode()) for name, value in fields]
         if work.method not in READING:
-            given = work.headers.get("x-csrf-token", "")
-            if not hmac.compare_digest(given.encode(), (actor.csrf_token or "").encode()):
-                raise CsrfRefused
+            _require_trust(work, actor)
         return actor
+
+
+async def _by_token(work: Work, connection: AsyncConnection, scheme: str, token: str) -> Actor:
+    """Raises `NotSignedIn`, and `Forbidden` where a service client may not call from."""
+    if scheme.lower() != "bearer":
+        raise NotSignedIn("Only bearer tokens are taken in the Authorization header.")
+    request_id = work.scope.get("request_id")
+    actor = await actor_of_token(connection, token.strip(), work.clock.now(), request_id)
+    if actor is None:
+        raise NotSignedIn("This token is unknown, expired or revoked.")
+    networks = actor.credential.networks if actor.credential else ()
+    if networks and not lies_in(work.client.host if work.client else "", networks):
+        raise Forbidden("network", "This service client may not call from this address.")
+    return actor
+
+
+def _cookie(work: Work) -> str:
+    return work.cookies.get(session_cookie(work.app.state.settings), "")
+
+
+def _require_trust(work: Work, actor: Actor) -> None:
+    """A change needs a token that may make one, or a session's second secret, which other sites do not know."""
+    if actor.credential is not None:
+        if actor.reads_only:
+            raise Forbidden(SCOPE_WRITE, "This token is for reading only.")
+        return
+    given = work.headers.get("x-csrf-token", "")
+    if not hmac.compare_digest(given.encode(), (actor.csrf_token or "").encode()):
+        raise CsrfRefused
 
 
 class PersonalRoute(SignedInRoute):

@@ -1,9 +1,7 @@
-"""`partnerships users`: people and service clients, from the terminal of the machine itself."""
+"""`partnerships users`: people, from the terminal of the machine itself."""
 
-import asyncio
-from collections.abc import Coroutine
 from datetime import timedelta
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 from uuid import UUID
 
 import typer
@@ -11,29 +9,18 @@ from sqlalchemy import select
 
 from cli.database import open_database
 from cli.logs import configure_logging
-from models.enums import Role, UserKind
+from cli.terminal import TERMINAL, run
+from models.enums import Role
 from models.identity import User
 from schemas.identity import TokenCreate, UserCreate
-from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.clock import SystemClock
-from services.errors import DomainError
 from services.identity.secrets import new_password
 from services.identity.tokens import create_token
 from services.identity.users import create_user
 from services.settings import Settings
 
-app = typer.Typer(help="People and service clients.", no_args_is_help=True)
-
-Outcome = TypeVar("Outcome")
-
-#: Whoever may run this command owns the machine; the event log names the terminal.
-_TERMINAL = Actor(
-    id=None,
-    name="Terminal",
-    roles=frozenset({Role.ADMINISTRATOR}),
-    permissions=frozenset({Permission.USERS_MANAGE}),
-)
+app = typer.Typer(help="People.", no_args_is_help=True)
 
 
 @app.command()
@@ -44,16 +31,14 @@ def create(
     agency: Annotated[UUID | None, typer.Option(help="Agency of a coordinator or officer.")] = None,
     officer: Annotated[UUID | None, typer.Option(help="Record of an officer.")] = None,
     post: Annotated[UUID | None, typer.Option(help="Post of an embassy's user.")] = None,
-    service: Annotated[bool, typer.Option("--service", help="A service client, without a password.")] = False,
 ) -> None:
     """Create a user and show the generated password once."""
     settings = Settings()
     configure_logging(settings)
-    password = None if service else new_password()
+    password = new_password()
     data = UserCreate(
         email=email,
         name=name,
-        kind=UserKind.SERVICE if service else UserKind.PERSON,
         roles=role,
         password=password,
         agency_id=agency,
@@ -61,12 +46,12 @@ def create(
         post_id=post,
     )
 
-    async def run() -> None:
+    async def make() -> None:
         async with open_database(settings) as database, database.transaction() as session:
-            await create_user(session, _TERMINAL, data)
+            await create_user(session, TERMINAL, data)
 
-    _run(run())
-    typer.echo(f"Created {email}." + (f" Password (shown only this once): {password}" if password else ""))
+    run(make())
+    typer.echo(f"Created {email}. Password (shown only this once): {password}")
 
 
 @app.command()
@@ -80,7 +65,7 @@ def token(
     settings = Settings()
     configure_logging(settings)
 
-    async def run() -> str:
+    async def make() -> str:
         clock = SystemClock()
         async with open_database(settings) as database, database.transaction() as session:
             user = await session.scalar(select(User).where(User.email == email.lower()))
@@ -91,15 +76,4 @@ def token(
             data = TokenCreate(name=name, scopes=scope, expires_at=clock.now() + timedelta(days=days))
             return (await create_token(session, owner, clock, data))[1]
 
-    typer.echo(_run(run()))
-
-
-def _run(work: Coroutine[Any, Any, Outcome]) -> Outcome:
-    """Raises `typer.Exit` after printing what was refused, field by field."""
-    try:
-        return asyncio.run(work)
-    except DomainError as error:
-        for problem in error.problems:
-            typer.echo(f"{problem.field}: {problem.message}", err=True)
-        typer.echo(error.detail, err=True)
-        raise typer.Exit(code=1) from error
+    typer.echo(run(make()))

@@ -22,6 +22,7 @@ from models import (
     rates,
     reminders,
     requests,
+    service_clients,
     trips,
     vetting,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "rates",
     "reminders",
     "requests",
+    "service_clients",
     "trips",
     "vetting",
 ]

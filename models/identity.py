@@ -64,6 +64,7 @@ class ApiToken(Identified, Versioned, Base):
     scopes: Mapped[Codes]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
 
 
 class SignInFailure(Identified, Base):

@@ -44,7 +44,6 @@ class Me(Output):
 class UserCreate(Input):
     email: Email
     name: Name
-    kind: UserKind = UserKind.PERSON
     roles: list[Role] = Field(min_length=1, max_length=9)
     password: Password | None = None
     agency_id: UUID | None = None
@@ -91,6 +90,7 @@ class Token(Output):
     scopes: list[str]
     expires_at: datetime
     revoked: bool
+    last_used_at: datetime | None = Field(description="Told every few seconds, not at once.")
     version: int
     created_at: datetime
     updated_at: datetime

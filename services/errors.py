@@ -1,7 +1,7 @@
 """Expected failures. They know nothing of HTTP: `api/errors.py` alone maps each class to a status."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,19 @@ class TooManyUses(DomainError):
     def __init__(self, retry_after_seconds: int) -> None:
         super().__init__(f"Too many requests from your address. Try again in {retry_after_seconds} seconds.")
         self.retry_after_seconds = retry_after_seconds
+
+
+class RateLimited(DomainError):
+    """More requests than somebody may make in a minute. `remaining` is what the rate limit says of itself."""
+
+    code = "rate_limited"
+
+    def __init__(self, retry_after_seconds: int, remaining: Any) -> None:
+        super().__init__(
+            f"That is more than {remaining.quota} requests in a minute. Try again in {retry_after_seconds} seconds."
+        )
+        self.retry_after_seconds = retry_after_seconds
+        self.remaining = remaining
 
 
 class Busy(DomainError):

@@ -53,6 +53,12 @@ class Settings(BaseSettings):
     cors_origins: CommaSeparated = Field(default=(), description="Other origins that may call the API.")
     secure_cookies: bool = Field(default=False, description="Unset: on when `public_url` is https.")
     session_hours: int = Field(default=12, ge=1, le=24 * 30, description="Longest life of a session.")
+    requests_per_minute: int = Field(
+        default=30_000,
+        ge=0,
+        le=10**9,
+        description="Rate limit of each user and service client on this machine; 0: none. Clients may have their own.",
+    )
     body_limit_bytes: int = Field(default=1024 * 1024, ge=1024, description="Largest JSON request body.")
     upload_limit_bytes: int = Field(
         default=10 * 1024 * 1024, ge=1024, le=100 * 1024 * 1024, description="Largest file that is taken."

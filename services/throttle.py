@@ -4,6 +4,7 @@ import hashlib
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import case, delete
 from sqlalchemy.dialects.postgresql import insert
@@ -50,6 +51,18 @@ async def count_use(database: Database, clock: Clock, limit: Limit, address: str
 
 async def forget_old_uses(session: AsyncSession, now: datetime) -> None:
     await session.execute(delete(Throttle).where(Throttle.started_at < now - timedelta(days=1)))
+
+
+@lru_cache(maxsize=4096)
+def lies_in(address: str, networks: tuple[str, ...]) -> bool:
+    """Whether the address is of one of the networks. IPv4 written as IPv6 is IPv4."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(parsed, ipaddress.IPv6Address):
+        parsed = parsed.ipv4_mapped or parsed
+    return any(parsed in ipaddress.ip_network(network) for network in networks)
 
 
 def _network(address: str) -> str:

@@ -36,6 +36,7 @@ from api.v1 import (
     receipts,
     reports,
     requests,
+    service_clients,
     spending,
     timeline,
     training_sessions,
@@ -46,6 +47,7 @@ from api.v1 import (
 RESOURCES: tuple[Resource, ...] = (
     identity.public,
     identity.router,
+    service_clients.router,
     agencies.router,
     capability_packages.router,
     blackouts.router,

@@ -24,7 +24,7 @@ from schemas.identity import (
 )
 from services.identity import sign_in, users
 from services.identity.sign_in import PER_ACCOUNT
-from services.identity.tokens import API_TOKEN, API_TOKENS, create_token, revoke_token
+from services.identity.tokens import API_TOKEN, API_TOKENS, create_token, revoke_token, tokens_of
 from services.listing import ListQuery
 from services.settings import Settings
 
@@ -118,7 +118,7 @@ async def update_user(work: Change, user_id: UUID, version: Version, data: UserU
 
 @router.get("/api-tokens", operation_id="api_tokens_list", response_model=Page[Token])
 async def list_tokens(work: Read, query: ListQuery = list_query(API_TOKENS)) -> Response:
-    return await list_response(work, API_TOKENS, query)
+    return await list_response(work, API_TOKENS, query, tokens_of(work.actor.id))
 
 
 @router.post("/api-tokens", operation_id="api_tokens_create", response_model=NewToken, status_code=201)

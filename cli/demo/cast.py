@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from cli.demo.client import Caller, Record
 from cli.demo.stage import Stage
@@ -54,13 +55,17 @@ class Cast:
 
     def service(self, name: str, *scopes: str) -> Caller:
         """A service client with a token."""
-        email = email_of(name)
-        self.administrator.create(
-            "/users", {"email": email, "name": name, "kind": "service", "roles": ["service_client"]}
+        client = self.administrator.create(
+            "/service-clients",
+            {
+                "name": name,
+                "contact": "Demo integration desk",
+                "purpose": "Part of the demonstration.",
+                "scopes": list(scopes),
+            },
         )
-        self.services.append(
-            Caller(self.stage.url, self.stage.token_of(email, name, scopes), self.stage.transport)
-        )
+        token = self.stage.token_of(UUID(client["id"]), name)
+        self.services.append(Caller(self.stage.url, token, self.stage.transport))
         return self.services[-1]
 
     def _enter(self, email: str, password: str) -> Caller:

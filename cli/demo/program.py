@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from uuid import UUID
 
 import httpx
 
@@ -169,9 +170,9 @@ class ProgramStage(Program):
     def move_to(self, instant: datetime) -> None:
         self.clock.set(instant)
 
-    def token_of(self, email: str, name: str, scopes: tuple[str, ...]) -> str:
-        command = [sys.executable, "-m", "cli", "users", "token", email, "--name", name]
-        command += [part for scope in scopes for part in ("--scope", scope)]
+    def token_of(self, client_id: UUID, name: str) -> str:
+        command = [sys.executable, "-m", "cli", "clients", "token", str(client_id)]
+        command += ["--name", name, "--days", "366"]
         made = subprocess.run(  # noqa: S603
             command, env=self.environment, check=True, capture_output=True, text=True
         )

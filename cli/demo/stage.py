@@ -5,20 +5,20 @@ import logging
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
+from uuid import UUID
 
 import httpx
 import uvloop
 from fastapi import FastAPI
-from sqlalchemy import select
 
 from api.app import create_app
 from cli.readiness import make_ready
+from cli.terminal import TERMINAL
 from models.database import Database
-from models.identity import User
-from schemas.identity import TokenCreate
-from services.access.policy import Actor
+from schemas.service_clients import ClientTokenCreate
 from services.clock import FixedClock
-from services.identity.tokens import LONGEST_LIFE, create_token
+from services.identity.clients import issue_client_token
+from services.identity.tokens import LONGEST_LIFE
 from services.jobs.background import run_once
 from services.sealing import all_sealed
 from services.settings import Settings
@@ -47,7 +47,7 @@ class Stage(Protocol):
         """Put the present at `instant`; what time brings follows."""
         ...
 
-    def token_of(self, email: str, name: str, scopes: tuple[str, ...]) -> str:
+    def token_of(self, client_id: UUID, name: str) -> str:
         """A token of a service client, which only the machine's own terminal can make."""
         ...
 
@@ -62,7 +62,7 @@ class LocalStage:
 
     def __init__(self, database_url: str, starts_at: datetime) -> None:
         self._clock = FixedClock(starts_at)
-        self._settings = Settings(database_url=database_url, background_seconds=0)
+        self._settings = Settings(database_url=database_url, background_seconds=0, requests_per_minute=0)
         self._runner = asyncio.Runner(loop_factory=uvloop.new_event_loop)
         self._database = Database(database_url, pool_size=2, present=self._clock.now)
         self.transport: httpx.BaseTransport | None = None
@@ -102,16 +102,13 @@ class LocalStage:
                 await asyncio.sleep(0.1)
                 await run_once(self._database, self._clock, self._settings)
 
-    def token_of(self, email: str, name: str, scopes: tuple[str, ...]) -> str:
-        return self._runner.run(self._make_token(email, name, scopes))
+    def token_of(self, client_id: UUID, name: str) -> str:
+        return self._runner.run(self._make_token(client_id, name))
 
-    async def _make_token(self, email: str, name: str, scopes: tuple[str, ...]) -> str:
+    async def _make_token(self, client_id: UUID, name: str) -> str:
         async with self._database.transaction() as session:
-            user = (await session.execute(select(User).where(User.email == email))).scalar_one()
-            owner = Actor(user.id, user.name, frozenset(), frozenset(), csrf_token="terminal")  # noqa: S106
-            expires_at = self.now() + LONGEST_LIFE
-            data = TokenCreate(name=name, scopes=list(scopes), expires_at=expires_at)
-            return (await create_token(session, owner, self._clock, data))[1]
+            wanted = ClientTokenCreate(name=name, expires_at=self.now() + LONGEST_LIFE)
+            return (await issue_client_token(session, TERMINAL, self._clock, client_id, wanted))[1]
 
 
 class _InProcess(httpx.BaseTransport):

@@ -7,6 +7,9 @@ class Permission(StrEnum):
     USERS_READ = "users:read"
     USERS_MANAGE = "users:manage"
     AUDIT_READ = "audit:read"
+    SERVICE_CLIENTS_READ = "service_clients:read"
+    SERVICE_CLIENTS_MANAGE = "service_clients:manage"
+    USERS_PROVISION = "users:provision"
 
     REFERENCE_READ = "reference:read"
     EXPERTISE_MANAGE = "expertise:manage"

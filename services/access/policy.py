@@ -6,12 +6,24 @@ from uuid import UUID
 
 from models.enums import Role
 from services.access.permissions import Permission
-from services.access.roles import PERMISSIONS
+from services.access.roles import NAMED_ONLY, PERMISSIONS
 from services.errors import Forbidden
 
 SCOPE_READ = "read"
 SCOPE_WRITE = "write"
 SCOPES = frozenset({SCOPE_READ, SCOPE_WRITE} | {permission.value for permission in Permission})
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """The token that somebody came with, and the terms of the service client whose it is."""
+
+    token_id: UUID
+    service_client: bool
+    networks: tuple[str, ...]
+    """Where it may come from; empty: from anywhere."""
+    requests_per_minute: int | None
+    """None: what the deployment grants everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class Actor:
     request_id: str | None = field(default=None, compare=False)
     reads_only: bool = False
     """Came with a token none of whose scopes admits a change."""
+    credential: Credential | None = field(default=None, compare=False)
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
@@ -56,13 +69,15 @@ SYSTEM = Actor(id=None, name="System", roles=frozenset(), permissions=frozenset(
 def permissions_of(roles: frozenset[Role], scopes: frozenset[str] | None) -> frozenset[Permission]:
     """Permissions lent by `roles`, narrowed to a token's `scopes` (None: a session, not narrowed).
 
-    `read` admits every reading permission, `write` admits all, any other scope admits itself.
+    `read` admits every reading permission, `write` admits all but those that must be named, any other admits itself.
     """
     held = frozenset[Permission]().union(*(PERMISSIONS[role] for role in roles))
-    if scopes is None or SCOPE_WRITE in scopes:
-        return held
+    named = scopes or frozenset()
+    everything = scopes is None or SCOPE_WRITE in scopes
     return frozenset(
         permission
         for permission in held
-        if permission.value in scopes or (SCOPE_READ in scopes and permission.value.endswith(":read"))
+        if permission.value in named
+        or (everything and permission not in NAMED_ONLY)
+        or (SCOPE_READ in named and permission.value.endswith(":read"))
     )

@@ -30,6 +30,8 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
         | {
             P.USERS_READ,
             P.USERS_MANAGE,
+            P.SERVICE_CLIENTS_READ,
+            P.SERVICE_CLIENTS_MANAGE,
             P.AUDIT_READ,
             P.MOUS_READ,
             P.MOUS_SUSPEND,
@@ -161,6 +163,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
         _EVERYONE
         | {
             P.USERS_READ,
+            P.SERVICE_CLIENTS_READ,
             P.AUDIT_READ,
             P.FAIRNESS_READ,
             P.OFFICERS_READ,
@@ -201,9 +204,13 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.VETTING_DECIDE,
             P.RATES_ADD,
             P.IMPORTS_RUN,
+            P.USERS_PROVISION,
         }
     ),
 }
+
+#: Lent only to a token one of whose scopes names it: `write` alone does not admit them.
+NAMED_ONLY = frozenset({P.USERS_PROVISION})
 
 #: Roles whose actions belong to one agency, officer or post: such a user must be tied to it.
 TIED_TO_AGENCY = frozenset({Role.AGENCY_COORDINATOR, Role.OFFICER})

@@ -47,6 +47,7 @@ from models.officers import Officer, OfficerCredential, TrainingEnrollment
 from models.outreach import Offer, Outreach
 from models.payment_runs import PaymentRun, PaymentRunItem
 from models.requests import AssistanceRequest, MatchRun, RequestClarification
+from models.service_clients import ClientUsage, ServiceClient
 from models.vetting import ForeignParticipant, Unit, VettingCase
 from services.access.clearance import cleared_through
 from services.access.open_tables import OPEN
@@ -101,8 +102,13 @@ def _post_country(column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
 #: Under names of their own, so that a query may join the tables themselves.
 _ACTIVITY, _ASSIGNMENT, _PERSON = aliased(Activity), aliased(Assignment), aliased(ForeignParticipant)
 _IMPORT = aliased(Import)
+_CLIENT = aliased(ServiceClient)
 _CLAIM, _OFFICER, _POST = aliased(Claim), aliased(Officer), aliased(Post)
 _REQUEST, _OUTREACH, _MOU = aliased(AssistanceRequest), aliased(Outreach), aliased(Mou)
+
+
+def _of_a_client(user_id: Any) -> ColumnElement[bool]:
+    return exists().where(_CLIENT.id == user_id)
 
 
 def _contacted_about(request_id: Any) -> ColumnElement[bool]:
@@ -356,10 +362,10 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         post=lambda: _post_country(ReimbursedTotal.country_id),
         agency_coordinator=lambda: ReimbursedTotal.agency_id == _MY_AGENCY,
     ),
-    **{
-        own: dict.fromkeys(Role, partial(_mine, own.user_id))
-        for own in (ApiToken, Notification, NotificationMute)
-    },
+    **{own: dict.fromkeys(Role, partial(_mine, own.user_id)) for own in (Notification, NotificationMute)},
+    ApiToken: dict.fromkeys(Role, partial(_mine, ApiToken.user_id))
+    | _rows(administrator=lambda: or_(_mine(ApiToken.user_id), _of_a_client(ApiToken.user_id))),
+    **dict.fromkeys((ServiceClient, ClientUsage), _rows(Role.ADMINISTRATOR, Role.AUDITOR)),
     **{
         work: dict.fromkeys(Role, partial(_mine, work.created_by)) | _rows(Role.AUDITOR)
         for work in (Import, Job)

@@ -9,17 +9,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, bindparam, func, literal, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.enums import Role, UserStatus
 from models.identity import ApiToken, User, UserRole, WebSession
-from services.access.policy import Actor, only_reads, permissions_of
+from models.service_clients import ServiceClient
+from services.access.policy import Actor, Credential, only_reads, permissions_of
 from services.identity.secrets import TOKEN_PREFIX, digest
 from services.prepared import Prepared
 
 
-def _statement(credential: Any, condition: ColumnElement[bool], scopes: Any, csrf: Any) -> Prepared:
+def _statement(
+    credential: Any, condition: ColumnElement[bool], scopes: Any, csrf: Any, *terms: Any, source: Any = User
+) -> Prepared:
     roles = func.array(select(UserRole.role).where(UserRole.user_id == User.id).scalar_subquery())
     return Prepared(
         select(
@@ -31,7 +34,9 @@ def _statement(credential: Any, condition: ColumnElement[bool], scopes: Any, csr
             roles.label("roles"),
             scopes.label("scopes"),
             csrf.label("csrf_token"),
+            *terms,
         )
+        .select_from(source)
         .join(credential, credential.user_id == User.id)
         .where(
             condition,
@@ -48,9 +53,15 @@ _BY_TOKEN = _statement(
     ApiToken,
     (ApiToken.secret_hash == bindparam("hash"))
     & (ApiToken.prefix == bindparam("prefix"))
-    & ApiToken.revoked_at.is_(None),
-    ApiToken.scopes,
+    & ApiToken.revoked_at.is_(None)
+    & or_(ServiceClient.expires_at.is_(None), ServiceClient.expires_at > bindparam("now")),
+    func.coalesce(ServiceClient.scopes, ApiToken.scopes),
     literal(None),
+    ApiToken.id,
+    ServiceClient.id.is_not(None),
+    func.coalesce(ServiceClient.allowed_networks, literal_column("'{}'::text[]")),
+    ServiceClient.requests_per_minute,
+    source=User.__table__.outerjoin(ServiceClient.__table__, ServiceClient.id == User.id),
 )
 
 
@@ -97,7 +108,7 @@ async def actor_of_token(
 def _actor(rows: Sequence[Any], request_id: str | None) -> Actor | None:
     if not rows:
         return None
-    id_, name, agency_id, officer_id, post_id, roles, scopes, csrf_token = rows[0]
+    id_, name, agency_id, officer_id, post_id, roles, scopes, csrf_token, *terms = rows[0]
     held = frozenset(Role(role) for role in roles)
     narrowed = None if scopes is None else frozenset[str](scopes)
     return Actor(
@@ -111,4 +122,11 @@ def _actor(rows: Sequence[Any], request_id: str | None) -> Actor | None:
         csrf_token=csrf_token,
         request_id=request_id,
         reads_only=only_reads(narrowed),
+        credential=_credential(*terms) if terms else None,
     )
+
+
+def _credential(
+    token_id: UUID, service_client: bool, networks: Sequence[str], requests_per_minute: int | None
+) -> Credential:
+    return Credential(token_id, service_client, tuple(networks), requests_per_minute)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy import bindparam
+from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.identity import ApiToken
@@ -14,7 +16,7 @@ from services.detail import Detail
 from services.errors import FieldProblem, Forbidden, Invalid
 from services.events import record_event
 from services.identity.secrets import TOKEN_PREFIX, digest, new_secret
-from services.listing import Listing
+from services.listing import Listing, Scope
 from services.projection import Fields, instant, stamps
 from services.records import apply_changes, created, load_for_change
 
@@ -27,6 +29,7 @@ _FIELDS: Fields = {
     "scopes": ApiToken.scopes,
     "expires_at": instant(ApiToken.expires_at),
     "revoked": ApiToken.revoked_at.is_not(None),
+    "last_used_at": instant(ApiToken.last_used_at),
     **stamps(ApiToken),
 }
 API_TOKENS = Listing(
@@ -47,6 +50,11 @@ API_TOKEN = Detail(
 )
 
 
+def tokens_of(user_id: UUID | None) -> Scope:
+    owner = bindparam("owner", type_=PG_UUID(as_uuid=True))
+    return Scope(ApiToken.user_id == owner, {"owner": user_id})
+
+
 async def create_token(
     session: AsyncSession, actor: Actor, clock: Clock, data: TokenCreate
 ) -> tuple[UUID, str]:
@@ -54,10 +62,7 @@ async def create_token(
 
     Raises `Invalid` for unknown scopes or a life over a year, `Forbidden` when asked with a token.
     """
-    if actor.csrf_token is None:
-        raise Forbidden(
-            "api_tokens:create", "Sign in with a password to make tokens: a token cannot make another."
-        )
+    require_session(actor)
     problems = [
         FieldProblem(
             f"scopes/{position}", "unknown", f"Unknown scope {scope}. Known: {', '.join(sorted(SCOPES))}."
@@ -65,29 +70,43 @@ async def create_token(
         for position, scope in enumerate(data.scopes)
         if scope not in SCOPES
     ]
-    if not clock.now() < data.expires_at <= clock.now() + LONGEST_LIFE:
-        problems.append(
-            FieldProblem("expires_at", "out_of_range", "A token lives at most 366 days from now.")
-        )
     if problems:
         raise Invalid(*problems)
+    token, text = issue_token(session, actor, clock, actor.id, data)
+    after = {"name": data.name, "scopes": token.scopes, "expires_at": data.expires_at.isoformat()}
+    _record(session, actor, "api_tokens.created", token, after)
+    return token.id, text
+
+
+def require_session(actor: Actor) -> None:
+    """Raises `Forbidden` for whoever came with a token."""
+    if actor.csrf_token is None:
+        raise Forbidden(
+            "api_tokens:create", "Sign in with a password to make tokens: a token cannot make another."
+        )
+
+
+def issue_token(
+    session: AsyncSession, actor: Actor, clock: Clock, user_id: UUID | None, data: TokenCreate
+) -> tuple[ApiToken, str]:
+    """A token of the user, and its text. Raises `Invalid` for a life over a year."""
+    if not clock.now() < data.expires_at <= clock.now() + LONGEST_LIFE:
+        raise Invalid(FieldProblem("expires_at", "out_of_range", "A token lives at most 366 days from now."))
     prefix = new_secret().replace("_", "").replace("-", "")[:8]
-    token = f"{TOKEN_PREFIX}{prefix}_{new_secret()}"
-    record = created(
+    text = f"{TOKEN_PREFIX}{prefix}_{new_secret()}"
+    token = created(
         ApiToken(
-            user_id=actor.id,
+            user_id=user_id,
             name=data.name,
             prefix=prefix,
-            secret_hash=digest(token),
+            secret_hash=digest(text),
             scopes=sorted(set(data.scopes)),
             expires_at=data.expires_at,
         ),
         actor,
     )
-    session.add(record)
-    after = {"name": data.name, "scopes": record.scopes, "expires_at": data.expires_at.isoformat()}
-    _record(session, actor, "api_tokens.created", record, after)
-    return record.id, token
+    session.add(token)
+    return token, text
 
 
 async def revoke_token(

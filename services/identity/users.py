@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from models.agencies import Agency
 from models.countries import Post
-from models.enums import Role, UserStatus
+from models.enums import Role, UserKind, UserStatus
 from models.identity import User, UserRole, WebSession
 from models.officers import Officer
 from schemas.identity import UserCreate, UserUpdate
@@ -117,6 +117,8 @@ async def update_user(
     """
     actor.require(Permission.USERS_MANAGE)
     user = await load_for_change(session, actor, User, user_id, version=version)
+    if user.kind == UserKind.SERVICE:
+        raise Conflict(f"{user.name} is a service client: change it there.", code="service_client")
     await session.refresh(user, ["roles"])
     changes = data.changes()
     roles = changes.pop("roles", None)
@@ -144,6 +146,9 @@ async def _check_ties(session: AsyncSession, user: User, roles: frozenset[Role])
         ("post_id", TIED_TO_POST, Post, "post"),
     )
     problems = []
+    if Role.SERVICE_CLIENT in roles:
+        message = "Other systems are service clients, at /service-clients. A person has other roles."
+        problems.append(FieldProblem("roles", "not_of_people", message))
     for field, needing, table, what in ties:
         value = getattr(user, field)
         if value is None and roles & needing:

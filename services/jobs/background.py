@@ -16,6 +16,7 @@ from models.imports import Import, ImportPart, ImportRow
 from services.adapters.file_store import FileStore, StoreAway
 from services.claims.receipts import sweep_orphans
 from services.clock import Clock
+from services.identity.usage import forget_old_usage
 from services.jobs.worker import work_for_ever
 from services.sealing import seal_events
 from services.settings import Settings
@@ -76,6 +77,7 @@ async def _clear_up(database: Database, clock: Clock) -> None:
         await session.execute(delete(SignInFailure).where(SignInFailure.failed_at < now - FAILURES_KEPT))
         await session.execute(delete(WebSession).where(WebSession.expires_at < now))
         await forget_old_uses(session, now)
+        await forget_old_usage(session, now.date())
         await _forget_old_imports(session)
 
 

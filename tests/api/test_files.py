@@ -169,6 +169,7 @@ async def test_every_list_makes_its_files_but_for_what_never_leaves(
         "/notifications",
         "/notifications/mutes",
         "/receipts",
+        "/service-clients/{client_id}/tokens",
         "/foreign-participants",
         "/units",
         "/vetting-cases",

@@ -82,7 +82,7 @@ export default function UserDialog({ user, onClose, onSaved }: UserDialogProps) 
       try {
         await api.POST('/api/v1/users', {
           params: { header: key.header() },
-          body: { ...changed, ...ties, email: all.email.trim(), name: all.name.trim(), roles: all.roles as Role[], kind: 'person' },
+          body: { ...changed, ...ties, email: all.email.trim(), name: all.name.trim(), roles: all.roles as Role[] },
         });
       } catch (error) {
         key.answered(error);

@@ -179,6 +179,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/service-clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Clients */
+        get: operations["service_clients_list"];
+        put?: never;
+        /** Create Client */
+        post: operations["service_clients_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-clients/{client_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Client */
+        get: operations["service_clients_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update Client */
+        patch: operations["service_clients_update"];
+        trace?: never;
+    };
+    "/api/v1/service-clients/{client_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disable Client */
+        post: operations["service_clients_disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-clients/{client_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enable Client */
+        post: operations["service_clients_enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-clients/{client_id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Tokens */
+        get: operations["service_client_tokens_list"];
+        put?: never;
+        /** Issue Token */
+        post: operations["service_client_tokens_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-clients/{client_id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Usage */
+        get: operations["service_client_usage_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agencies": {
         parameters: {
             query?: never;
@@ -6893,6 +6998,46 @@ export interface components {
             /** Email */
             email?: string | null;
         };
+        /**
+         * ClientTokenCreate
+         * @description A token of the client, with the client's scopes.
+         */
+        ClientTokenCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @example 2026-09-14T08:00:00Z
+             */
+            expires_at: string;
+            /**
+             * Overlap Hours
+             * @description Rotation: the client's other tokens end after so many hours. Left out, they stay as they are.
+             */
+            overlap_hours?: number | null;
+        };
+        /** ClientUsage */
+        ClientUsage: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Operation
+             * @description `operationId` of this description.
+             */
+            operation: string;
+            outcome: components["schemas"]["UsageOutcome"];
+            /** Requests */
+            requests: number;
+        };
         /** ColumnOfFile */
         ColumnOfFile: {
             /** Heading */
@@ -10809,6 +10954,11 @@ export interface components {
             expires_at: string;
             /** Revoked */
             revoked: boolean;
+            /**
+             * Last Used At
+             * @description Told every few seconds, not at once.
+             */
+            last_used_at: string | null;
             /** Version */
             version: number;
             /**
@@ -12147,6 +12297,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** ClientUsagePage */
+        Page_ClientUsage_: {
+            /** Items */
+            items: components["schemas"]["ClientUsage"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** ContactPage */
         Page_Contact_: {
             /** Items */
@@ -12930,6 +13099,25 @@ export interface components {
         Page_RunItemRow_: {
             /** Items */
             items: components["schemas"]["RunItemRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** ServiceClientPage */
+        Page_ServiceClientRow_: {
+            /** Items */
+            items: components["schemas"]["ServiceClientRow"][];
             /** Next */
             next: string | null;
             /** Previous */
@@ -14930,6 +15118,164 @@ export interface components {
             /** Items */
             items: components["schemas"]["SearchHit"][];
         };
+        /** ServiceClient */
+        ServiceClient: {
+            /**
+             * Id
+             * Format: uuid
+             * @description Also the `actor_id` of the events of what it did.
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Contact */
+            contact: string;
+            /** Purpose */
+            purpose: string;
+            status: components["schemas"]["UserStatus"];
+            /** Scopes */
+            scopes: string[];
+            /** Allowed Networks */
+            allowed_networks: string[];
+            /** Requests Per Minute */
+            requests_per_minute: number | null;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Last Used At
+             * @description Told every few seconds, not at once.
+             */
+            last_used_at: string | null;
+            /**
+             * Tokens End At
+             * @description When the last of its tokens that are not revoked expires; null: it has none.
+             */
+            tokens_end_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Usage
+             * @description Days with requests, of the last 31 that had any; oldest first.
+             */
+            usage: components["schemas"]["UsageDay"][];
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** ServiceClientCreate */
+        ServiceClientCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Contact
+             * @description Whom to ask about it.
+             */
+            contact: string;
+            /** Purpose */
+            purpose: string;
+            /**
+             * Scopes
+             * @description What its tokens may do: permissions, or `read` and `write`.
+             * @example [
+             *       "agencies:read"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * Allowed Networks
+             * @description Where its calls may come from; empty: from anywhere.
+             * @default []
+             */
+            allowed_networks?: string[];
+            /** Requests Per Minute */
+            requests_per_minute?: number | null;
+            /**
+             * Expires At
+             * @description After this none of its tokens works.
+             */
+            expires_at?: string | null;
+        };
+        /** ServiceClientRow */
+        ServiceClientRow: {
+            /**
+             * Id
+             * Format: uuid
+             * @description Also the `actor_id` of the events of what it did.
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Contact */
+            contact: string;
+            /** Purpose */
+            purpose: string;
+            status: components["schemas"]["UserStatus"];
+            /** Scopes */
+            scopes: string[];
+            /** Allowed Networks */
+            allowed_networks: string[];
+            /** Requests Per Minute */
+            requests_per_minute: number | null;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Last Used At
+             * @description Told every few seconds, not at once.
+             */
+            last_used_at: string | null;
+            /**
+             * Tokens End At
+             * @description When the last of its tokens that are not revoked expires; null: it has none.
+             */
+            tokens_end_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** ServiceClientUpdate */
+        ServiceClientUpdate: {
+            /** Name */
+            name?: string;
+            /** Contact */
+            contact?: string;
+            /** Purpose */
+            purpose?: string;
+            /**
+             * Scopes
+             * @description What its tokens may do: permissions, or `read` and `write`.
+             * @example [
+             *       "agencies:read"
+             *     ]
+             */
+            scopes?: string[];
+            /**
+             * Allowed Networks
+             * @description Where its calls may come from; empty: from anywhere.
+             */
+            allowed_networks?: string[];
+            /** Requests Per Minute */
+            requests_per_minute?: number | null;
+            /** Expires At */
+            expires_at?: string | null;
+        };
         /** Session */
         Session: {
             /**
@@ -15113,6 +15459,11 @@ export interface components {
             expires_at: string;
             /** Revoked */
             revoked: boolean;
+            /**
+             * Last Used At
+             * @description Told every few seconds, not at once.
+             */
+            last_used_at: string | null;
             /** Version */
             version: number;
             /**
@@ -15726,6 +16077,28 @@ export interface components {
          * @enum {string}
          */
         Urgency: "routine" | "urgent";
+        /** UsageDay */
+        UsageDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Ok */
+            ok: number;
+            /** Refused */
+            refused: number;
+            /** Limited */
+            limited: number;
+            /** Failed */
+            failed: number;
+        };
+        /**
+         * UsageOutcome
+         * @description What became of a request. `limited` is what came beyond the rate limit.
+         * @enum {string}
+         */
+        UsageOutcome: "ok" | "refused" | "limited" | "failed";
         /** User */
         User: {
             /**
@@ -15771,8 +16144,6 @@ export interface components {
             email: string;
             /** Name */
             name: string;
-            /** @default person */
-            kind?: components["schemas"]["UserKind"];
             /** Roles */
             roles: components["schemas"]["Role"][];
             /** Password */
@@ -16256,6 +16627,12 @@ export interface components {
         /** @description Too many requests; see `Retry-After`. */
         Problem429: {
             headers: {
+                /** @description Seconds until another request is taken. */
+                "Retry-After"?: string;
+                /** @description Requests that are left, and the seconds until all are there again. On other answers too. */
+                RateLimit?: string;
+                /** @description Requests in a time. On other answers too. */
+                "RateLimit-Policy"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -16880,6 +17257,435 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    service_clients_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: name, created_at, updated_at. Default `name`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Search by parts of words; forgives typing mistakes. */
+                q?: string | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                status?: components["schemas"]["UserStatus"][] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ServiceClientRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    service_clients_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceClientCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceClient"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    service_clients_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceClient"];
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    service_clients_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceClientUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceClient"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    service_clients_disable: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceClient"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    service_clients_enable: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceClient"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    service_client_tokens_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: name, created_at. Default `-created_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Token_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    service_client_tokens_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientTokenCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewToken"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    service_client_usage_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: day, operation, requests. Default `-day`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
+                /** @description Any of these values. */
+                operation?: string[] | null;
+                /** @description Any of these values. */
+                outcome?: components["schemas"]["UsageOutcome"][] | null;
+            };
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClientUsage_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             503: components["responses"]["Problem503"];
