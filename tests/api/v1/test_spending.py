@@ -1,10 +1,15 @@
 """Estimate beside actual, and days to pay: equal to what the payments say, and no wider than the reader may see."""
 
+import csv
+import io
+import re
+import zipfile
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from models.agencies import Agency
 from models.database import Database
 from models.enums import Role
 from tests.factories.agreements import make_agency
@@ -93,3 +98,60 @@ async def test_an_agency_sees_its_own_and_an_officer_none(
         nothing = (await stranger.get(path)).json()
         assert nothing.get("items") == [] or nothing["total"]["payments"] == 0
         assert (await officer.get(path)).status_code == 403
+
+
+async def test_reports_are_had_as_files(ground: Ground, database: Database) -> None:
+    async with database.transaction() as session:
+        agency = await session.get_one(Agency, ground.agency.id)
+        agency.legal_name = "=HYPERLINK(1)"
+    await _claim(ground, "TRS-1", "60.00")
+    await _claim(ground, None, "45.00", 2)
+    asked = {
+        "group_by": "agency,fiscal_year",
+        "agency_id": str(ground.agency.id),
+        "format": "csv",
+        "limit": "1",
+    }
+    rows = await _csv(ground, "reimbursed", **asked)
+    [row] = rows
+    assert row == {
+        "agency_id": str(ground.agency.id),
+        "agency_name": "'=HYPERLINK(1)",
+        "fiscal_year": "2026",
+        "lines": "1",
+        "approved": "60.00",
+        "approved_currency": "USD",
+    }
+    times = await _csv(ground, "payment-times", fiscal_year="2026", format="csv")
+    assert [(row["payments"], row["amount"]) for row in times if row["key"] == str(ground.agency.id)] == [
+        ("1", "60.00")
+    ]
+    ages = await _csv(ground, "ageing", format="csv")
+    own = [row for row in ages if row["key"] == str(ground.agency.id)]
+    assert sum(Decimal(row["amount"]) for row in own) == Decimal("45.00")
+    assert [row["from_days"] for row in own] == ["0", "8", "15", "31", "61"]
+    answer = await ground.finance.get("/reports/reimbursed", params=asked | {"format": "xlsx"})
+    assert re.fullmatch(
+        r'attachment; filename="reimbursed-[0-9-]{10}\.xlsx"', answer.headers["content-disposition"]
+    )
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert "<t>=HYPERLINK(1)</t>" in sheet
+    assert "<v>60</v>" in sheet or "<v>60.00</v>" in sheet
+
+
+async def test_a_file_of_an_empty_report_has_its_heading(ground: Ground) -> None:
+    answer = await ground.finance.get(
+        "/reports/payment-times", params={"fiscal_year": "2001", "format": "csv"}
+    )
+    assert answer.text.splitlines() == [
+        "payments,in_time,median_days,slow_days,longest_days,amount,amount_currency,interest,interest_currency,key,name"
+    ]
+
+
+async def _csv(ground: Ground, report: str, **asked: str) -> list[dict[str, str]]:
+    answer = await ground.finance.get(f"/reports/{report}", params=asked)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"].startswith("text/csv")
+    return list(csv.DictReader(io.StringIO(answer.text)))

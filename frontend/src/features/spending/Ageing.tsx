@@ -4,6 +4,7 @@ import { Hourglass } from 'lucide-react';
 import { formatCount, formatDate, formatMoney, plural } from '@/shared/format';
 import { regimeName } from '@/shared/labels';
 import { Card, columnsOf, DataTable, EmptyState, FigureCard, layout, Segmented, Skeleton, StatusPill, TwoLines } from '@/shared/ui';
+import { GroupsMenu } from './GroupsMenu';
 import { claimsByAge, type AgeingBy, type ClaimsOfAge, type ClaimsOfAgeGroup } from './queries';
 import { useReport } from './useReport';
 
@@ -95,7 +96,12 @@ export default function Ageing() {
             ? `Days since the proper receipt, on ${formatDate(data.as_of)}: what was approved, or claimed where nothing is decided. A figure opens its claims.`
             : 'Days since the proper receipt'
         }
-        actions={<Segmented label="Grouped by" value={view.by} tabs={CUTS} onChange={(by) => view.set({ by })} />}
+        actions={
+        <>
+          <Segmented label="Grouped by" value={view.by} tabs={CUTS} onChange={(by) => view.set({ by })} />
+          <GroupsMenu address={data?.address} />
+        </>
+      }
         body="flush"
       >
         <DataTable

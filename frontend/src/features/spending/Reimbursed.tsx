@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { fiscalYearName, formatCount, formatMoney, humanize, yearChoices } from '@/shared/format';
 import { modality } from '@/shared/labels';
 import { Card, columnsOf, DataTable, EmptyState, Segmented } from '@/shared/ui';
+import { GroupsMenu } from './GroupsMenu';
 import { CUTS, reimbursed, type Cut, type ReimbursedGroup } from './queries';
 import { daysOf, useReport } from './useReport';
 
@@ -63,7 +64,12 @@ export default function Reimbursed() {
     <Card
       title={data ? `${formatMoney(data.total)} reimbursed` : 'Reimbursed'}
       subtitle="Approved amounts that were paid, by the fiscal year of payment; a name opens its expenses"
-      actions={<Segmented label="Grouped by" value={view.by} tabs={CUTS.map((cut) => ({ ...cut }))} onChange={(by) => view.set({ by })} />}
+      actions={
+        <>
+          <Segmented label="Grouped by" value={view.by} tabs={CUTS.map((cut) => ({ ...cut }))} onChange={(by) => view.set({ by })} />
+          <GroupsMenu address={data?.address} />
+        </>
+      }
       body="flush"
       footer={
         view.by === 'fiscal_year' ? undefined : (

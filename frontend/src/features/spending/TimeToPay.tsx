@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Timer } from 'lucide-react';
 import { fiscalYearName, formatCount, formatMoney, humanize, plural, yearChoices } from '@/shared/format';
 import { Card, columnsOf, DataTable, EmptyState, FigureCard, layout, Segmented, Skeleton } from '@/shared/ui';
+import { GroupsMenu } from './GroupsMenu';
 import { paymentTimes, type PaymentTimesBy, type PaymentTimesGroup } from './queries';
 import { daysOf, useReport } from './useReport';
 
@@ -59,7 +60,12 @@ export default function TimeToPay() {
       <Card
         title="From the proper claim to the payment"
         subtitle="A name opens its payments"
-        actions={<Segmented label="Grouped by" value={view.by} tabs={CUTS} onChange={(by) => view.set({ by })} />}
+        actions={
+        <>
+          <Segmented label="Grouped by" value={view.by} tabs={CUTS} onChange={(by) => view.set({ by })} />
+          <GroupsMenu address={data?.address} />
+        </>
+      }
         body="flush"
         footer={
           data ? (

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, read, readPage } from '@/shared/api';
+import { api, readPage } from '@/shared/api';
 import type { components } from '@/shared/api/schema';
 import { MODALITIES } from '@/shared/labels';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
@@ -25,7 +25,7 @@ export const reimbursed = (cut: Cut, year: number | undefined) =>
   queryOptions({
     queryKey: ['reports', 'reimbursed', cut, year],
     queryFn: ({ signal }) =>
-      read(
+      readPage(
         api.GET('/api/v1/reports/reimbursed', {
           params: { query: { group_by: cut, fiscal_year: year === undefined ? undefined : [year] } },
           signal,
@@ -36,13 +36,13 @@ export const reimbursed = (cut: Cut, year: number | undefined) =>
 export const paymentTimes = (by: PaymentTimesBy, fiscal_year: number | undefined) =>
   queryOptions({
     queryKey: ['reports', 'payment-times', by, fiscal_year],
-    queryFn: ({ signal }) => read(api.GET('/api/v1/reports/payment-times', { params: { query: { by, fiscal_year } }, signal })),
+    queryFn: ({ signal }) => readPage(api.GET('/api/v1/reports/payment-times', { params: { query: { by, fiscal_year } }, signal })),
   });
 
 export const claimsByAge = (by: AgeingBy) =>
   queryOptions({
     queryKey: ['reports', 'ageing', by],
-    queryFn: ({ signal }) => read(api.GET('/api/v1/reports/ageing', { params: { query: { by } }, signal })),
+    queryFn: ({ signal }) => readPage(api.GET('/api/v1/reports/ageing', { params: { query: { by } }, signal })),
   });
 
 export const spendingListing = defineListing({

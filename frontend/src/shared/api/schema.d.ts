@@ -15370,6 +15370,11 @@ export interface components {
             unknown: number;
         };
         /**
+         * TableFormat
+         * @enum {string}
+         */
+        TableFormat: "csv" | "xlsx";
+        /**
          * TableProblem
          * @description `column` as it is headed in the file and `value` as it was read; empty for the row as a whole.
          */
@@ -31269,8 +31274,10 @@ export interface operations {
                 category?: components["schemas"]["ExpenseCategory"][] | null;
                 modality?: components["schemas"]["Modality"][] | null;
                 fiscal_year?: number[] | null;
-                /** @description Groups to show. */
+                /** @description Groups to show; a file has them all. */
                 limit?: number;
+                /** @description The groups as a file instead of the report. */
+                format?: components["schemas"]["TableFormat"] | null;
             };
             header?: never;
             path?: never;
@@ -31285,6 +31292,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReimbursedReport"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -31374,6 +31383,8 @@ export interface operations {
             query?: {
                 fiscal_year?: number | null;
                 by?: components["schemas"]["PaymentTimesBy"];
+                /** @description The groups as a file instead of the report. */
+                format?: components["schemas"]["TableFormat"] | null;
             };
             header?: never;
             path?: never;
@@ -31388,6 +31399,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentTimes"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -31405,6 +31418,8 @@ export interface operations {
         parameters: {
             query?: {
                 by?: components["schemas"]["AgeingBy"];
+                /** @description The groups as a file instead of the report. */
+                format?: components["schemas"]["TableFormat"] | null;
             };
             header?: never;
             path?: never;
@@ -31419,6 +31434,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClaimsByAge"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["Problem400"];

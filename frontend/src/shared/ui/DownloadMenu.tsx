@@ -12,6 +12,13 @@ const FORMATS = [
   { format: 'parquet', label: 'Parquet' },
 ] as const;
 
+interface DownloadMenuProps {
+  address: string;
+  many: string;
+  /** Of reports there are fewer. */
+  formats?: readonly string[];
+}
+
 const REVOKE_AFTER_MS = 60_000;
 
 /** The same question as the page, asked for all rows as a file. */
@@ -40,7 +47,7 @@ function save({ name, content }: { name: string; content: Blob }): void {
 }
 
 /** Every row that the filters leave, in one file: not only this page. */
-export default function DownloadMenu({ address, many }: { address: string; many: string }) {
+export default function DownloadMenu({ address, many, formats = FORMATS.map(({ format }) => format) }: DownloadMenuProps) {
   const [busy, setBusy] = useState(false);
   const download = async (format: string) => {
     setBusy(true);
@@ -63,7 +70,7 @@ export default function DownloadMenu({ address, many }: { address: string; many:
           Download
         </Button>
       )}
-      entries={FORMATS.map(({ format, label }) => ({ label, onSelect: () => void download(format) }))}
+      entries={FORMATS.filter(({ format }) => formats.includes(format)).map(({ format, label }) => ({ label, onSelect: () => void download(format) }))}
     />
   );
 }
