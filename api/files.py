@@ -9,9 +9,10 @@ from starlette.types import Scope as Connection
 
 from api.unit_of_work import Read
 from models.database import Database
+from models.export_enums import FileFormat
 from services.errors import Busy
 from services.exports.files import write_file
-from services.listing import FileFormat, Listing, ListQuery, Scope
+from services.listing import Listing, ListQuery, Scope
 
 MEDIA_TYPES = {
     FileFormat.CSV: "text/csv; charset=utf-8; header=present",

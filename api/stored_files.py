@@ -49,16 +49,28 @@ def file_response(request: Request, file: StoredFile) -> Response:
     if tag in {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}:
         return Response(status_code=304, headers=headers)
     size = len(file.content)
+    span = span_of(request, tag, size)
+    if span is None:
+        return Response(file.content, headers=headers, media_type=file.media_type)
+    start, end = span
+    headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    return Response(file.content[start:end], 206, headers, file.media_type)
+
+
+def span_of(request: Request, tag: str, size: int) -> tuple[int, int] | None:
+    """The first byte that `Range` asks for and the one behind its last; None: the whole file.
+
+    Raises `HTTPException` 416 for a range that the file does not have.
+    """
     asked = _RANGE.fullmatch(request.headers.get("range", "").strip())
     if asked is None or asked.groups() == ("", "") or request.headers.get("if-range", tag) != tag:
-        return Response(file.content, headers=headers, media_type=file.media_type)
+        return None
     first, last = asked.groups()
     start = int(first) if first else max(0, size - int(last))
     end = min(int(last), size - 1) if first and last else size - 1
     if start >= size or start > end:
         raise HTTPException(416, headers={"Content-Range": f"bytes */{size}"})
-    headers["Content-Range"] = f"bytes {start}-{end}/{size}"
-    return Response(file.content[start : end + 1], 206, headers, file.media_type)
+    return start, end + 1
 
 
 def _disposition(name: str) -> str:

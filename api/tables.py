@@ -8,9 +8,9 @@ from fastapi import Query, Response
 from api.files import FILE, MEDIA_TYPES
 from api.responses import json_response
 from api.unit_of_work import Read
+from models.export_enums import FileFormat
 from services.detail import Answer
 from services.exports.tables import Table, TableFormat, table_file
-from services.listing import FileFormat
 
 AskedFormat = Annotated[
     TableFormat | None, Query(alias="format", description="The groups as a file instead of the report.")

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 class JobKind(StrEnum):
     IMPORT = "import"
+    EXPORT = "export"
 
 
 class JobStatus(StrEnum):

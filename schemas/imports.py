@@ -256,4 +256,5 @@ class JobRow(Output):
 
 
 class Job(JobRow):
+    created_by: UUID | None
     allowed_actions: list[str]

@@ -8,7 +8,6 @@ appear twice or vanish, since pages are bounded by sort values and not by counts
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +33,7 @@ from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.expression import ClauseElement
 
 from models.base import Base
+from models.export_enums import FileFormat
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.access.visibility import Visibility, visible
@@ -45,15 +45,6 @@ from services.projection import Fields, json_text
 
 MAX_LIMIT = 200
 DEFAULT_LIMIT = 50
-
-
-class FileFormat(StrEnum):
-    """What a whole list can be had as, in one file instead of pages."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    JSONL = "jsonl"
-    PARQUET = "parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +139,16 @@ class Listing:
             found = {row[-1] for row in rows}
             page.missing = [id_ for id_ in query.ids if str(id_) not in found]
         return page
+
+    async def total(
+        self, connection: AsyncConnection, actor: Actor, query: ListQuery, scope: Scope | None = None
+    ) -> int:
+        """How many rows there are at this moment. Raises `Forbidden`."""
+        if self.permission:
+            actor.require(self.permission)
+        return await self._total(
+            connection, "exact", _Conditions(self, query, visible(actor, self.table), scope)
+        )
 
     def whole(
         self,

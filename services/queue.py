@@ -5,6 +5,7 @@ renewing its lease, and another takes the job over; a worker that only seemed go
 commit nothing more.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,17 +30,30 @@ LEASE = timedelta(seconds=15)
 #: Taken so often and never finished: something about it ends the worker.
 MOST_ATTEMPTS = 5
 
-LIFECYCLE = Lifecycle(
-    "job",
-    (
-        transition("take", (S.QUEUED, S.RUNNING), S.RUNNING, None),
-        transition("succeed", S.RUNNING, S.SUCCEEDED, None),
-        transition("fail", (S.QUEUED, S.RUNNING), S.FAILED, None),
-        transition("stop", (S.QUEUED, S.RUNNING), S.CANCELLED, None),
-        transition("cancel", (S.QUEUED, S.RUNNING), None, Permission.IMPORTS_RUN),
-        transition("retry", (S.FAILED, S.CANCELLED), S.QUEUED, Permission.IMPORTS_RUN),
-    ),
-)
+_PERMISSIONS = {JobKind.IMPORT: Permission.IMPORTS_RUN, JobKind.EXPORT: Permission.EXPORTS_RUN}
+
+
+def _lifecycle(permission: Permission) -> Lifecycle:
+    return Lifecycle(
+        "job",
+        (
+            transition("take", (S.QUEUED, S.RUNNING), S.RUNNING, None),
+            transition("succeed", S.RUNNING, S.SUCCEEDED, None),
+            transition("fail", (S.QUEUED, S.RUNNING), S.FAILED, None),
+            transition("stop", (S.QUEUED, S.RUNNING), S.CANCELLED, None),
+            transition("cancel", (S.QUEUED, S.RUNNING), None, permission),
+            transition("retry", (S.FAILED, S.CANCELLED), S.QUEUED, permission),
+        ),
+    )
+
+
+#: The same table for each kind of work: who may ask for it may also end it.
+LIFECYCLES = {kind: _lifecycle(permission) for kind, permission in _PERMISSIONS.items()}
+LIFECYCLE = LIFECYCLES[JobKind.IMPORT]
+
+
+class JobFailed(Exception):
+    """The work cannot be done, and trying again would not help: `str()` says why."""
 
 
 class LeaseLost(Exception):
@@ -70,11 +84,12 @@ def queue_job(session: AsyncSession, actor: Actor, kind: JobKind, subject_id: UU
     return job
 
 
-async def take_job(session: AsyncSession) -> Lease | None:
-    """The oldest job that waits, or whose worker has fallen silent; None when there is none."""
+async def take_job(session: AsyncSession, kinds: Sequence[JobKind] = tuple(JobKind)) -> Lease | None:
+    """The oldest job of `kinds` that waits, or whose worker has fallen silent; None when there is none."""
     now = await _database_time(session)
     statement = (
         select(Job)
+        .where(Job.kind.in_([kind.value for kind in kinds]))
         .where(or_(Job.status == S.QUEUED.value, (Job.status == S.RUNNING.value) & (Job.lease_until < now)))
         .order_by(Job.created_at)
         .limit(1)
@@ -87,7 +102,7 @@ async def take_job(session: AsyncSession) -> Lease | None:
         job.problem = f"The work was begun {MOST_ATTEMPTS} times and ended its worker each time."
         _finish(session, job, "fail", now)
         return None
-    LIFECYCLE.fire(SYSTEM, job, "take")
+    LIFECYCLES[JobKind(job.kind)].fire(SYSTEM, job, "take")
     job.attempts += 1
     job.fence += 1
     job.lease_until = now + LEASE
@@ -136,10 +151,10 @@ async def finish(session: AsyncSession, lease: Lease, event: str, problem: str |
 async def cancel_job(session: AsyncSession, actor: Actor, job_id: UUID, version: int) -> None:
     """End a job that waits at once, and ask a running one to stop after the rows in its hands.
 
-    Raises `IllegalTransition` for one that is over.
+    Raises `IllegalTransition` for one that is over, `Conflict` for another's.
     """
-    job = await load_for_change(session, actor, Job, job_id, version=version)
-    LIFECYCLE.fire(actor, job, "cancel")
+    job = await _own(session, actor, job_id, version)
+    LIFECYCLES[JobKind(job.kind)].fire(actor, job, "cancel")
     job.cancel_requested = True
     job.updated_by = actor.id
     _record(session, actor, "cancelled", job)
@@ -149,8 +164,8 @@ async def cancel_job(session: AsyncSession, actor: Actor, job_id: UUID, version:
 
 async def retry_job(session: AsyncSession, actor: Actor, job_id: UUID, version: int) -> None:
     """Take a failed or cancelled job up again where it was left. Raises `Conflict` when a later one is at it."""
-    job = await load_for_change(session, actor, Job, job_id, version=version)
-    LIFECYCLE.fire(actor, job, "retry")
+    job = await _own(session, actor, job_id, version)
+    LIFECYCLES[JobKind(job.kind)].fire(actor, job, "retry")
     later = select(Job.id).where(Job.subject_id == job.subject_id, Job.id > job.id).limit(1)
     if await session.scalar(later):
         raise Conflict("A later job was started on the same record.", code="superseded")
@@ -159,8 +174,23 @@ async def retry_job(session: AsyncSession, actor: Actor, job_id: UUID, version: 
     _record(session, actor, "retried", job)
 
 
+def allowed_actions(actor: Actor, kind: str, status: str, created_by: Any) -> list[str]:
+    """What `actor` may do with a job."""
+    own = str(created_by) == str(actor.id)
+    return LIFECYCLES[JobKind(kind)].allowed_actions(actor, status) if own else []
+
+
+async def _own(session: AsyncSession, actor: Actor, job_id: UUID, version: int) -> Job:
+    """Auditors see the jobs of others too."""
+    job = await load_for_change(session, actor, Job, job_id, version=version)
+    actor.require(_PERMISSIONS[JobKind(job.kind)])
+    if job.created_by != actor.id:
+        raise Conflict("Only who asked for this work ends it or takes it up again.", code="not_yours")
+    return job
+
+
 def _finish(session: AsyncSession, job: Job, event: str, now: datetime) -> None:
-    LIFECYCLE.fire(SYSTEM, job, event)
+    LIFECYCLES[JobKind(job.kind)].fire(SYSTEM, job, event)
     job.lease_until, job.finished_at = None, now
     _record(session, SYSTEM, {"succeed": "succeeded", "fail": "failed", "stop": "stopped"}[event], job)
 
@@ -179,7 +209,7 @@ def _record(session: AsyncSession, actor: Actor, verb: str, job: Job) -> None:
         f"jobs.{verb}",
         job,
         subject_type="job",
-        permission=None if actor is SYSTEM else Permission.IMPORTS_RUN,
+        permission=None if actor is SYSTEM else _PERMISSIONS[JobKind(job.kind)],
         label=job.kind,
         after={"status": job.status, "subject_id": str(job.subject_id)},
     )

@@ -88,6 +88,7 @@ class Permission(StrEnum):
     RATES_READ = "rates:read"
     RATES_ADD = "rates:add"
     IMPORTS_RUN = "imports:run"
+    EXPORTS_RUN = "exports:run"
     REPORTS_READ = "reports:read"
     REPORTS_SPENDING = "reports:spending"
     FAIRNESS_READ = "fairness:read"

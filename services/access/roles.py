@@ -4,6 +4,7 @@ from models.enums import Role
 from services.access.permissions import Permission as P
 
 _EVERYONE = {
+    P.EXPORTS_RUN,
     P.REFERENCE_READ,
     P.RATES_READ,
     P.REPORTS_READ,

@@ -38,6 +38,7 @@ from models.countries import Post
 from models.enquiries import Enquiry
 from models.enums import Role
 from models.events import Event
+from models.exports import Export
 from models.identity import ApiToken, User
 from models.imports import Import, ImportRow, Job
 from models.mous import Instrument, Mou, MouAmendment, MouDocument
@@ -315,16 +316,10 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         post=lambda: _activity_in_my_country(ActivityParticipant.activity_id),
         agency_coordinator=_cleared_for_my_agency,
     ),
-    Unit: _rows(
-        Role.PROGRAM_OFFICER,
-        Role.AUDITOR,
-        post=lambda: _post_country(Unit.country_id),
-    ),
-    ForeignParticipant: _rows(
-        Role.PROGRAM_OFFICER,
-        Role.AUDITOR,
-        post=lambda: _post_country(ForeignParticipant.country_id),
-    ),
+    **{
+        whom: _rows(Role.PROGRAM_OFFICER, Role.AUDITOR, post=partial(_post_country, whom.country_id))
+        for whom in (Unit, ForeignParticipant)
+    },
     VettingCase: _rows(
         Role.PROGRAM_OFFICER,
         Role.AUDITOR,
@@ -371,6 +366,7 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         for work in (Import, Job)
     },
     ImportRow: dict.fromkeys(Role, _of_my_imports),
+    Export: dict.fromkeys(Role, partial(_mine, Export.created_by)),
     Enquiry: _rows(Role.PROGRAM_OFFICER, Role.AUDITOR),
     Event: _rows(Role.ADMINISTRATOR, Role.AUDITOR),
     User: _rows(

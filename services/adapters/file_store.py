@@ -2,17 +2,19 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import obstore
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from services.settings import Settings
+
+_PIECE = 256 * 1024
 
 
 class FileLost(Exception):
@@ -50,6 +52,29 @@ class FileStore:
         except (BaseError, OSError) as error:
             raise StoreAway from error
 
+    async def put_large(self, key: str, file: BinaryIO) -> None:
+        """Keep `file` without holding all of it in memory. `key` must be new. Raises `StoreAway`."""
+        file.seek(0)
+        try:
+            await obstore.put_async(self._store, key, file, use_multipart=True, max_concurrency=2)
+            if self._folder is not None:
+                await asyncio.to_thread(_onto_disk, self._folder / key)
+        except (BaseError, OSError) as error:
+            raise StoreAway from error
+
+    async def stream(self, key: str, span: tuple[int, int] | None = None) -> AsyncIterator[bytes]:
+        """The file piece by piece, or its bytes from the first of `span` to before the second.
+
+        Raises `FileLost`, `StoreAway`, both before the first piece.
+        """
+        try:
+            found = await obstore.get_async(self._store, key, options={"range": span} if span else None)
+        except (NotFoundError, FileNotFoundError) as error:
+            raise FileLost(key) from error
+        except (BaseError, OSError) as error:
+            raise StoreAway from error
+        return _pieces(found.stream(min_chunk_size=_PIECE))
+
     async def read(self, key: str) -> bytes:
         """The whole file. Raises `FileLost`, `StoreAway`."""
         try:
@@ -78,6 +103,11 @@ class FileStore:
             return
         except (BaseError, OSError) as error:
             raise StoreAway from error
+
+
+async def _pieces(chunks: AsyncIterable[Any]) -> AsyncIterator[bytes]:
+    async for chunk in chunks:
+        yield bytes(chunk)
 
 
 def _onto_disk(file: Path) -> None:

@@ -1,6 +1,5 @@
 """Uploading and removing receipts, and attaching them to the lines of their claim."""
 
-from datetime import timedelta
 from uuid import UUID
 
 import structlog
@@ -9,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
 from models.claims import Claim, Expense, Receipt
-from models.database import Database
 from schemas.receipts import ReceiptCreate
 from services.access.permissions import Permission
 from services.access.policy import Actor
@@ -27,8 +25,6 @@ log = structlog.get_logger(__name__)
 #: Receipts that one claim holds at most.
 MOST_RECEIPTS = 2_000
 FOLDER = "receipts"
-#: A file without a record that is younger may belong to a transaction that has not ended.
-ORPHAN_AGE = timedelta(hours=6)
 _ONLY_VERSION = 1
 
 
@@ -154,18 +150,3 @@ async def _free_line(session: AsyncSession, claim: Claim, expense_id: UUID) -> E
         )
         raise Conflict(message, code="receipt_in_place", field="expense_id")
     return line
-
-
-async def sweep_orphans(database: Database, files: FileStore) -> int:
-    """Remove files whose record was never committed, or was removed; how many there were."""
-    swept = 0
-    async for keys in files.older_than(FOLDER, ORPHAN_AGE):
-        async with database.read() as connection:
-            known = select(Receipt.storage_key).where(Receipt.storage_key.in_(keys))
-            kept = set((await connection.execute(known)).scalars())
-        if orphans := [key for key in keys if key not in kept]:
-            await files.remove(orphans)
-            swept += len(orphans)
-    if swept:
-        log.info("orphans_swept", files=swept)
-    return swept

@@ -14,12 +14,13 @@ from typing import IO, Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.database import driver_of
+from models.export_enums import FileFormat
 from services.access.policy import Actor
 from services.errors import FieldProblem, Invalid
 from services.exports.columns import harmless_text, table_columns
 from services.exports.parquet import column_kinds, write_parquet
-from services.exports.pieces import Write
-from services.listing import FileFormat, Listing, ListQuery, Scope
+from services.exports.pieces import Told, Write, nobody, rows_of
+from services.listing import Listing, ListQuery, Scope
 from services.projection import Fields, json_text
 
 #: Rows of a workbook. A sheet holds a few more; a workbook is slow to make and to open long before.
@@ -37,22 +38,29 @@ async def write_file(
     query: ListQuery,
     scope: Scope | None,
     write: Write,
-) -> None:
-    """Hands the file to `write` piece by piece. `connection` must be in autocommit.
+    told: Told = nobody,
+) -> int:
+    """Hands the file to `write` piece by piece; how many rows it has. `connection` must be in autocommit.
 
     Raises what `Listing.page` raises, and `Invalid` for a workbook of too many rows, before the first piece.
     """
     if query.format is FileFormat.XLSX:
-        await _write_workbook(connection, actor, listing, query, scope, write)
-        return
+        return await _write_workbook(connection, actor, listing, query, scope, write, told)
     if query.format is FileFormat.PARQUET:
         sql, arguments = listing.whole(connection, actor, query, scope, _as_values)
-        await write_parquet(connection, sql, arguments, column_kinds(listing.shown(query)), write)
-        return
+        return await write_parquet(
+            connection, sql, arguments, column_kinds(listing.shown(query)), write, told
+        )
     lines = query.format is FileFormat.JSONL
     sql, arguments = listing.whole(connection, actor, query, scope, _as_json if lines else _as_text)
     how = _JSON_LINES if lines else {"format": "csv", "header": True}
-    await driver_of(connection).copy_from_query(sql, *arguments, output=write, **how)
+
+    async def give(piece: bytes) -> None:
+        await write(piece)
+        await told(piece.count(b"\n"))
+
+    status = await driver_of(connection).copy_from_query(sql, *arguments, output=give, **how)
+    return rows_of(status)
 
 
 def _as_json(fields: Fields) -> list[Any]:
@@ -74,7 +82,8 @@ async def _write_workbook(
     query: ListQuery,
     scope: Scope | None,
     write: Write,
-) -> None:
+    told: Told,
+) -> int:
     sql, arguments = listing.whole(connection, actor, query, scope, _as_values)
     driver = driver_of(connection)
     with tempfile.TemporaryFile() as file:
@@ -85,10 +94,12 @@ async def _write_workbook(
             cursor = await statement.cursor(*arguments)
             while rows := await cursor.fetch(_ROWS_AT_ONCE):
                 await to_thread(workbook.add, rows)
+                await told(len(rows))
         await to_thread(workbook.close)
         file.seek(0)
         while piece := await to_thread(file.read, _PIECE):
             await write(piece)
+    return workbook.rows
 
 
 class Workbook:
@@ -113,18 +124,18 @@ class Workbook:
         self._sheet.freeze_panes(1, 0)
         self._sheet.set_column(0, max(len(names) - 1, 0), 18)
         self._sheet.write_row(0, 0, names, heading)
-        self._rows = 0
+        self.rows = 0
 
     def add(self, rows: Sequence[Sequence[Any]]) -> None:
         """Raises `Invalid` beyond the most rows that a workbook takes."""
-        if self._rows + len(rows) > MOST_ROWS_OF_A_WORKBOOK:
+        if self.rows + len(rows) > MOST_ROWS_OF_A_WORKBOOK:
             message = (
                 f"More than {MOST_ROWS_OF_A_WORKBOOK:,} rows are too many for a workbook. "
                 "Narrow the list, or take csv or jsonl."
             )
             raise Invalid(FieldProblem("format", "too_many_rows", message))
         for row in rows:
-            self._rows += 1
+            self.rows += 1
             for column, value in enumerate(row):
                 if value is not None:
                     self._cell(column, value)
@@ -133,7 +144,7 @@ class Workbook:
         self._book.close()
 
     def _cell(self, column: int, value: Any) -> None:
-        row, sheet = self._rows, self._sheet
+        row, sheet = self.rows, self._sheet
         if isinstance(value, bool):
             sheet.write_boolean(row, column, value)
         elif isinstance(value, Decimal):

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.database import driver_of
 from services.exports.columns import is_instant, table_columns
-from services.exports.pieces import Write
+from services.exports.pieces import Told, Write, rows_of
 from services.projection import Fields
 
 _PROGRAM = Path(__file__).with_name("parquet_writer.py")
@@ -46,8 +46,12 @@ async def write_parquet(
     arguments: Sequence[Any],
     columns: Sequence[tuple[str, str]],
     write: Write,
-) -> None:
-    """The rows of `sql` as a file of `columns`, handed to `write` piece by piece. Raises `WriterFailed`."""
+    told: Told,
+) -> int:
+    """The rows of `sql` as a file of `columns`, handed to `write` piece by piece; how many there are.
+
+    Raises `WriterFailed`.
+    """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-I",
@@ -65,25 +69,30 @@ async def write_parquet(
     async def give(piece: bytes) -> None:
         sink.write(piece)
         await sink.drain()
+        await told(piece.count(b"\n"))
 
-    async def feed() -> None:
+    async def feed() -> int:
+        rows = 0
         try:
             with suppress(BrokenPipeError, ConnectionResetError):  # how the process ends tells of it
-                await driver_of(connection).copy_from_query(sql, *arguments, output=give, format="csv")
+                copying = driver_of(connection).copy_from_query
+                rows = rows_of(await copying(sql, *arguments, output=give, format="csv"))
         except BaseException:
             # Half the rows must not become a whole file.
             with suppress(ProcessLookupError):
                 process.kill()
             raise
         sink.close()
+        return rows
 
     feeding = asyncio.create_task(feed())
     try:
         while piece := await process.stdout.read(_PIECE):
             await write(piece)
-        await feeding
+        rows = await feeding
         if await process.wait():
             raise WriterFailed(f"The writer ended with {process.returncode}.")
+        return rows
     finally:
         feeding.cancel()
         with suppress(ProcessLookupError):

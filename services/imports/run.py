@@ -27,7 +27,7 @@ from services.imports.kinds.registry import KINDS
 from services.imports.lists import load_lists
 from services.imports.parts import as_file
 from services.imports.source import Source, Stated, chunks
-from services.queue import Lease, finish, renew
+from services.queue import JobFailed, Lease, finish, renew
 
 #: Rows of one chunk. Two chunks are in memory at once: one is written while the next is read.
 CHUNK = 5_000
@@ -35,10 +35,6 @@ CHUNK = 5_000
 MOST_ROWS = 2_000_000
 
 _TABLE = Import.__table__
-
-
-class JobFailed(Exception):
-    """The work cannot be done, and trying again would not help: `str()` says why."""
 
 
 class Run:

@@ -9,15 +9,20 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.claims import Receipt
 from models.database import CONNECTION_LOST, Database
 from models.events import IdempotencyRecord
+from models.exports import Export
 from models.identity import SignInFailure, WebSession
 from models.imports import Import, ImportPart, ImportRow
 from services.adapters.file_store import FileStore, StoreAway
-from services.claims.receipts import sweep_orphans
+from services.claims.receipts import FOLDER as RECEIPTS
 from services.clock import Clock
+from services.exports.kept import FOLDER as EXPORTS
+from services.exports.kept import forget_expired
 from services.identity.usage import forget_old_usage
 from services.jobs.worker import work_for_ever
+from services.orphans import sweep_orphans
 from services.sealing import seal_events
 from services.settings import Settings
 from services.throttle import forget_old_uses
@@ -51,8 +56,8 @@ async def keep_running(database: Database, clock: Clock, files: FileStore, setti
     await asyncio.gather(
         _repeat(lambda: run_once(database, clock, settings), settings.background_seconds),
         _repeat(lambda: send_mail(database, clock, settings), settings.background_seconds),
-        work_for_ever(database, clock),
-        _repeat(lambda: sweep_orphans(database, files), SWEEP_SECONDS),
+        work_for_ever(database, clock, files),
+        _repeat(lambda: _sweep(database, files), SWEEP_SECONDS),
     )
 
 
@@ -68,6 +73,11 @@ async def _repeat(work: Callable[[], Awaitable[object]], every_seconds: float) -
         await asyncio.sleep(every_seconds)
 
 
+async def _sweep(database: Database, files: FileStore) -> None:
+    for folder, key in ((RECEIPTS, Receipt.storage_key), (EXPORTS, Export.storage_key)):
+        await sweep_orphans(database, files, folder, key)
+
+
 async def _clear_up(database: Database, clock: Clock) -> None:
     now = clock.now()
     async with database.transaction() as session:
@@ -79,6 +89,7 @@ async def _clear_up(database: Database, clock: Clock) -> None:
         await forget_old_uses(session, now)
         await forget_old_usage(session, now.date())
         await _forget_old_imports(session)
+        await forget_expired(session, clock)
 
 
 async def _forget_old_imports(session: AsyncSession) -> None:

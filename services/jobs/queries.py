@@ -9,10 +9,12 @@ from services.detail import Answer, Detail
 from services.filters import any_of
 from services.listing import Listing
 from services.projection import Fields, instant, json_object, stamps
-from services.queue import LIFECYCLE
+from services.queue import allowed_actions
 
 _BASE: ColumnElement[str] = literal_column("'/api/v1/'")
-_SUBJECT = case((Job.kind == JobKind.IMPORT.value, literal_column("'imports/'")), else_=literal_column("''"))
+_SUBJECT = case(
+    (Job.kind == JobKind.IMPORT.value, literal_column("'imports/'")), else_=literal_column("'exports/'")
+)
 _FIELDS: Fields = {
     "id": Job.id,
     "kind": Job.kind,
@@ -47,7 +49,13 @@ JOBS = Listing(
 
 
 def _actions(actor: Actor, answer: Answer) -> list[str]:
-    return LIFECYCLE.allowed_actions(actor, answer["status"])
+    return allowed_actions(actor, answer["kind"], answer["status"], answer["created_by"])
 
 
-JOB = Detail(table=Job, permission=None, source=Job, fields=_FIELDS, actions=_actions)
+JOB = Detail(
+    table=Job,
+    permission=None,
+    source=Job,
+    fields={**_FIELDS, "created_by": Job.created_by},
+    actions=_actions,
+)

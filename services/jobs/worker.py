@@ -9,37 +9,41 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.database import CONNECTION_LOST, Database
 from models.import_enums import JobKind
+from services.adapters.file_store import FileStore, StoreAway
 from services.clock import Clock
-from services.queue import LEASE, CancelRequested, Lease, LeaseLost, finish, renew, take_job
+from services.queue import LEASE, CancelRequested, JobFailed, Lease, LeaseLost, finish, renew, take_job
 
 log = structlog.get_logger(__name__)
 
 #: Pause before a worker without work looks again: two look-ups in an index of what is unfinished.
 PAUSE_SECONDS = 1.0
 #: Failures that trying again may not meet, such as while the database restarts.
-PASSING: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, *CONNECTION_LOST)
+PASSING: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, StoreAway, *CONNECTION_LOST)
 
 
-async def work_for_ever(database: Database, clock: Clock) -> None:
+async def work_for_ever(database: Database, clock: Clock, files: FileStore) -> None:
     """Jobs, one after the other, until cancelled. A job that is cut off is taken up again by whoever comes next."""
     while True:
         worked = False
         try:
-            worked = await work_once(database, clock)
+            worked = await work_once(database, clock, files)
         except PASSING as error:
             log.warning("job_interrupted", error=type(error).__name__)
         if not worked:
             await asyncio.sleep(PAUSE_SECONDS)
 
 
-async def work_once(database: Database, clock: Clock) -> bool:
-    """Do one job, if there is one. What passes by itself is raised, and leaves the job to be taken up again."""
+async def work_once(database: Database, clock: Clock, files: FileStore | None = None) -> bool:
+    """Do one job, if there is one. Who has no store for files leaves exports to others.
+
+    What passes by itself is raised, and leaves the job to be taken up again.
+    """
     async with database.transaction() as session:
-        lease = await take_job(session)
+        lease = await take_job(session, (JobKind.IMPORT,) if files is None else tuple(JobKind))
     if lease is None:
         return False
     log.info("job_begun", job=str(lease.job_id), kind=lease.kind, fence=lease.fence)
-    event, problem = await _outcome(database, clock, lease)
+    event, problem = await _outcome(database, clock, files, lease)
     if event is not None:
         with suppress(LeaseLost):
             async with database.transaction() as session:
@@ -48,14 +52,17 @@ async def work_once(database: Database, clock: Clock) -> bool:
     return True
 
 
-async def _outcome(database: Database, clock: Clock, lease: Lease) -> tuple[str | None, str | None]:
+async def _outcome(
+    database: Database, clock: Clock, files: FileStore | None, lease: Lease
+) -> tuple[str | None, str | None]:
     """How the job ends, where it did not say so itself."""
     # Here, so that a server in which nobody imports anything does not hold the code for it.
-    from services.imports.run import JobFailed, Run
+    from services.exports.run import ExportRun
+    from services.imports.run import Run
 
-    works: dict[str, Callable[[], Awaitable[None]]] = {
-        JobKind.IMPORT: Run(database, clock, lease).run,
-    }
+    works: dict[str, Callable[[], Awaitable[None]]] = {JobKind.IMPORT: Run(database, clock, lease).run}
+    if files is not None:
+        works[JobKind.EXPORT] = ExportRun(database, clock, files, lease).run
     try:
         await _kept_alive(database, lease, works[lease.kind]())
     except LeaseLost:

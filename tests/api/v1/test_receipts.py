@@ -22,8 +22,8 @@ from models.database import Database
 from models.enums import Role
 from models.events import Event
 from services.adapters.file_store import FileStore
-from services.claims.receipts import sweep_orphans
 from services.clock import FixedClock
+from services.orphans import sweep_orphans
 from tests.api.v1.claim_acts import problems_of
 from tests.factories.activities import post_in
 from tests.factories.claims import Ground, act, add_line, bring_to, make_ground, new_claim
@@ -461,7 +461,7 @@ async def test_files_without_a_record_are_swept_up_when_they_are_old(
     long_ago = time.time() - 7 * 3600
     for name in ("old", receipt["id"]):
         os.utime(tmp_path / "files" / "receipts" / name, (long_ago, long_ago))
-    assert await sweep_orphans(database, files) == 1
+    assert await sweep_orphans(database, files, "receipts", Receipt.storage_key) == 1
     assert {file.name for file in (tmp_path / "files" / "receipts").iterdir()} == {"young", receipt["id"]}
 
 

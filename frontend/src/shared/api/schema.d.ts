@@ -4451,6 +4451,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exports
+         * @description Your own, the latest first. Files are kept for seven days.
+         */
+        get: operations["exports_list"];
+        put?: never;
+        /**
+         * Create Export
+         * @description Have a list made into a file. The job says how far it is; the file has the rows of the moment it begins.
+         */
+        post: operations["exports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Lists */
+        get: operations["exports_lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Export */
+        get: operations["exports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description The file, for whoever asked for it and may still read what is in it.
+         */
+        get: operations["exports_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -8737,6 +8815,188 @@ export interface components {
             /** Warnings */
             warnings: string[];
         };
+        /** Export */
+        Export: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            resource: components["schemas"]["ExportResource"];
+            format: components["schemas"]["FileFormat"];
+            /** Query */
+            query: {
+                [key: string]: string[];
+            };
+            job: components["schemas"]["JobLink"];
+            progress: components["schemas"]["JobProgress"];
+            /**
+             * Problem
+             * @description Why the file could not be made.
+             */
+            problem: string | null;
+            /** File Name */
+            file_name: string;
+            /**
+             * Rows
+             * @description Null until the file is made.
+             */
+            rows: number | null;
+            /** Size Bytes */
+            size_bytes: number | null;
+            /**
+             * Sha256
+             * @description Of the file, in hexadecimal digits.
+             */
+            sha256: string | null;
+            /**
+             * Ready
+             * @description Whether the file can be fetched: made, and not expired.
+             */
+            ready: boolean;
+            /**
+             * Taken At
+             * @description The moment whose rows the file holds.
+             */
+            taken_at: string | null;
+            /**
+             * Expires At
+             * @description When the file goes; what was asked stays.
+             */
+            expires_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            links: components["schemas"]["ExportLinks"];
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * ExportCreate
+         * @description A list, as `GET /api/v1/{resource}` gives it with these parameters, as one file.
+         */
+        ExportCreate: {
+            resource: components["schemas"]["ExportResource"];
+            format: components["schemas"]["FileFormat"];
+            /**
+             * Query
+             * @description Parameters of the list by name, each with its values: filters, `q`, `sort`, `fields`, `expand`, `ids`, `updated_since`. Left out: every row and field.
+             * @default {}
+             * @example {
+             *       "fields": [
+             *         "id,updated_at"
+             *       ],
+             *       "sort": [
+             *         "-updated_at"
+             *       ]
+             *     }
+             */
+            query?: {
+                [key: string]: string[];
+            };
+        };
+        /** ExportLinks */
+        ExportLinks: {
+            /** Job */
+            job: string;
+            /** Events */
+            events: string;
+            /** File */
+            file: string | null;
+        };
+        /**
+         * ExportResource
+         * @description Lists that can be had as a file, by their address.
+         * @enum {string}
+         */
+        ExportResource: "academies" | "activities" | "agencies" | "audit" | "claims" | "claims/to-certify" | "countries" | "enquiries" | "expenses" | "expertise" | "imports" | "instruments" | "mous" | "obligations" | "offers" | "officers" | "outreach" | "paperwork-templates" | "payment-runs" | "payments" | "posts" | "rates/editions" | "rates/exchange" | "rates/interest" | "rates/mie" | "rates/mileage" | "rates/per-diem" | "reports/spending" | "requests" | "requests/board" | "service-clients" | "training-sessions" | "users";
+        /** ExportRow */
+        ExportRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            resource: components["schemas"]["ExportResource"];
+            format: components["schemas"]["FileFormat"];
+            /** Query */
+            query: {
+                [key: string]: string[];
+            };
+            job: components["schemas"]["JobLink"];
+            progress: components["schemas"]["JobProgress"];
+            /**
+             * Problem
+             * @description Why the file could not be made.
+             */
+            problem: string | null;
+            /** File Name */
+            file_name: string;
+            /**
+             * Rows
+             * @description Null until the file is made.
+             */
+            rows: number | null;
+            /** Size Bytes */
+            size_bytes: number | null;
+            /**
+             * Sha256
+             * @description Of the file, in hexadecimal digits.
+             */
+            sha256: string | null;
+            /**
+             * Ready
+             * @description Whether the file can be fetched: made, and not expired.
+             */
+            ready: boolean;
+            /**
+             * Taken At
+             * @description The moment whose rows the file holds.
+             */
+            taken_at: string | null;
+            /**
+             * Expires At
+             * @description When the file goes; what was asked stays.
+             */
+            expires_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** ExportableList */
+        ExportableList: {
+            resource: components["schemas"]["ExportResource"];
+            /** Parameters */
+            parameters: string[];
+            /** Formats */
+            formats: components["schemas"]["FileFormat"][];
+        };
+        /**
+         * ExportableLists
+         * @description The lists that you may read, and what may be asked of each.
+         */
+        ExportableLists: {
+            /** Items */
+            items: components["schemas"]["ExportableList"][];
+        };
         /**
          * Fairness
          * @description Agencies that had declined before, beside the others of equal score.
@@ -8802,6 +9062,12 @@ export interface components {
              */
             headings: string[];
         };
+        /**
+         * FileFormat
+         * @description What a whole list can be had as, in one file instead of pages.
+         * @enum {string}
+         */
+        FileFormat: "csv" | "xlsx" | "jsonl" | "parquet";
         /**
          * FiscalStrip
          * @description One line of accounting data, as the financial system writes it.
@@ -9873,6 +10139,8 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /** Created By */
+            created_by: string | null;
             /** Allowed Actions */
             allowed_actions: string[];
         };
@@ -9880,7 +10148,7 @@ export interface components {
          * JobKind
          * @enum {string}
          */
-        JobKind: "import";
+        JobKind: "import" | "export";
         /** JobLink */
         JobLink: {
             /**
@@ -12548,6 +12816,25 @@ export interface components {
         Page_ExpertiseRow_: {
             /** Items */
             items: components["schemas"]["ExpertiseRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
+        /** ExportPage */
+        Page_ExportRow_: {
+            /** Items */
+            items: components["schemas"]["ExportRow"][];
             /** Next */
             next: string | null;
             /** Previous */
@@ -16504,12 +16791,6 @@ export interface components {
              */
             missing?: string[] | null;
         };
-        /**
-         * FileFormat
-         * @description What a whole list can be had as, in one file instead of pages.
-         * @enum {string}
-         */
-        FileFormat: "csv" | "xlsx" | "jsonl" | "parquet";
     };
     responses: {
         /** @description The request could not be read, or the cursor belongs to another query. */
@@ -32166,6 +32447,220 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exports_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: created_at, updated_at. Default `-created_at`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                resource?: components["schemas"]["ExportResource"][] | null;
+                /** @description Any of these values. */
+                file_format?: components["schemas"]["FileFormat"][] | null;
+                /** @description Any of these values. */
+                job_status?: components["schemas"]["JobStatus"][] | null;
+                ready?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExportRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exports_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    /** @description The job that goes on with it. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exports_lists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportableLists"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exports_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exports_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, or of a `Range` its part (206). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            /** @description The bytes that `Range` names. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            416: components["responses"]["Problem416"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             503: components["responses"]["Problem503"];
