@@ -138,15 +138,7 @@ class SignedInRoute(PublicRoute):
     public = False
 
     async def identify(self, work: Work, connection: AsyncConnection) -> Actor:
-        request_id = work.scope.get("request_id")
-        scheme, _, token = work.headers.get("authorization", "").partition(" ")
-        actor = (
-            await _by_token(work, connection, scheme, token)
-            if scheme
-            else await actor_of_session(connection, _cookie(work), work.clock.now(), request_id)
-        )
-        if actor is None:
-            raise NotSignedIn
+        actor = await actor_behind(work, connection)
         work.scope["actor"] = actor
         remaining = work.app.state.rate_limits.take(actor)
         if remaining is not None:
@@ -193,6 +185,18 @@ class PersonalRoute(SignedInRoute):
         response = await super().run(work, inner)
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+async def actor_behind(work: Work, connection: AsyncConnection) -> Actor:
+    """Whose cookie or token came with the request. Raises `NotSignedIn` and `Forbidden`."""
+    scheme, _, token = work.headers.get("authorization", "").partition(" ")
+    if scheme:
+        return await _by_token(work, connection, scheme, token)
+    request_id = work.scope.get("request_id")
+    actor = await actor_of_session(connection, _cookie(work), work.clock.now(), request_id)
+    if actor is None:
+        raise NotSignedIn
+    return actor
 
 
 class Resource(APIRouter):

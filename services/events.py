@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, insert, inspect
@@ -15,6 +15,7 @@ from models.database import present_of
 from models.events import Event
 from services.access.permissions import Permission
 from services.access.policy import Actor
+from services.changes import CHANGED
 from services.prepared import Prepared
 
 #: Columns that never enter the log: secrets, birth and vetting data (invariant 20), and bookkeeping.
@@ -35,6 +36,15 @@ WITHHELD = frozenset(
         "updated_by",
     }
 )
+
+
+class Along(NamedTuple):
+    """A record that changed along with another, such as `claims`, `claim`."""
+
+    resource: str
+    subject_type: str
+    id: UUID
+    label: str
 
 
 def loggable(value: Any) -> Any:
@@ -115,43 +125,65 @@ async def write_event(
     label: str,
     agency_id: UUID | None,
     after: Mapping[str, Any],
+    along: Along | None = None,
 ) -> None:
-    """Write the event of a new record at once: for commands that write without the unit of work."""
-    values = {
+    """Write the event of a new record at once: for commands that write without the unit of work.
+
+    `along`: the record that changed along with it, and gets an event too.
+    """
+    shared = {"recorded_at": present_of(connection), "agency_id": agency_id, **_who(actor, permission)}
+    logged = {key: loggable(value) for key, value in after.items() if key not in WITHHELD}
+    rows = [_row(action, subject_type, subject_id, label, logged) | shared]
+    if along is not None:
+        rows.append(
+            _row(f"{along.resource}.{CHANGED}", along.subject_type, along.id, along.label, {}) | shared
+        )
+    values = {f"{name}_{at}": value for at, row in enumerate(rows) for name, value in row.items()}
+    await _WRITE[len(rows)].rows(connection, values)
+
+
+def _row(
+    action: str, subject_type: str, subject_id: UUID, label: str, after: dict[str, Any]
+) -> dict[str, Any]:
+    return {
         "id": uuid7(),
-        "recorded_at": present_of(connection),
         "action": action,
         "subject_type": subject_type,
         "subject_id": subject_id,
         "subject_label": label,
-        "agency_id": agency_id,
-        "after": {key: loggable(value) for key, value in after.items() if key not in WITHHELD},
-        **_who(actor, permission),
+        "after": after,
     }
-    await _WRITE.rows(connection, values)
 
 
-_WRITE = Prepared(
-    insert(Event).values(
-        {
-            column: bindparam(column, type_=Event.__table__.c[column].type)
-            for column in (
-                "id",
-                "recorded_at",
-                "action",
-                "subject_type",
-                "subject_id",
-                "subject_label",
-                "agency_id",
-                "after",
-                "actor_id",
-                "actor_name",
-                "actor_role",
-                "request_id",
-            )
-        }
-    )
+_COLUMNS = (
+    "id",
+    "recorded_at",
+    "action",
+    "subject_type",
+    "subject_id",
+    "subject_label",
+    "agency_id",
+    "after",
+    "actor_id",
+    "actor_name",
+    "actor_role",
+    "request_id",
 )
+
+
+def _write(rows: int) -> Prepared:
+    types = Event.__table__.c
+    return Prepared(
+        insert(Event).values(
+            [
+                {column: bindparam(f"{column}_{at}", type_=types[column].type) for column in _COLUMNS}
+                for at in range(rows)
+            ]
+        )
+    )
+
+
+_WRITE = {rows: _write(rows) for rows in (1, 2)}
 
 
 def _who(actor: Actor, permission: Permission | None) -> dict[str, Any]:

@@ -150,6 +150,24 @@ class Listing:
             connection, "exact", _Conditions(self, query, visible(actor, self.table), scope)
         )
 
+    async def some(
+        self, connection: AsyncConnection, actor: Actor, ids: Sequence[UUID], fields: Fields
+    ) -> dict[UUID, Any]:
+        """`fields` of those among `ids` that the list would show to `actor`: none without its permission."""
+        if not ids or (self.permission and not actor.may(self.permission)):
+            return {}
+        seen = visible(actor, self.table)
+        query = ListQuery(ids=tuple(ids))
+        conditions = _Conditions(self, query, seen, None)
+        statement = self._statements.get(
+            ("some", conditions.key, tuple(fields)),
+            lambda: (
+                select(self.table.id, json_text(fields)).select_from(self.source).where(*conditions.clauses())
+            ),
+        )
+        rows = await statement.rows(connection, conditions.values)
+        return {UUID(str(id_)): text for id_, text in rows}
+
     def whole(
         self,
         connection: AsyncConnection,

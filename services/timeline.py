@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Select, Text, and_, any_, bindparam, case, cast, or_, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    any_,
+    bindparam,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,11 +37,14 @@ from models.requests import AssistanceRequest
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.access.visibility import visible
+from services.changes import CHANGED
 from services.errors import NotFound
 from services.keyset import Sort, beyond, decode, encode, fingerprint
 from services.listing import DEFAULT_LIMIT, Page
 from services.projection import instant, json_object, json_text
 
+#: Not what only says that the record changed along with another, for programs that follow it.
+_SAYS_SOMETHING = func.right(Event.action, len(CHANGED) + 1) != f".{CHANGED}"
 _RECORD = bindparam("record_id", type_=PG_UUID(as_uuid=True))
 _ACTIONS = bindparam("actions", type_=ARRAY(Text()))
 #: Event ids are UUIDv7, made when the change was: their order is the order of events.
@@ -122,7 +138,9 @@ class Timeline:
             json_text(fields).label("body"),
             cast(Event.id, Text).label("key"),
         ]
-        statement: Select[Any] = select(*columns).where(or_(*clauses)).order_by(Event.id.desc())
+        statement: Select[Any] = (
+            select(*columns).where(or_(*clauses), _SAYS_SOMETHING).order_by(Event.id.desc())
+        )
         return statement, values
 
 

@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.api",
     "tests.fixtures.serving",
+    "tests.fixtures.houses",
     "tests.fixtures.mail",
     "tests.fixtures.scanner",
 ]

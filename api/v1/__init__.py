@@ -13,6 +13,7 @@ from api.v1 import (
     claims,
     countries,
     enquiries,
+    events,
     expenses,
     expertise,
     exports,
@@ -90,6 +91,7 @@ RESOURCES: tuple[Resource, ...] = (
     imports.files,
     imports.parts,
     jobs.router,
+    events.router,
     enquiries.public,
     enquiries.router,
 )

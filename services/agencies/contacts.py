@@ -10,6 +10,7 @@ from models.agencies import Agency, AgencyContact
 from schemas.agencies import ContactCreate, ContactUpdate
 from services.access.permissions import Permission
 from services.access.policy import Actor
+from services.changes import note_changes
 from services.detail import Detail
 from services.errors import NotFound
 from services.events import record_event
@@ -96,11 +97,13 @@ async def _load(
 
 
 async def _no_primary(session: AsyncSession, agency_id: UUID) -> None:
-    await session.execute(
+    former = await session.scalars(
         update(AgencyContact)
         .where(AgencyContact.agency_id == agency_id, AgencyContact.is_primary)
         .values(is_primary=False, version=AgencyContact.version + 1)
+        .returning(AgencyContact.id)
     )
+    note_changes(session, AgencyContact, former, agency_id=agency_id)
 
 
 def _record(session: AsyncSession, actor: Actor, verb: str, contact: AgencyContact) -> None:

@@ -19,7 +19,7 @@ from services.access.policy import Actor
 from services.access.visibility import visible
 from services.claims.lifecycle import EDITABLE
 from services.errors import Conflict
-from services.events import write_event
+from services.events import Along, write_event
 from services.prepared import Prepared, PreparedByShape
 
 #: Lines that one claim holds at most.
@@ -143,6 +143,7 @@ async def write_line(
         label=f"{claim.reference} line {number}",
         agency_id=claim.agency_id,
         after={name: value for name, value in line.items() if value is not None} | {"line_number": number},
+        along=Along("claims", "claim", claim.id, claim.reference),
     )
     expense_id: UUID = line["id"]
     return expense_id

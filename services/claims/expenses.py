@@ -143,7 +143,15 @@ async def remove_line(session: AsyncSession, actor: Actor, claim: Claim, expense
     _touch(claim, actor, -expense.claimed_usd)
     gone = {
         name: getattr(expense, name)
-        for name in ("line_number", "category", "service_on", "description", "amount", "currency")
+        for name in (
+            "claim_id",
+            "line_number",
+            "category",
+            "service_on",
+            "description",
+            "amount",
+            "currency",
+        )
     }
     before = {name: str(value) for name, value in gone.items()}
     _record(session, actor, "removed", expense, claim, before=before, after={})

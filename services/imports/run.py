@@ -16,6 +16,7 @@ from models.database import Database
 from models.import_enums import ImportOutcome
 from models.imports import Import, ImportRow, Job
 from services.access.policy import Actor
+from services.changes import note_changes
 from services.clock import Clock
 from services.identity.authentication import actor_of_user
 from services.imports.cells import DateForm
@@ -101,6 +102,7 @@ class Run:
                 outcome = ImportOutcome.REFUSED
             values = {"outcome": outcome.value, "ignored": self._ignored}
             await self._set(session, values)
+            note_changes(session, Import, [self._import.id])
             await finish(session, self._lease, "succeed")
 
     async def _all_at_once(self, session: AsyncSession, source: Source, plan: Plan) -> None:

@@ -35,6 +35,8 @@ log = structlog.get_logger(__name__)
 PASSING: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, StoreAway, *CONNECTION_LOST)
 #: Files without a record are no hurry: they come from crashes alone, and lists of buckets cost something.
 SWEEP_SECONDS = 3600
+#: Those who follow the log hear of a change after about so long.
+SEAL_SECONDS = 1.0
 ANSWERS_KEPT = timedelta(hours=24)
 IMPORTS_KEPT = timedelta(days=30)
 FAILURES_KEPT = timedelta(days=1)
@@ -55,6 +57,7 @@ async def keep_running(database: Database, clock: Clock, files: FileStore, setti
     """
     await asyncio.gather(
         _repeat(lambda: run_once(database, clock, settings), settings.background_seconds),
+        _repeat(lambda: seal_events(database), min(SEAL_SECONDS, settings.background_seconds)),
         _repeat(lambda: send_mail(database, clock, settings), settings.background_seconds),
         work_for_ever(database, clock, files),
         _repeat(lambda: _sweep(database, files), SWEEP_SECONDS),

@@ -16,6 +16,7 @@ from models.payment_runs import PaymentRun, PaymentRunItem
 from schemas.claims import PaymentConfirm
 from services.access.permissions import Permission
 from services.access.policy import Actor
+from services.changes import note_changes
 from services.claims.commands import record
 from services.claims.duties import Duty
 from services.claims.hands import require_free_hands
@@ -118,11 +119,13 @@ async def settle_claim(
     apply_changes(claim, {"paid_on": data.paid_on, "act_by": None}, actor)
     record(session, actor, "paid", claim)
     await session.flush()
-    await session.execute(
+    paid_lines = await session.scalars(
         update(Expense)
         .where(Expense.claim_id == claim.id, Expense.approved_usd > 0)
         .values(paid_on=data.paid_on, version=Expense.version + 1, updated_by=actor.id)
+        .returning(Expense.id)
     )
+    note_changes(session, Expense, paid_lines, agency_id=claim.agency_id)
     await post_payment(session, claim.obligation_id, claim.approved_usd, payment.id, actor)
     item = await session.scalar(_waiting(PaymentRunItem.claim_id == claim.id))
     if item is not None:

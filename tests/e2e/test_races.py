@@ -1,21 +1,14 @@
 """Four processes of the API, each with its background rounds, on one database: nothing is lost, nothing done twice."""
 
 import asyncio
-import os
-import socket
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-import pytest
 from sqlalchemy import func, insert, select
 
 from models.activities import Activity
@@ -25,63 +18,12 @@ from models.enums import OutreachStatus, Role
 from models.events import Event
 from models.obligations import LedgerPosting
 from models.outreach import Offer
-from services.clock import FileClock
 from tests.factories.agreements import make_agency, make_instrument, make_mou, make_obligation
 from tests.factories.claims import Ground, add_line, bring_to, claim_body, make_ground, new_claim
 from tests.factories.requests import make_outreach, make_partner, make_request
 from tests.factories.users import make_token, make_user
 from tests.fixtures.api import NOW, ClientFor
-
-PROCESSES = 4
-PATIENCE_SECONDS = 60
-RUNNER = "from cli.worker import app; import sys, uvicorn; uvicorn.run(app(), fd=int(sys.argv[1]), log_config=None)"
-
-
-@dataclass(frozen=True)
-class Houses:
-    """A client of every process, for any token."""
-
-    urls: Sequence[str]
-    stack: AsyncExitStack
-
-    async def clients(self, token: str) -> list[httpx.AsyncClient]:
-        headers = {"Authorization": f"Bearer {token}"}
-        return [
-            await self.stack.enter_async_context(
-                httpx.AsyncClient(base_url=f"{url}/api/v1", headers=headers, timeout=PATIENCE_SECONDS)
-            )
-            for url in self.urls
-        ]
-
-
-@pytest.fixture
-async def houses(database: Database, tmp_path: Path) -> AsyncIterator[Houses]:
-    clock = FileClock(tmp_path / "clock")
-    clock.set(NOW)
-    environment = os.environ | {
-        "DATABASE_URL": database.engine.url.render_as_string(hide_password=False),
-        "PARTNERSHIPS_CLOCK_FILE": str(clock.path),
-        "PARTNERSHIPS_BACKGROUND_SECONDS": "0.05",
-        "PARTNERSHIPS_LOG_LEVEL": "error",
-        "PARTNERSHIPS_DATA_DIR": str(tmp_path),
-    }
-    processes, urls = [], []
-    for _ in range(PROCESSES):
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            command = [sys.executable, "-c", RUNNER, str(listener.fileno())]
-            processes.append(
-                await asyncio.create_subprocess_exec(*command, env=environment, pass_fds=[listener.fileno()])
-            )
-            urls.append(f"http://127.0.0.1:{listener.getsockname()[1]}")
-    try:
-        async with AsyncExitStack() as stack:
-            for client in await Houses(urls, stack).clients("none"):
-                assert (await client.get("/site")).is_success  # waits in line until it is up
-            yield Houses(urls, stack)
-    finally:
-        for process in processes:
-            process.kill()
-            await process.wait()
+from tests.fixtures.houses import PATIENCE_SECONDS, PROCESSES, Houses
 
 
 async def _token(database: Database, role: Role, **ties: Any) -> str:

@@ -96,6 +96,11 @@ async def add_lines(work: Work, lines: Sequence[NewLine]) -> list[UUID]:
     ]
     await copy_events(work, "expenses.created", "expense", Permission.CLAIMS_PREPARE, events)
     await _add_sums(work, sums.items())
+    claims = {line.claim.id: line.claim for line in lines}
+    changed: list[tuple[UUID, str, UUID | None, dict[str, Any]]] = [
+        (claim.id, claim.reference, claim.agency_id, {}) for claim in claims.values()
+    ]
+    await copy_events(work, "claims.changed", "claim", Permission.CLAIMS_PREPARE, changed)
     return [record["id"] for record in records]
 
 

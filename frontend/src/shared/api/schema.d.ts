@@ -4795,6 +4795,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Events
+         * @description What happened to the records that you may see, in order and without gaps.
+         */
+        get: operations["events_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Position
+         * @description Where the log ends now: take it before the lists, and follow from it.
+         */
+        get: operations["events_position"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream Events
+         * @description Server-sent events. A stream ends after ten minutes or when you are signed out; clients open another.
+         */
+        get: operations["events_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enquiry-form": {
         parameters: {
             query?: never;
@@ -6536,6 +6596,66 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * Change
+         * @description Which record changed, and where it is read. Values are read from the record, never from the event.
+         */
+        Change: {
+            subject: components["schemas"]["ChangedSubject"];
+            /**
+             * Gone
+             * @description A tombstone: the record is not there any more, or no longer yours to see. Forget it.
+             */
+            gone: boolean;
+            /**
+             * Version
+             * @description Of the record now, which may have changed since.
+             */
+            version: number | null;
+            /**
+             * Status
+             * @description Of the record now.
+             * @example submitted
+             */
+            status: string | null;
+            /**
+             * Changed
+             * @description Names of the fields that this event is about.
+             * @example [
+             *       "status"
+             *     ]
+             */
+            changed: string[];
+            /** Agency Id */
+            agency_id: string | null;
+            /**
+             * Link
+             * @description Where the record is read.
+             */
+            link: string | null;
+            /**
+             * Record
+             * @description As its list shows it now; only with `include=record`.
+             */
+            record?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** ChangedSubject */
+        ChangedSubject: {
+            type: components["schemas"]["FedSubject"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Label
+             * @description Its reference or name.
+             * @example CLM-2026-0007
+             */
+            label: string | null;
+        };
         /** ChecklistDone */
         ChecklistDone: {
             /** Evidence */
@@ -7115,6 +7235,55 @@ export interface components {
             outcome: components["schemas"]["UsageOutcome"];
             /** Requests */
             requests: number;
+        };
+        /**
+         * CloudEvent
+         * @description One event in the shape of CloudEvents 1.0.
+         */
+        CloudEvent: {
+            /**
+             * Specversion
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * Id
+             * Format: uuid
+             * @description Of the event: the same wherever and however often it is told.
+             */
+            id: string;
+            /**
+             * Source
+             * @example https://partnerships.example.gov/api/v1
+             */
+            source: string;
+            /**
+             * Type
+             * @example claims.submitted
+             */
+            type: string;
+            /**
+             * Subject
+             * @example claim/01985c2e-7d4b-7a31-8f00-5d1c6a2b9e44
+             */
+            subject: string;
+            /**
+             * Time
+             * Format: date-time
+             */
+            time: string;
+            /**
+             * Datacontenttype
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /**
+             * Sequence
+             * @description Its position: gap-free and final. Sorts as text.
+             * @example 0000000000000000042
+             */
+            sequence: string;
+            data: components["schemas"]["Change"];
         };
         /** ColumnOfFile */
         ColumnOfFile: {
@@ -8357,6 +8526,36 @@ export interface components {
             /** Satisfaction */
             satisfaction?: number | null;
         };
+        /**
+         * EventPage
+         * @description Events in order. A page may hold fewer than `limit`, even none, before the end is reached.
+         */
+        EventPage: {
+            /** Items */
+            items: components["schemas"]["CloudEvent"][];
+            /**
+             * Next
+             * @description Position to go on from: keep it, whatever the page held.
+             * @example 0000000000000000042
+             */
+            next: string;
+            /**
+             * Has More
+             * @description Whether the log went further when the page was made.
+             */
+            has_more: boolean;
+        };
+        /**
+         * EventPosition
+         * @description Read it first, then the lists; then follow from it, and nothing is missed.
+         */
+        EventPosition: {
+            /**
+             * Position
+             * @example 0000000000000000042
+             */
+            position: string;
+        };
         /** Exchange */
         Exchange: {
             /**
@@ -9045,6 +9244,12 @@ export interface components {
             /** Accepted */
             accepted: number;
         };
+        /**
+         * FedSubject
+         * @description Kinds of records whose changes can be followed: never what tells of vetting, of births or of secrets.
+         * @enum {string}
+         */
+        FedSubject: "academy" | "activity" | "agency" | "agency_blackout" | "agency_contact" | "capability_package" | "claim" | "country" | "country_alias" | "enquiry" | "expense" | "expertise" | "ilea_offering" | "import" | "instrument" | "job" | "mou" | "obligation" | "offer" | "officer" | "officer_credential" | "outreach" | "paperwork_template" | "payment" | "payment_run" | "post" | "rate_edition" | "request" | "request_clarification" | "training_enrollment" | "training_session" | "user";
         /** FieldOfKind */
         FieldOfKind: {
             /** Name */
@@ -33349,6 +33554,126 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    events_list: {
+        parameters: {
+            query?: {
+                /** @description Any of these: `claims.submitted`, or `claims.*`. */
+                type?: string[];
+                /** @description About records of any of these kinds. */
+                subject_type?: components["schemas"]["FedSubject"][];
+                /** @description About any of these records. */
+                subject_id?: string[];
+                /** @description Of any of these agencies. */
+                agency_id?: string[];
+                /** @description `record`: with the record as its list shows it now. */
+                include?: "record" | null;
+                /** @description What happened after this position. Left out: from the beginning. */
+                after?: string | null;
+                /** @description Events in a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    events_position: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPosition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    events_stream: {
+        parameters: {
+            query?: {
+                /** @description Any of these: `claims.submitted`, or `claims.*`. */
+                type?: string[];
+                /** @description About records of any of these kinds. */
+                subject_type?: components["schemas"]["FedSubject"][];
+                /** @description About any of these records. */
+                subject_id?: string[];
+                /** @description Of any of these agencies. */
+                agency_id?: string[];
+                /** @description `record`: with the record as its list shows it now. */
+                include?: "record" | null;
+                /** @description What happened after this position; the header `Last-Event-ID` goes before. Left out: from now on. */
+                after?: string | null;
+            };
+            header?: {
+                /** @description Position of the last event that arrived. */
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events `change`: `id` is the position, `data` a CloudEvent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             503: components["responses"]["Problem503"];
