@@ -26,6 +26,7 @@ from models import (
     service_clients,
     trips,
     vetting,
+    webhooks,
 )
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "service_clients",
     "trips",
     "vetting",
+    "webhooks",
 ]

@@ -1,6 +1,7 @@
 """Settings of the whole program, read once by a door (API, terminal) and passed down from there."""
 
 from email.utils import parseaddr
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -96,6 +97,14 @@ class Settings(BaseSettings):
         default=None, description="Sender, such as `Police Partnerships <partnerships@example.gov>`."
     )
 
+    webhook_networks: CommaSeparated = Field(
+        default=(), description="Networks inside that webhooks may go to, besides public addresses."
+    )
+    webhook_http: bool = Field(default=False, description="Webhooks may go to http:// addresses: for trials.")
+    webhook_ca_file: Path | None = Field(
+        default=None, description="Certificates to trust instead of the machine's, for receivers inside."
+    )
+
     api_docs: bool = Field(default=False, description="Serve a page that documents the API at /docs.")
 
     official_deployment: bool = Field(
@@ -105,11 +114,18 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_json: bool = Field(default=False, description="One JSON object a line, for log collectors.")
 
-    @field_validator("allowed_hosts", "trusted_proxies", "cors_origins", mode="before")
+    @field_validator("allowed_hosts", "trusted_proxies", "cors_origins", "webhook_networks", mode="before")
     @classmethod
     def _split_on_commas(cls, value: Any) -> Any:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def _check_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for network in value:
+            ip_network(network)
         return value
 
     @field_validator("database_url")

@@ -34,6 +34,11 @@ async def opened(session: AsyncSession | AsyncConnection, purpose: str, text: st
     return content if hmac.compare_digest(mark, _mark(await _key(session, purpose), content)) else None
 
 
+async def derived(session: AsyncSession | AsyncConnection, purpose: str, content: bytes) -> bytes:
+    """32 bytes that follow from `content`, and that nobody can guess who does not have this installation's key."""
+    return hmac.new(await _key(session, purpose), content, hashlib.sha256).digest()
+
+
 def _mark(key: bytes, content: bytes) -> bytes:
     return hmac.new(key, content, hashlib.sha256).digest()[:_MARK_BYTES]
 

@@ -44,6 +44,7 @@ from api.v1 import (
     training_sessions,
     trips,
     vetting,
+    webhooks,
 )
 
 RESOURCES: tuple[Resource, ...] = (
@@ -92,6 +93,7 @@ RESOURCES: tuple[Resource, ...] = (
     imports.parts,
     jobs.router,
     events.router,
+    webhooks.router,
     enquiries.public,
     enquiries.router,
 )

@@ -85,6 +85,9 @@ class Permission(StrEnum):
     ENQUIRIES_READ = "enquiries:read"
     ENQUIRIES_MANAGE = "enquiries:manage"
 
+    WEBHOOKS_READ = "webhooks:read"
+    WEBHOOKS_MANAGE = "webhooks:manage"
+
     RATES_READ = "rates:read"
     RATES_ADD = "rates:add"
     IMPORTS_RUN = "imports:run"

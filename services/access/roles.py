@@ -29,6 +29,8 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.ADMINISTRATOR: frozenset(
         _EVERYONE
         | {
+            P.WEBHOOKS_READ,
+            P.WEBHOOKS_MANAGE,
             P.USERS_READ,
             P.USERS_MANAGE,
             P.SERVICE_CLIENTS_READ,
@@ -116,6 +118,8 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.AGENCY_COORDINATOR: frozenset(
         _PARTNER
         | {
+            P.WEBHOOKS_READ,
+            P.WEBHOOKS_MANAGE,
             P.USERS_READ,
             P.OFFICERS_CREATE,
             P.ACADEMIES_NOMINATE,
@@ -188,6 +192,8 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.SERVICE_CLIENT: frozenset(
         _EVERYONE
         | {
+            P.WEBHOOKS_READ,
+            P.WEBHOOKS_MANAGE,
             P.MOUS_READ,
             P.INSTRUMENTS_READ,
             P.OBLIGATIONS_READ,

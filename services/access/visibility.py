@@ -50,6 +50,7 @@ from models.payment_runs import PaymentRun, PaymentRunItem
 from models.requests import AssistanceRequest, MatchRun, RequestClarification
 from models.service_clients import ClientUsage, ServiceClient
 from models.vetting import ForeignParticipant, Unit, VettingCase
+from models.webhooks import Webhook, WebhookDelivery
 from services.access.clearance import cleared_through
 from services.access.open_tables import OPEN
 from services.access.policy import Actor
@@ -357,7 +358,10 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         post=lambda: _post_country(ReimbursedTotal.country_id),
         agency_coordinator=lambda: ReimbursedTotal.agency_id == _MY_AGENCY,
     ),
-    **{own: dict.fromkeys(Role, partial(_mine, own.user_id)) for own in (Notification, NotificationMute)},
+    **{
+        own: dict.fromkeys(Role, partial(_mine, own.user_id))
+        for own in (Notification, NotificationMute, Webhook, WebhookDelivery)
+    },
     ApiToken: dict.fromkeys(Role, partial(_mine, ApiToken.user_id))
     | _rows(administrator=lambda: or_(_mine(ApiToken.user_id), _of_a_client(ApiToken.user_id))),
     **dict.fromkeys((ServiceClient, ClientUsage), _rows(Role.ADMINISTRATOR, Role.AUDITOR)),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import delete, func, select
@@ -28,6 +28,7 @@ from services.settings import Settings
 from services.throttle import forget_old_uses
 from services.workflows.clock import run_due
 from services.workflows.mailing import keep_informed, send_mail
+from services.workflows.webhooks import deliver
 
 log = structlog.get_logger(__name__)
 
@@ -53,11 +54,12 @@ async def run_once(database: Database, clock: Clock, settings: Settings) -> None
 async def keep_running(database: Database, clock: Clock, files: FileStore, settings: Settings) -> None:
     """Rounds until cancelled. Whatever a round fails of, the next one follows.
 
-    Mail and files go their own pace: a slow mail server must not hold up what time brings.
+    Mail, webhooks and files go their own pace: a slow server elsewhere must not hold up what time brings.
     """
     await asyncio.gather(
         _repeat(lambda: run_once(database, clock, settings), settings.background_seconds),
         _repeat(lambda: seal_events(database), min(SEAL_SECONDS, settings.background_seconds)),
+        _repeat(lambda: deliver(database, clock, settings), min(SEAL_SECONDS, settings.background_seconds)),
         _repeat(lambda: send_mail(database, clock, settings), settings.background_seconds),
         work_for_ever(database, clock, files),
         _repeat(lambda: _sweep(database, files), SWEEP_SECONDS),
@@ -91,12 +93,12 @@ async def _clear_up(database: Database, clock: Clock) -> None:
         await session.execute(delete(WebSession).where(WebSession.expires_at < now))
         await forget_old_uses(session, now)
         await forget_old_usage(session, now.date())
-        await _forget_old_imports(session)
+        await _forget_old_imports(session, now)
         await forget_expired(session, clock)
 
 
-async def _forget_old_imports(session: AsyncSession) -> None:
+async def _forget_old_imports(session: AsyncSession, now: datetime) -> None:
     """Files and rows of imports go after a month; that there was one, and its counts, stay."""
-    old = select(Import.id).where(Import.updated_at < func.now() - IMPORTS_KEPT)
+    old = select(Import.id).where(Import.updated_at < now - IMPORTS_KEPT)
     await session.execute(delete(ImportPart).where(ImportPart.import_id.in_(old)))
     await session.execute(delete(ImportRow).where(ImportRow.import_id.in_(old)))

@@ -1,6 +1,7 @@
 """Imports over the API: in one call and in parts, dry and real, all or nothing; whose they are; and their jobs."""
 
 import asyncio
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -320,7 +321,7 @@ async def test_files_and_rows_are_kept_for_a_month(
     settings = Settings(database_url=database.url)
     for age, kept in ((29, 3), (31, 0)):
         async with database.transaction() as session:
-            then = func.now() - func.make_interval(0, 0, 0, age)
+            then = clock.now() - timedelta(days=age)
             await session.execute(update(Import).values(updated_at=then))
         await run_once(database, clock, settings)
         assert len(await all_rows(program_officer, done)) == kept
