@@ -21,7 +21,6 @@ class FedSubject(StrEnum):
     ILEA_OFFERING = "ilea_offering"
     IMPORT = "import"
     INSTRUMENT = "instrument"
-    JOB = "job"
     MOU = "mou"
     OBLIGATION = "obligation"
     OFFER = "offer"

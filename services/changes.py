@@ -26,7 +26,7 @@ from models.events import Event
 from models.expertise import Expertise
 from models.feed_enums import FedSubject as F
 from models.identity import User
-from models.imports import Import, Job
+from models.imports import Import
 from models.mous import Instrument, Mou
 from models.obligations import Obligation
 from models.officers import Officer, OfficerCredential, TrainingEnrollment, TrainingSession
@@ -53,7 +53,6 @@ FOLLOWED: dict[type[Base], tuple[F, str]] = {
     IleaOffering: (F.ILEA_OFFERING, "ilea_offerings"),
     Import: (F.IMPORT, "imports"),
     Instrument: (F.INSTRUMENT, "instruments"),
-    Job: (F.JOB, "jobs"),
     Mou: (F.MOU, "mous"),
     Obligation: (F.OBLIGATION, "obligations"),
     Offer: (F.OFFER, "offers"),

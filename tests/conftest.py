@@ -23,4 +23,5 @@ pytest_plugins = [
     "tests.fixtures.houses",
     "tests.fixtures.mail",
     "tests.fixtures.scanner",
+    "tests.fixtures.receiver",
 ]

@@ -26,7 +26,11 @@ CONNECT_SECONDS, WHOLE_SECONDS = 5.0, 15.0
 ANSWER_BYTES = 500
 #: Behind these prefixes an IPv4 address is reached through a translator (RFC 6052, RFC 8215).
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
-_LOCALLY_TRANSLATED = ipaddress.IPv6Network("64:ff9b:1::/48")
+#: Set apart by the registries, also where this version of Python does not know it yet.
+_SET_APART = tuple(
+    ipaddress.ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "3fff::/20", "5f00::/16")
+)
 _COMPATIBLE = ipaddress.IPv6Network("::/96")
 
 
@@ -53,8 +57,10 @@ def allowed(address: Address, networks: Iterable[Network]) -> bool:
     """
     if any(address.version == network.version and address in network for network in networks):
         return True
+    if any(address.version == network.version and address in network for network in _SET_APART):
+        return False
     if isinstance(address, ipaddress.IPv6Address):
-        if address in _LOCALLY_TRANSLATED or address.is_site_local:
+        if address.is_site_local:
             return False
         inner = _inner(address)
         if inner:

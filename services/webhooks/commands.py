@@ -103,7 +103,7 @@ async def ping(session: AsyncSession, actor: Actor, clock: Clock, webhook_id: UU
 async def replay_since(
     session: AsyncSession, actor: Actor, webhook_id: UUID, version: int, since: datetime
 ) -> None:
-    """Tell everything since then once more, in order, with the ids that the messages had."""
+    """Tell everything since then once more, with the ids that the messages had."""
     webhook = await _load(session, actor, webhook_id, version)
     _require_active(webhook)
     first = (

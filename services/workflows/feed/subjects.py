@@ -27,7 +27,6 @@ from services.expertise.queries import EXPERTISE_LIST
 from services.identity.users import USERS
 from services.imports.queries import IMPORTS
 from services.instruments.queries import INSTRUMENTS
-from services.jobs.queries import JOBS
 from services.listing import Listing
 from services.mous.queries import MOUS
 from services.obligations.queries import OBLIGATIONS
@@ -79,7 +78,6 @@ SUBJECTS: Mapping[F, Followed] = {
     ),
     F.IMPORT: Followed(IMPORTS, "imports/{id}"),
     F.INSTRUMENT: Followed(INSTRUMENTS, "instruments/{id}"),
-    F.JOB: Followed(JOBS, "jobs/{id}"),
     F.MOU: Followed(MOUS, "mous/{id}"),
     F.OBLIGATION: Followed(OBLIGATIONS, "obligations/{id}"),
     F.OFFER: Followed(OFFERS, "offers/{id}"),

@@ -9550,7 +9550,7 @@ export interface components {
          * @description Kinds of records whose changes can be followed: never what tells of vetting, of births or of secrets.
          * @enum {string}
          */
-        FedSubject: "academy" | "activity" | "agency" | "agency_blackout" | "agency_contact" | "capability_package" | "claim" | "country" | "country_alias" | "enquiry" | "expense" | "expertise" | "ilea_offering" | "import" | "instrument" | "job" | "mou" | "obligation" | "offer" | "officer" | "officer_credential" | "outreach" | "paperwork_template" | "payment" | "payment_run" | "post" | "rate_edition" | "request" | "request_clarification" | "training_enrollment" | "training_session" | "user";
+        FedSubject: "academy" | "activity" | "agency" | "agency_blackout" | "agency_contact" | "capability_package" | "claim" | "country" | "country_alias" | "enquiry" | "expense" | "expertise" | "ilea_offering" | "import" | "instrument" | "mou" | "obligation" | "offer" | "officer" | "officer_credential" | "outreach" | "paperwork_template" | "payment" | "payment_run" | "post" | "rate_edition" | "request" | "request_clarification" | "training_enrollment" | "training_session" | "user";
         /** FieldOfKind */
         FieldOfKind: {
             /** Name */
