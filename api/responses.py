@@ -69,6 +69,16 @@ async def _version(
     """The version in `If-Match`. Raises `VersionRequired` without one, `StaleVersion` for any other text."""
     if if_match is None:
         raise VersionRequired
+    return _number(if_match)
+
+
+def given_version(request: Request) -> int | None:
+    """The version in `If-Match` where there is one, for the few writes that do without. Raises `StaleVersion`."""
+    if_match = request.headers.get("if-match")
+    return None if if_match is None else _number(if_match)
+
+
+def _number(if_match: str) -> int:
     number = if_match.strip().removeprefix("W/").strip('"').partition("-")[0]
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise StaleVersion(0)

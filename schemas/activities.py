@@ -8,7 +8,18 @@ from annotated_types import Interval
 from pydantic import Field
 
 from models.enums import ActivityStatus, AssignmentStatus, DatePrecision, Modality, MouStatus
-from schemas.base import ABSENT, CountryLink, Input, Link, Money, MoneyInput, Output, Patch, Reference
+from schemas.base import (
+    ABSENT,
+    CountryLink,
+    ExternalRef,
+    Input,
+    Link,
+    Money,
+    MoneyInput,
+    Output,
+    Patch,
+    Reference,
+)
 from schemas.types import Count, Day, Flag, Genc3, Name, Paragraph
 
 FiscalYear = Annotated[int, Interval(ge=1950, le=2200)]
@@ -144,6 +155,7 @@ class Activity(Output):
     cancel_reason: str | None
     source_address: str | None
     program: str | None
+    external_refs: list[ExternalRef]
     version: int
     created_at: datetime
     updated_at: datetime

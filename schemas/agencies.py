@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, Strict
 
 from models.enums import AgencyKind, AgencyStatus, Modality
-from schemas.base import ABSENT, Input, Link, Output, Patch
+from schemas.base import ABSENT, ExternalRef, Input, Link, Output, Patch
 from schemas.types import CONTROL, Code, Count, Day, Email, Flag, Genc3, Label, Line, Name, Text
 
 State = Annotated[str, Text(2, 2, "[A-Z]{2}", "Name a state by its two capital letters, such as VA.", "VA")]
@@ -154,6 +154,7 @@ class Agency(Output):
     last_asked_at: datetime | None
     notes: str | None
     archived: bool
+    external_refs: list[ExternalRef]
     version: int
     created_at: datetime
     updated_at: datetime

@@ -83,6 +83,13 @@ class Reference(Output):
     reference: str
 
 
+class ExternalRef(Output):
+    """Another system's key for a record."""
+
+    system: str
+    key: str
+
+
 class Page(Output, Generic[Item]):
     """One page of a list. `next` and `previous` are cursors for `after`; null at the ends."""
 

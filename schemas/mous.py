@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field, Strict
 
 from models.enums import ActivityStatus, CapPeriod, ExpenseCategory, Modality, MouDocumentKind, MouStatus
-from schemas.base import ABSENT, DollarsInput, Input, Link, Output, Patch
+from schemas.base import ABSENT, DollarsInput, ExternalRef, Input, Link, Output, Patch
 from schemas.types import Code, Day, Email, Flag, Genc3, Line, Name, Paragraph, Text
 
 Bureau = Annotated[
@@ -322,6 +322,7 @@ class Mou(Output):
     outlived_by: list[PlannedWork] = Field(
         description="Planned activities that last longer than it, and that no other memorandum covers."
     )
+    external_refs: list[ExternalRef]
     version: int
     created_at: datetime
     updated_at: datetime

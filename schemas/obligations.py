@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from models.enums import LedgerAccount, LedgerEntryKind, ObligationStatus
-from schemas.base import DollarsInput, Input, Link, Money, Output, Reference, SignedDollarsInput
+from schemas.base import DollarsInput, ExternalRef, Input, Link, Money, Output, Reference, SignedDollarsInput
 from schemas.types import Day, Line, Text
 
 AMOUNT = [{"amount": "50000.00", "currency": "USD"}]
@@ -58,6 +58,7 @@ class ObligationRow(Output):
 
 class Obligation(ObligationRow):
     approved_by: Link | None
+    external_refs: list[ExternalRef]
     created_at: datetime
     allowed_actions: list[str]
 

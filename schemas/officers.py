@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from models.enums import ReadinessType
-from schemas.base import ABSENT, Input, Link, Output, Patch
+from schemas.base import ABSENT, ExternalRef, Input, Link, Output, Patch
 from schemas.types import Day, Email, Language, Name, Text
 
 Rank = Annotated[str, Text(80)]
@@ -54,6 +54,7 @@ class Officer(Output):
     agency: Link
     languages: list[str]
     archived: bool
+    external_refs: list[ExternalRef]
     version: int
     created_at: datetime
     updated_at: datetime

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, Strict
 
 from models.enums import Modality, RequestStatus, UnmetReason, Urgency
-from schemas.base import ABSENT, Input, Link, Money, MoneyInput, Output, Patch, Reference
+from schemas.base import ABSENT, ExternalRef, Input, Link, Money, MoneyInput, Output, Patch, Reference
 from schemas.types import Code, Day, Flag, Genc3, Language, Line, Name, Paragraph, Text
 
 Headcount = Annotated[int, Strict(), Field(ge=1, le=500)]
@@ -159,6 +159,7 @@ class Request(Output):
     ending_agreements: list[EndingAgreement] = Field(
         description="Of agencies asked or offering; empty for those who do not see outreach."
     )
+    external_refs: list[ExternalRef]
     version: int
     created_at: datetime
     updated_at: datetime

@@ -207,3 +207,21 @@ Language = Annotated[
     AfterValidator(_known_language),
 ]
 """An ISO 639-1 code in use."""
+RefSystem = Annotated[
+    str,
+    Text(
+        40,
+        pattern="[a-z0-9][a-z0-9_.-]{0,39}",
+        form="Write the system's name in lower case, such as sams.",
+        example="sams",
+    ),
+]
+RefKey = Annotated[
+    str,
+    Text(
+        200,
+        pattern="[A-Za-z0-9][A-Za-z0-9._:@+~-]{0,199}",
+        form="Write the key in letters, digits and . _ : @ + ~ -, such as AG-1042.",
+        example="AG-1042",
+    ),
+]

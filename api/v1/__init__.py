@@ -17,6 +17,7 @@ from api.v1 import (
     expenses,
     expertise,
     exports,
+    external_refs,
     identity,
     imports,
     instruments,
@@ -96,4 +97,5 @@ RESOURCES: tuple[Resource, ...] = (
     webhooks.router,
     enquiries.public,
     enquiries.router,
+    *external_refs.ROUTERS,
 )

@@ -27,6 +27,7 @@ from services.activities.parties import ONE_SIDED, speaks
 from services.activities.rules import EDITABLE, OVER, SERVED, STAFFABLE
 from services.cover import cover_of_activity, is_planned
 from services.detail import Answer, Detail
+from services.external_refs import by_ref, refs_of
 from services.filters import Filter, any_of, matching, ranges
 from services.listing import Listing, ListQuery
 from services.projection import Fields, decimal_text, instant, json_list, json_object, link, money, stamps
@@ -108,6 +109,7 @@ ACTIVITIES = Listing(
     },
     default_sort="-starts_on",
     filters={
+        "external_ref": by_ref(Activity, "activity"),
         "country": any_of(Country.genc3, description="GENC codes of three letters."),
         "country_id": any_of(Activity.country_id, UUID),
         "status": any_of(Activity.status),
@@ -261,6 +263,7 @@ ACTIVITY = Detail(
         "cancel_reason": Activity.cancel_reason,
         "source_address": Activity.source_address,
         "program": Activity.program,
+        "external_refs": refs_of(Activity, "activity"),
         **stamps(Activity),
     },
     actions=_actions,

@@ -11,6 +11,7 @@ from models.mous import Mou
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.detail import Answer, Detail
+from services.external_refs import by_ref, refs_of
 from services.filters import any_of, flag, matching, ranges
 from services.listing import Listing
 from services.projection import instant, json_list, stamps
@@ -74,6 +75,7 @@ AGENCIES = Listing(
     },
     default_sort="legal_name",
     filters={
+        "external_ref": by_ref(Agency, "agency"),
         "kind": any_of(Agency.kind),
         "status": any_of(Agency.status),
         "state": any_of(Agency.state),
@@ -128,6 +130,7 @@ AGENCY = Detail(
         "last_asked_at": instant(Agency.last_asked_at),
         "notes": Agency.notes,
         "archived": _archived,
+        "external_refs": refs_of(Agency, "agency"),
         **stamps(Agency),
     },
     actions=_actions,

@@ -31,6 +31,7 @@ from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.cover import cover_of_activity, is_planned
 from services.detail import Answer, Detail
+from services.external_refs import by_ref, refs_of
 from services.filters import Filter, any_of, flag, matching, ranges
 from services.listing import Listing, ListQuery, Scope
 from services.mous.lifecycle import EDITABLE, LIFECYCLE
@@ -99,6 +100,7 @@ MOUS = Listing(
     },
     default_sort="number",
     filters={
+        "external_ref": by_ref(Mou, "mou"),
         "agency_id": any_of(Mou.agency_id, UUID),
         "status": any_of(Mou.status),
         "country": matching(
@@ -249,6 +251,7 @@ MOU = Detail(
         "renewal_prompts": _renewal_prompts(),
         "prompts": _prompts(),
         "outlived_by": _outlived_by(),
+        "external_refs": refs_of(Mou, "mou"),
         **stamps(Mou),
     },
     actions=_actions,

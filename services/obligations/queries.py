@@ -14,6 +14,7 @@ from models.obligations import LedgerEntry, LedgerPosting, Obligation
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.detail import Answer, Detail
+from services.external_refs import by_ref, refs_of
 from services.filters import any_of, flag, ranges
 from services.listing import Listing, ListQuery, Scope
 from services.obligations.lifecycle import LIFECYCLE
@@ -84,6 +85,7 @@ OBLIGATIONS = Listing(
     },
     default_sort="document_number",
     filters={
+        "external_ref": by_ref(Obligation, "obligation"),
         "status": any_of(Obligation.status),
         "instrument_id": any_of(Obligation.instrument_id, UUID),
         "agency_id": any_of(Instrument.agency_id, UUID),
@@ -109,6 +111,7 @@ OBLIGATION = Detail(
         **_FIELDS,
         "approved_by": link(Obligation.approved_by, {"id": User.id, "name": User.name}),
         "created_at": instant(Obligation.created_at),
+        "external_refs": refs_of(Obligation, "obligation"),
     },
     actions=_actions,
 )

@@ -8,6 +8,7 @@ from models.officers import Officer
 from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.detail import Answer, Detail
+from services.external_refs import by_ref, refs_of
 from services.filters import any_of, flag, matching
 from services.listing import Listing
 from services.projection import Fields, instant, json_object, stamps
@@ -31,6 +32,7 @@ OFFICERS = Listing(
     sorts={"name": Officer.name, "agency": Agency.legal_name, "updated_at": Officer.updated_at},
     default_sort="name",
     filters={
+        "external_ref": by_ref(Officer, "officer"),
         "agency_id": any_of(Officer.agency_id, UUID),
         "language": matching(
             lambda codes: Officer.languages.op("&&")(codes), description="ISO 639-1 codes, any of them."
@@ -54,6 +56,11 @@ OFFICER = Detail(
     table=Officer,
     permission=Permission.OFFICERS_READ,
     source=_SOURCE,
-    fields={**_FIELDS, "email": Officer.email, **stamps(Officer)},
+    fields={
+        **_FIELDS,
+        "email": Officer.email,
+        "external_refs": refs_of(Officer, "officer"),
+        **stamps(Officer),
+    },
     actions=_actions,
 )

@@ -23,6 +23,7 @@ from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.cover import covering
 from services.detail import Answer, Detail
+from services.external_refs import by_ref, refs_of
 from services.filters import any_of, matching, ranges
 from services.listing import Listing, ListQuery
 from services.projection import Fields, instant, json_list, json_object, money, stamps
@@ -136,6 +137,7 @@ REQUESTS = Listing(
     },
     default_sort="-created_at",
     filters={
+        "external_ref": by_ref(Request, "request"),
         "status": any_of(Request.status),
         "modality": any_of(Request.modality),
         "urgency": any_of(Request.urgency),
@@ -299,6 +301,7 @@ REQUEST = Detail(
             else_=None,
         ),
         "ending_agreements": _ending_agreements(),
+        "external_refs": refs_of(Request, "request"),
         **stamps(Request),
     },
     actions=_actions,
