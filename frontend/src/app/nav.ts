@@ -11,6 +11,7 @@ import {
   FileSignature,
   GraduationCap,
   Inbox,
+  KeyRound,
   Landmark,
   LayoutDashboard,
   LifeBuoy,
@@ -91,6 +92,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { label: 'People', to: '/people', icon: UsersRound, permissions: ['users:read'], keywords: 'users roles accounts' },
       { label: 'Import data', to: '/imports', icon: Upload, permissions: ['imports:run'], keywords: 'files csv excel upload bulk' },
+      { label: 'API clients', to: '/api-clients', icon: KeyRound, permissions: ['service_clients:read'], keywords: 'integrations service tokens usage' },
       { label: 'Fairness', to: '/fairness', icon: Scale, permissions: ['fairness:read'], keywords: 'declines selection rates' },
     ],
   },

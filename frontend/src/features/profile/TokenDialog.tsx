@@ -1,11 +1,9 @@
-import { Check, Copy } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Controller, useForm, useWatch } from 'react-hook-form';
 import { useMe } from '@/shared/access';
 import { api, read } from '@/shared/api';
 import { applyProblem, Choices, FormDialog, Select, TextInput, useIdempotencyKey } from '@/shared/forms';
-import { Button, Dialog, Notice } from '@/shared/ui';
-import styles from './Profile.module.css';
+import { SecretDialog } from '@/shared/ui/SecretDialog';
 
 interface Values {
   name: string;
@@ -26,44 +24,6 @@ const WIDE = [
 
 /** An instant as the API writes it. */
 const daysFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z');
-
-/** The secret is in this dialog and nowhere else: closing it is the last anybody sees of it. */
-function Secret({ token, onClose }: { token: string; onClose: () => void }) {
-  const field = useRef<HTMLInputElement>(null);
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    field.current?.select();
-    try {
-      await navigator.clipboard.writeText(token);
-      setCopied(true);
-    } catch {
-      // No access to the clipboard: the text is selected, Ctrl C takes it.
-    }
-  };
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title="Copy your token"
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          I have stored it
-        </Button>
-      }
-    >
-      <Notice tone="warn">It is shown only this once. Keep it where you keep passwords, never in a script or an email.</Notice>
-      <div className={styles.secret}>
-        <input ref={field} readOnly aria-label="Token" value={token} onFocus={(event) => event.target.select()} />
-        <Button icon={copied ? Check : Copy} onClick={() => void copy()}>
-          {copied ? 'Copied' : 'Copy'}
-        </Button>
-      </div>
-      <p className="sr-only" role="status">
-        {copied ? 'Token copied' : ''}
-      </p>
-    </Dialog>
-  );
-}
 
 export default function TokenDialog({ onClose, onMade }: { onClose: () => void; onMade: () => void }) {
   const me = useMe();
@@ -89,7 +49,7 @@ export default function TokenDialog({ onClose, onMade }: { onClose: () => void; 
       setFailure(applyProblem(error, setError, ['name', 'days', 'scopes'], { expires_at: 'days' }));
     }
   });
-  if (secret !== undefined) return <Secret token={secret} onClose={onClose} />;
+  if (secret !== undefined) return <SecretDialog title="Copy your token" label="Token" secret={secret} onClose={onClose} />;
   return (
     <FormDialog
       title="Create token"

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Controller, useWatch } from 'react-hook-form';
 import { roleName } from '@/shared/access';
 import { api, ifMatch, type Versioned } from '@/shared/api';
@@ -38,6 +37,9 @@ const toValues = ({ name, email, roles, agency, officer, post }: Stored): Values
 const id = (option: ComboboxOption | null | undefined) => (option === undefined ? undefined : (option?.value ?? null));
 const shown = (option: ComboboxOption | null) => option?.label ?? '—';
 
+/** Other systems are API clients, not people. */
+const PERSONAL = ROLES.filter(({ value }) => value !== 'service_client');
+
 /** The messages of the server name the ids; the form has the records. */
 const TIES = [
   ['agency', 'agency_id'],
@@ -55,7 +57,6 @@ interface UserDialogProps {
 export default function UserDialog({ user, onClose, onSaved }: UserDialogProps) {
   const key = useIdempotencyKey();
   const posts = usePostOptions();
-  const [service] = useState(user?.data.kind === 'service');
   const { form, submit, busy, failure, conflict } = useRecordForm<Stored, Values>({
     record: user ?? NOBODY,
     toValues,
@@ -123,8 +124,7 @@ export default function UserDialog({ user, onClose, onSaved }: UserDialogProps) 
             {...register('email', { required: 'Enter an email.', pattern: { value: /^\S+@\S+$/, message: 'An email has an @ and no spaces.' } })}
           />
         )}
-        {service ? null : (
-          <TextInput
+        <TextInput
             label={user ? 'New password' : 'First password'}
             optional={user !== undefined}
             type="password"
@@ -136,13 +136,12 @@ export default function UserDialog({ user, onClose, onSaved }: UserDialogProps) 
               minLength: { value: 12, message: 'At least 12 characters.' },
             })}
           />
-        )}
         <Controller
           control={control}
           name="roles"
           rules={{ validate: (value) => value.length > 0 || 'Choose at least one role.' }}
           render={({ field }) => (
-            <Choices legend="Roles" options={ROLES} value={field.value} onChange={field.onChange} error={errors.roles?.message} />
+            <Choices legend="Roles" options={PERSONAL} value={field.value} onChange={field.onChange} error={errors.roles?.message} />
           )}
         />
         {has('agency_coordinator', 'officer') || agency ? (

@@ -105,7 +105,8 @@ export function UserList() {
         column.display({
           id: 'actions',
           header: () => <span className="sr-only">Actions</span>,
-          cell: ({ row: { original } }) => (
+          // Other systems have a page of their own.
+          cell: ({ row: { original } }) => original.kind === 'service' ? null : (
             <Menu
               label={`Actions for ${original.name}`}
               align="end"
