@@ -18,6 +18,7 @@ import { Route as AppSplatRouteImport } from './../routes/_app.$';
 import { Route as AppAcademiesRouteImport } from './../routes/_app.academies';
 import { Route as AppActivitiesRouteImport } from './../routes/_app.activities';
 import { Route as AppAgenciesRouteImport } from './../routes/_app.agencies';
+import { Route as AppApiClientsRouteImport } from './../routes/_app.api-clients';
 import { Route as AppCertificationRouteImport } from './../routes/_app.certification';
 import { Route as AppClaimsRouteImport } from './../routes/_app.claims';
 import { Route as AppCountriesRouteImport } from './../routes/_app.countries';
@@ -49,6 +50,8 @@ import { Route as AppActivitiesIndexRouteImport } from './../routes/_app.activit
 import { Route as AppActivitiesIdRouteImport } from './../routes/_app.activities.$id';
 import { Route as AppAgenciesIndexRouteImport } from './../routes/_app.agencies.index';
 import { Route as AppAgenciesIdRouteImport } from './../routes/_app.agencies.$id';
+import { Route as AppApiClientsIndexRouteImport } from './../routes/_app.api-clients.index';
+import { Route as AppApiClientsIdRouteImport } from './../routes/_app.api-clients.$id';
 import { Route as AppCertificationIndexRouteImport } from './../routes/_app.certification.index';
 import { Route as AppCertificationIdRouteImport } from './../routes/_app.certification.$id';
 import { Route as AppClaimsIndexRouteImport } from './../routes/_app.claims.index';
@@ -118,6 +121,11 @@ const AppActivitiesRoute = AppActivitiesRouteImport.update({
 const AppAgenciesRoute = AppAgenciesRouteImport.update({
   id: '/agencies',
   path: '/agencies',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppApiClientsRoute = AppApiClientsRouteImport.update({
+  id: '/api-clients',
+  path: '/api-clients',
   getParentRoute: () => AppRoute,
 } as any);
 const AppCertificationRoute = AppCertificationRouteImport.update({
@@ -275,6 +283,16 @@ const AppAgenciesIdRoute = AppAgenciesIdRouteImport.update({
   path: '/$id',
   getParentRoute: () => AppAgenciesRoute,
 } as any);
+const AppApiClientsIndexRoute = AppApiClientsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppApiClientsRoute,
+} as any);
+const AppApiClientsIdRoute = AppApiClientsIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppApiClientsRoute,
+} as any);
 const AppCertificationIndexRoute = AppCertificationIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -415,6 +433,7 @@ export interface FileRoutesByFullPath {
   '/academies': typeof AppAcademiesRouteWithChildren;
   '/activities': typeof AppActivitiesRouteWithChildren;
   '/agencies': typeof AppAgenciesRouteWithChildren;
+  '/api-clients': typeof AppApiClientsRouteWithChildren;
   '/certification': typeof AppCertificationRouteWithChildren;
   '/claims': typeof AppClaimsRouteWithChildren;
   '/countries': typeof AppCountriesRouteWithChildren;
@@ -443,6 +462,7 @@ export interface FileRoutesByFullPath {
   '/academies/$id': typeof AppAcademiesIdRoute;
   '/activities/$id': typeof AppActivitiesIdRoute;
   '/agencies/$id': typeof AppAgenciesIdRoute;
+  '/api-clients/$id': typeof AppApiClientsIdRoute;
   '/certification/$id': typeof AppCertificationIdRoute;
   '/claims/$id': typeof AppClaimsIdRoute;
   '/countries/$id': typeof AppCountriesIdRoute;
@@ -459,6 +479,7 @@ export interface FileRoutesByFullPath {
   '/academies/': typeof AppAcademiesIndexRoute;
   '/activities/': typeof AppActivitiesIndexRoute;
   '/agencies/': typeof AppAgenciesIndexRoute;
+  '/api-clients/': typeof AppApiClientsIndexRoute;
   '/certification/': typeof AppCertificationIndexRoute;
   '/claims/': typeof AppClaimsIndexRoute;
   '/countries/': typeof AppCountriesIndexRoute;
@@ -494,6 +515,7 @@ export interface FileRoutesByTo {
   '/academies/$id': typeof AppAcademiesIdRoute;
   '/activities/$id': typeof AppActivitiesIdRoute;
   '/agencies/$id': typeof AppAgenciesIdRoute;
+  '/api-clients/$id': typeof AppApiClientsIdRoute;
   '/certification/$id': typeof AppCertificationIdRoute;
   '/claims/$id': typeof AppClaimsIdRoute;
   '/countries/$id': typeof AppCountriesIdRoute;
@@ -510,6 +532,7 @@ export interface FileRoutesByTo {
   '/academies': typeof AppAcademiesIndexRoute;
   '/activities': typeof AppActivitiesIndexRoute;
   '/agencies': typeof AppAgenciesIndexRoute;
+  '/api-clients': typeof AppApiClientsIndexRoute;
   '/certification': typeof AppCertificationIndexRoute;
   '/claims': typeof AppClaimsIndexRoute;
   '/countries': typeof AppCountriesIndexRoute;
@@ -534,6 +557,7 @@ export interface FileRoutesById {
   '/_app/academies': typeof AppAcademiesRouteWithChildren;
   '/_app/activities': typeof AppActivitiesRouteWithChildren;
   '/_app/agencies': typeof AppAgenciesRouteWithChildren;
+  '/_app/api-clients': typeof AppApiClientsRouteWithChildren;
   '/_app/certification': typeof AppCertificationRouteWithChildren;
   '/_app/claims': typeof AppClaimsRouteWithChildren;
   '/_app/countries': typeof AppCountriesRouteWithChildren;
@@ -563,6 +587,7 @@ export interface FileRoutesById {
   '/_app/academies/$id': typeof AppAcademiesIdRoute;
   '/_app/activities/$id': typeof AppActivitiesIdRoute;
   '/_app/agencies/$id': typeof AppAgenciesIdRoute;
+  '/_app/api-clients/$id': typeof AppApiClientsIdRoute;
   '/_app/certification/$id': typeof AppCertificationIdRoute;
   '/_app/claims/$id': typeof AppClaimsIdRoute;
   '/_app/countries/$id': typeof AppCountriesIdRoute;
@@ -579,6 +604,7 @@ export interface FileRoutesById {
   '/_app/academies/': typeof AppAcademiesIndexRoute;
   '/_app/activities/': typeof AppActivitiesIndexRoute;
   '/_app/agencies/': typeof AppAgenciesIndexRoute;
+  '/_app/api-clients/': typeof AppApiClientsIndexRoute;
   '/_app/certification/': typeof AppCertificationIndexRoute;
   '/_app/claims/': typeof AppClaimsIndexRoute;
   '/_app/countries/': typeof AppCountriesIndexRoute;
@@ -604,6 +630,7 @@ export interface FileRouteTypes {
     | '/academies'
     | '/activities'
     | '/agencies'
+    | '/api-clients'
     | '/certification'
     | '/claims'
     | '/countries'
@@ -632,6 +659,7 @@ export interface FileRouteTypes {
     | '/academies/$id'
     | '/activities/$id'
     | '/agencies/$id'
+    | '/api-clients/$id'
     | '/certification/$id'
     | '/claims/$id'
     | '/countries/$id'
@@ -648,6 +676,7 @@ export interface FileRouteTypes {
     | '/academies/'
     | '/activities/'
     | '/agencies/'
+    | '/api-clients/'
     | '/certification/'
     | '/claims/'
     | '/countries/'
@@ -683,6 +712,7 @@ export interface FileRouteTypes {
     | '/academies/$id'
     | '/activities/$id'
     | '/agencies/$id'
+    | '/api-clients/$id'
     | '/certification/$id'
     | '/claims/$id'
     | '/countries/$id'
@@ -699,6 +729,7 @@ export interface FileRouteTypes {
     | '/academies'
     | '/activities'
     | '/agencies'
+    | '/api-clients'
     | '/certification'
     | '/claims'
     | '/countries'
@@ -722,6 +753,7 @@ export interface FileRouteTypes {
     | '/_app/academies'
     | '/_app/activities'
     | '/_app/agencies'
+    | '/_app/api-clients'
     | '/_app/certification'
     | '/_app/claims'
     | '/_app/countries'
@@ -751,6 +783,7 @@ export interface FileRouteTypes {
     | '/_app/academies/$id'
     | '/_app/activities/$id'
     | '/_app/agencies/$id'
+    | '/_app/api-clients/$id'
     | '/_app/certification/$id'
     | '/_app/claims/$id'
     | '/_app/countries/$id'
@@ -767,6 +800,7 @@ export interface FileRouteTypes {
     | '/_app/academies/'
     | '/_app/activities/'
     | '/_app/agencies/'
+    | '/_app/api-clients/'
     | '/_app/certification/'
     | '/_app/claims/'
     | '/_app/countries/'
@@ -852,6 +886,13 @@ declare module '@tanstack/react-router' {
       path: '/agencies';
       fullPath: '/agencies';
       preLoaderRoute: typeof AppAgenciesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/api-clients': {
+      id: '/_app/api-clients';
+      path: '/api-clients';
+      fullPath: '/api-clients';
+      preLoaderRoute: typeof AppApiClientsRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/certification': {
@@ -1070,6 +1111,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/agencies/$id';
       preLoaderRoute: typeof AppAgenciesIdRouteImport;
       parentRoute: typeof AppAgenciesRoute;
+    };
+    '/_app/api-clients/': {
+      id: '/_app/api-clients/';
+      path: '/';
+      fullPath: '/api-clients/';
+      preLoaderRoute: typeof AppApiClientsIndexRouteImport;
+      parentRoute: typeof AppApiClientsRoute;
+    };
+    '/_app/api-clients/$id': {
+      id: '/_app/api-clients/$id';
+      path: '/$id';
+      fullPath: '/api-clients/$id';
+      preLoaderRoute: typeof AppApiClientsIdRouteImport;
+      parentRoute: typeof AppApiClientsRoute;
     };
     '/_app/certification/': {
       id: '/_app/certification/';
@@ -1298,6 +1353,20 @@ const AppAgenciesRouteWithChildren = AppAgenciesRoute._addFileChildren(
   AppAgenciesRouteChildren,
 );
 
+interface AppApiClientsRouteChildren {
+  AppApiClientsIdRoute: typeof AppApiClientsIdRoute;
+  AppApiClientsIndexRoute: typeof AppApiClientsIndexRoute;
+}
+
+const AppApiClientsRouteChildren: AppApiClientsRouteChildren = {
+  AppApiClientsIdRoute: AppApiClientsIdRoute,
+  AppApiClientsIndexRoute: AppApiClientsIndexRoute,
+};
+
+const AppApiClientsRouteWithChildren = AppApiClientsRoute._addFileChildren(
+  AppApiClientsRouteChildren,
+);
+
 interface AppCertificationRouteChildren {
   AppCertificationIdRoute: typeof AppCertificationIdRoute;
   AppCertificationIndexRoute: typeof AppCertificationIndexRoute;
@@ -1483,6 +1552,7 @@ interface AppRouteChildren {
   AppAcademiesRoute: typeof AppAcademiesRouteWithChildren;
   AppActivitiesRoute: typeof AppActivitiesRouteWithChildren;
   AppAgenciesRoute: typeof AppAgenciesRouteWithChildren;
+  AppApiClientsRoute: typeof AppApiClientsRouteWithChildren;
   AppCertificationRoute: typeof AppCertificationRouteWithChildren;
   AppClaimsRoute: typeof AppClaimsRouteWithChildren;
   AppCountriesRoute: typeof AppCountriesRouteWithChildren;
@@ -1516,6 +1586,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppAcademiesRoute: AppAcademiesRouteWithChildren,
   AppActivitiesRoute: AppActivitiesRouteWithChildren,
   AppAgenciesRoute: AppAgenciesRouteWithChildren,
+  AppApiClientsRoute: AppApiClientsRouteWithChildren,
   AppCertificationRoute: AppCertificationRouteWithChildren,
   AppClaimsRoute: AppClaimsRouteWithChildren,
   AppCountriesRoute: AppCountriesRouteWithChildren,
