@@ -9,11 +9,13 @@ import { formatCount, formatDate, formatDateTime } from '@/shared/format';
 import { Button, Card, ConfirmDialog, ErrorState, Facts, layout, Notice, PageHeader, Skeleton, Tags } from '@/shared/ui';
 import { ClientPill } from './ClientPill';
 import { ClientTokens } from './ClientTokens';
-import { ClientUsage } from './ClientUsage';
 import { clientDetail, refreshClients, type ServiceClient } from './queries';
 
 const ClientDialog = lazy(() => import('./ClientDialog'));
 const IssueDialog = lazy(() => import('./IssueDialog'));
+const ClientUsage = lazy(() => import('./ClientUsage'));
+
+const isAhead = (at: string | null) => at !== null && Date.parse(at) > Date.now();
 
 function Actions({ client }: { client: Versioned<ServiceClient> }) {
   const queryClient = useQueryClient();
@@ -28,7 +30,7 @@ function Actions({ client }: { client: Versioned<ServiceClient> }) {
     setOpen(undefined);
     if (search.issue) void navigate({ to: '/api-clients/$id', params: { id: data.id }, search: {} as never, replace: true });
   };
-  const rotating = data.tokens_end_at !== null && Date.parse(data.tokens_end_at) > Date.now();
+  const rotating = isAhead(data.tokens_end_at);
   const disable = async () => {
     await action.run('disable', () => api.POST('/api/v1/service-clients/{client_id}/disable', target), `${data.name} disabled`);
     close();
@@ -88,7 +90,9 @@ function Body({ client }: { client: ServiceClient }) {
       <div className={layout.grid}>
         <div className={`${layout.span8} ${layout.stack}`}>
           {can('service_clients:manage') ? <ClientTokens clientId={client.id} /> : null}
-          <ClientUsage client={client} />
+          <Suspense fallback={<Skeleton width="100%" height={300} />}>
+            <ClientUsage client={client} />
+          </Suspense>
         </div>
         <Card title="Terms" subtitle="What it is, and what it may" className={layout.span4}>
           <Facts

@@ -23,7 +23,7 @@ const COLUMNS = column.columns([
 ]);
 
 /** How much a client asks, and what. Counts are some seconds behind. */
-export function ClientUsage({ client }: { client: ServiceClient }) {
+export default function ClientUsage({ client }: { client: ServiceClient }) {
   const { data, error, isPending, isFetching, refetch } = useQuery(clientUsage(client.id));
   return (
     <>
