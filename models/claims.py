@@ -125,6 +125,7 @@ class Expense(Identified, Versioned, Base):
         # A line has a receipt of its own claim.
         ForeignKeyConstraint(["receipt_id", "claim_id"], ["receipts.id", "receipts.claim_id"]),
         Index("ix_expenses_service_on", "service_on", "id"),
+        Index("ix_expenses_timesheet_id", "timesheet_id", postgresql_where=text("timesheet_id is not null")),
         Index("ix_expenses_agency_id_service_on", "agency_id", "service_on", "id"),
         Index("ix_expenses_unpaid", "service_on", "id", postgresql_where=text("paid_on is null")),
         Index("ix_expenses_paid_on", "paid_on", "id", postgresql_where=text("paid_on is not null")),
@@ -173,6 +174,8 @@ class Expense(Identified, Versioned, Base):
     receipt_id: Mapped[UUID | None] = mapped_column(index=True)
     receipt_attached: Mapped[bool] = mapped_column(server_default="false")
     """A receipt (for labour a record of hours) lies with the claim, uploaded or on paper."""
+    timesheet_id: Mapped[UUID | None] = references("timesheets.id", index=False)
+    """The sheet that a line of labour follows; null: entered by hand."""
     prior_approval: Mapped[str | None] = mapped_column(String(200))
     """Reference of the approval given before equipment was bought (2 CFR 200.439)."""
     duplicate_override_reason: Mapped[str | None] = mapped_column(String(500))

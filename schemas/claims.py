@@ -235,6 +235,7 @@ class ReviewLine(Output):
     fx_source: FxSource | None
     receipt_attached: bool
     receipt_id: UUID | None
+    timesheet_id: UUID | None
     duplicate_override_reason: str | None
     claimed: Money
     allowed: Money | None

@@ -155,6 +155,7 @@ class Expense(Output):
     meals_furnished: list[Meal]
     receipt_attached: bool
     receipt_id: UUID | None
+    timesheet_id: UUID | None = Field(description="The timesheet that the line follows; it is changed there.")
     prior_approval: str | None
     duplicate_override_reason: str | None
     claimed: Money

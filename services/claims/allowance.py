@@ -5,10 +5,11 @@ fringe 2 CFR 200.430-431; equipment and indirect costs 2 CFR 200.1 and 200.414. 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from models.enums import DisallowCode, ExpenseCategory, TravelDay
 from services.calendar import add_working_days, days_between
@@ -228,6 +229,15 @@ def _limit(line: Line, terms: ClaimTerms, policy: AllowancePolicy, per_diem: Per
             )
 
 
+def labour_refusal(terms: ClaimTerms) -> str | None:
+    """Why labour is not reimbursed: both the instrument and its memorandum have to say that it is."""
+    if not terms.salary_reimbursable:
+        return "The instrument does not reimburse labour"
+    if not terms.mou_reimburses_salary:
+        return "The memorandum of understanding does not reimburse labour"
+    return None
+
+
 def _bar(line: Line, terms: ClaimTerms, policy: AllowancePolicy) -> _Limit | None:
     """What makes a line payable in no part, before any rate is looked at."""
     if not terms.performance_first <= line.service_on <= terms.performance_last:
@@ -239,14 +249,8 @@ def _bar(line: Line, terms: ClaimTerms, policy: AllowancePolicy) -> _Limit | Non
             "0",
             f"{line.service_on} lies outside the period of performance, {period}",
         )
-    if line.category in LABOUR and not terms.salary_reimbursable:
-        return _Limit(
-            ZERO,
-            DisallowCode.NOT_IN_INSTRUMENT,
-            "2 CFR 200.430",
-            "0",
-            "The instrument does not reimburse labour",
-        )
+    if line.category in LABOUR and (refusal := labour_refusal(terms)):
+        return _Limit(ZERO, DisallowCode.NOT_IN_INSTRUMENT, "2 CFR 200.430", "0", refusal)
     if needs_evidence(line.category, line.claimed, policy) and not line.has_receipt:
         wanted = "record of the hours worked" if line.category in LABOUR else "receipt"
         rule = "2 CFR 200.430" if line.category in LABOUR else "41 CFR 301-52.1"
@@ -287,9 +291,16 @@ def claim_allowance(
 
 
 def submission_problems(
-    lines: Iterable[Line], terms: ClaimTerms, policy: AllowancePolicy, submitted_on: date
+    lines: Iterable[Line],
+    terms: ClaimTerms,
+    policy: AllowancePolicy,
+    submitted_on: date,
+    hours_of: Mapping[str, Mapping[date, Decimal]] = MappingProxyType({}),
 ) -> tuple[Problem, ...]:
-    """Everything that stands against submitting a claim: all of it, not the first thing found."""
+    """Everything that stands against submitting a claim: all of it, not the first thing found.
+
+    `hours_of`: the hours of each day for lines that follow a timesheet, by line; others are spread over their days.
+    """
     problems = []
     if submitted_on < terms.activity_starts_on:
         problems.append(Problem("claim_before_activity", "The activity has not started yet."))
@@ -301,15 +312,19 @@ def submission_problems(
         if bar is not None:
             problems.append(Problem(bar.code.value, f"{bar.reason}.", line.line_id))
         if isinstance(line.basis, Hours):
-            person, per_day = line.person_id or line.line_id, line.basis.hours / line.basis.days
-            last_day = line.service_on + timedelta(days=line.basis.days - 1)
-            for day in days_between(line.service_on, last_day):
-                worked[person, day] += per_day
+            person = line.person_id or line.line_id
+            for day, hours in (hours_of.get(line.line_id) or _spread(line.service_on, line.basis)).items():
+                worked[person, day] += hours
                 if worked[person, day] > HOURS_IN_DAY:
                     message = f"More than {HOURS_IN_DAY} hours of work on {day}."
                     problems.append(Problem("hours_over_day", message, line.line_id))
                     break
     return tuple(problems)
+
+
+def _spread(first: date, basis: Hours) -> dict[date, Decimal]:
+    last = first + timedelta(days=basis.days - 1)
+    return dict.fromkeys(days_between(first, last), basis.hours / basis.days)
 
 
 def filing_warnings(

@@ -132,7 +132,8 @@ def _actions(actor: Actor, answer: Answer) -> list[str]:
         return []
     actions = []
     if actor.may(Permission.CLAIMS_PREPARE):
-        actions += ["update", "delete"]
+        # A line that follows a timesheet goes with it.
+        actions += ["update"] if answer["timesheet_id"] else ["update", "delete"]
     if actor.may(Permission.CLAIMS_FINANCE_REVIEW):
         actions.append("override_duplicate")
     return actions
@@ -166,6 +167,7 @@ EXPENSE = Detail(
         "meals_furnished": Expense.meals_furnished,
         "receipt_attached": has_receipt,
         "receipt_id": Expense.receipt_id,
+        "timesheet_id": Expense.timesheet_id,
         "prior_approval": Expense.prior_approval,
         "duplicate_override_reason": Expense.duplicate_override_reason,
         "claimed": money(Expense.claimed_usd),

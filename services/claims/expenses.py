@@ -26,7 +26,7 @@ from services.claims.rules import (
     in_usd,
     read_amount,
 )
-from services.errors import DomainError, FieldProblem, Invalid, NotFound, StaleVersion
+from services.errors import Conflict, DomainError, FieldProblem, Invalid, NotFound, StaleVersion
 from services.events import record_event
 from services.money import USD
 from services.policies import policy_in_force
@@ -91,6 +91,8 @@ async def update_expense(
     actor.require(Permission.CLAIMS_PREPARE)
     claim, expense = await _load(session, actor, expense_id, version)
     given = data.model_fields_set
+    if given - {"receipt_id", "receipt_attached"}:
+        _require_by_hand(expense)
     facts = {name: getattr(data if name in given else expense, name) for name in _COPIED}
     if facts["fx_source"] == FxSource.RATE_TABLE and "fx_rate" not in given:
         facts["fx_rate"] = None
@@ -122,7 +124,17 @@ async def remove_expense(session: AsyncSession, actor: Actor, expense_id: UUID, 
     """Take a line out of a claim. The event keeps what it said."""
     actor.require(Permission.CLAIMS_PREPARE)
     claim, expense = await _load(session, actor, expense_id, version)
+    _require_by_hand(expense)
     await remove_line(session, actor, claim, expense)
+
+
+def _require_by_hand(expense: Expense) -> None:
+    """Raises `Conflict` for a line that follows a timesheet: it would no longer say what the sheet says."""
+    if expense.timesheet_id is not None:
+        raise Conflict(
+            f"Line {expense.line_number} follows a timesheet: change the hours or rates there.",
+            code="line_of_timesheet",
+        )
 
 
 def change_line(

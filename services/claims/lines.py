@@ -153,3 +153,4 @@ class ClaimTerms:
     trip_starts_on: date
     salary_reimbursable: bool
     actual_expense: ActualExpense | None = None
+    mou_reimburses_salary: bool = True

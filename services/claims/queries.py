@@ -258,6 +258,7 @@ _review_lines = (
                 "fx_source": Expense.fx_source,
                 "receipt_attached": has_receipt,
                 "receipt_id": Expense.receipt_id,
+                "timesheet_id": Expense.timesheet_id,
                 "duplicate_override_reason": Expense.duplicate_override_reason,
                 "claimed": money(Expense.claimed_usd),
                 "allowed": money(Expense.allowed_usd),

@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from models.activities import Activity
 from models.claims import Claim, Expense, Receipt
 from models.enums import ExpenseCategory, PaymentRegime
-from models.mous import Instrument
+from models.mous import Instrument, Mou
 from models.officers import Officer
+from models.timesheets import TimesheetDay
 from schemas.claims import ClaimSubmit
 from services.access.permissions import Permission
 from services.access.policy import Actor
@@ -131,6 +132,8 @@ async def ground_of(
 ) -> Ground:
     """`claim`, `activity`, `instrument`: their rows."""
     on = claim.period_starts_on
+    # Terms that an instrument has without a memorandum are its own.
+    clauses = await session.scalar(select(Mou.clauses).where(Mou.id == instrument.mou_id))
     approval = claim.actual_expense
     terms = ClaimTerms(
         performance_first=instrument.performance_starts_on,
@@ -145,6 +148,7 @@ async def ground_of(
             Decimal(approval["lodging_percent"]) / 100,
             Decimal(approval["mie_percent"]) / 100,
         ),
+        mou_reimburses_salary=clauses is None or bool(clauses.get("salary_reimbursable")),
     )
     return Ground(
         today,
@@ -194,13 +198,31 @@ async def _compute(
         lines.append(line)
         stored["warnings"] = await _remarks(session, expense, ground)
         expense.allowed_usd, expense.computation = allowance.allowed, stored
-    for problem in submission_problems(lines, ground.terms, ground.allowance, ground.today):
+    hours_of = await _hours_of_sheets(session, claim)
+    for problem in submission_problems(lines, ground.terms, ground.allowance, ground.today, hours_of):
         at_fault = by_id.get(problem.line_id or "")
         if at_fault is None:
             problems.append(FieldProblem("period", problem.code, problem.message))
         else:
             problems.append(_at(at_fault, problem.code, problem.message))
     return problems
+
+
+async def _hours_of_sheets(session: AsyncSession, claim: Claim) -> dict[str, dict[date, Decimal]]:
+    """What each day of a timesheet puts into its line of salary and its line of overtime, by line."""
+    rows = await session.execute(
+        select(
+            Expense.id, Expense.category, TimesheetDay.worked_on, TimesheetDay.regular, TimesheetDay.overtime
+        )
+        .join(TimesheetDay, TimesheetDay.timesheet_id == Expense.timesheet_id)
+        .where(Expense.claim_id == claim.id)
+    )
+    found: dict[str, dict[date, Decimal]] = {}
+    for expense_id, category, day, regular, overtime in rows:
+        found.setdefault(str(expense_id), {})[day] = (
+            overtime if category == ExpenseCategory.OVERTIME else regular
+        )
+    return found
 
 
 async def _remarks(session: AsyncSession, expense: Expense, ground: Ground) -> list[str]:

@@ -9,27 +9,22 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from models.activities import Activity
 from models.claims import Claim, Expense
 from models.enums import ExpenseCategory, Meal
-from models.mous import Instrument
-from models.officers import Officer
 from models.rates import PerDiemRate
 from models.trips import Trip
 from schemas.trips import TripDayInput, TripInput
 from services.access.permissions import Permission
 from services.access.policy import Actor
-from services.access.visibility import visible
-from services.claims.commands import payee, record, require_editable
+from services.claims.commands import record, require_editable
 from services.claims.expenses import append_line, change_line, line_columns, remove_line
 from services.claims.itinerary import Leg, journey, read_legs, zone_problem
-from services.claims.lifecycle import EDITABLE
-from services.claims.submission import Ground, ground_of
+from services.claims.persons import claim_row, ground_for, may_change, person_of, require_person
 from services.claims.trip_answer import trip_answer
 from services.claims.trip_plan import Plan, Said, of_category, plan_trip
 from services.clock import Clock
 from services.detail import Answer
-from services.errors import FieldProblem, Invalid, NotFound
+from services.errors import FieldProblem, Invalid
 from services.records import apply_changes, created, load_for_change, load_visible
 
 _MADE = (ExpenseCategory.LODGING, ExpenseCategory.MIE)
@@ -44,8 +39,8 @@ async def get_trip(
     Raises `NotFound` for a claim that is not the actor's to see, and for somebody who is not of its agency.
     """
     actor.require(Permission.CLAIMS_READ)
-    claim = await _claim(connection, actor, claim_id)
-    officer = await _officer(connection, claim, officer_id)
+    claim = await claim_row(connection, actor, claim_id)
+    officer = await person_of(connection, claim, officer_id)
     return await _answer(connection, actor, clock, claim, officer)
 
 
@@ -55,7 +50,7 @@ async def preview_trip(
     """What `set_trip` would make of it; nothing is written. Raises as it does."""
     actor.require(Permission.CLAIMS_PREPARE)
     claim = await load_visible(session, actor, Claim, claim_id)
-    officer = await _officer(session, claim, await _traveller(session, actor, claim, officer_id))
+    officer = await person_of(session, claim, await require_person(session, actor, claim, officer_id))
     plan = await _plan(session, clock, claim, officer_id, data)
     lines = await _lines(session, claim_id, officer_id)
     rates = await _rate_rows(session, plan)
@@ -83,7 +78,7 @@ async def set_trip(
     actor.require(Permission.CLAIMS_PREPARE)
     claim = await load_for_change(session, actor, Claim, claim_id, version=version)
     require_editable(actor, claim)
-    await _traveller(session, actor, claim, officer_id)
+    await require_person(session, actor, claim, officer_id)
     plan = await _plan(session, clock, claim, officer_id, data)
     stored = await session.scalar(
         select(Trip).where(Trip.claim_id == claim_id, Trip.officer_id == officer_id).with_for_update()
@@ -107,7 +102,7 @@ async def set_trip(
     await _write_lines(session, actor, claim, officer_id, plan, days)
     record(session, actor, "trip_set", claim, before={}, after={"officer_id": str(officer_id), **kept})
     await session.flush()
-    officer = await _officer(session, claim, officer_id)
+    officer = await person_of(session, claim, officer_id)
     return await _answer(session, actor, clock, claim, officer)
 
 
@@ -132,7 +127,7 @@ async def _answer(
 
 
 def _actions(actor: Actor, claim: Any) -> list[str]:
-    return ["update"] if claim.status in EDITABLE and actor.may(Permission.CLAIMS_PREPARE) else []
+    return ["update"] if may_change(actor, claim) else []
 
 
 async def _plan(session: AsyncSession, clock: Clock, claim: Claim, officer_id: UUID, data: TripInput) -> Plan:
@@ -148,7 +143,7 @@ async def _plan(session: AsyncSession, clock: Clock, claim: Claim, officer_id: U
         said[day.service_on] = await _said(session, day, f"days/{position}", problems)
     if problems:
         raise Invalid(*problems)
-    ground = await _ground(session, clock, claim)
+    ground = await ground_for(session, clock, claim)
     plan = await plan_trip(session, claim, officer_id, legs, ZoneInfo(data.home_zone), said, ground)
     claimable = {planned.day.service_on for planned in plan.days if planned.in_claim}
     astray = [
@@ -213,7 +208,7 @@ async def _plan_of(
         furnished = note.get("meals_furnished", []) if meals is None else meals.meals_furnished
         paid = {name: getattr(night, name) for name in (*_NIGHT, "receipt_attached")} if night else None
         said[on] = Said(note.get("place"), tuple(Meal(meal) for meal in furnished), paid, note.get("note"))
-    ground = await _ground(session, clock, claim)
+    ground = await ground_for(session, clock, claim)
     return await plan_trip(session, claim, officer_id, legs, ZoneInfo(stored.home_zone), said, ground)
 
 
@@ -224,7 +219,7 @@ def _stored_legs(stored: Any) -> list[Leg]:
 
 async def _days_of(session: AsyncSession, clock: Clock, claim: Claim, stored: Trip) -> set[date]:
     """The days that a stored trip has had until now."""
-    ground = await _ground(session, clock, claim)
+    ground = await ground_for(session, clock, claim)
     way = journey(_stored_legs(stored), ZoneInfo(stored.home_zone), ground.per_diem)
     return {day.service_on for day in way.days}
 
@@ -270,43 +265,6 @@ async def _lines(session: AsyncSession | AsyncConnection, claim_id: UUID, office
         .order_by(Expense.line_number.desc())
     )
     return {(row.category, row.service_on): row for row in rows}
-
-
-async def _claim(connection: AsyncConnection, actor: Actor, claim_id: UUID) -> Any:
-    seen = visible(actor, Claim)
-    rows = await connection.execute(
-        select(*Claim.__table__.columns).where(Claim.id == claim_id, seen.clause), dict(seen.parameters)
-    )
-    claim = rows.one_or_none()
-    if claim is None:
-        raise NotFound
-    return claim
-
-
-async def _officer(session: AsyncSession | AsyncConnection, claim: Any, officer_id: UUID) -> Any:
-    rows = await session.execute(
-        select(Officer.id, Officer.name).where(Officer.id == officer_id, Officer.agency_id == claim.agency_id)
-    )
-    officer = rows.one_or_none()
-    if officer is None:
-        raise NotFound
-    return officer
-
-
-async def _traveller(session: AsyncSession, actor: Actor, claim: Claim, officer_id: UUID) -> UUID:
-    """Raises `NotFound` for somebody who is not of the agency, `Forbidden` for an officer claiming for another."""
-    try:
-        await payee(session, actor, claim.agency_id, officer_id)
-    except Invalid:
-        raise NotFound from None
-    return officer_id
-
-
-async def _ground(session: AsyncSession | AsyncConnection, clock: Clock, claim: Any) -> Ground:
-    instrument, activity = Instrument.__table__, Activity.__table__
-    terms = await session.execute(select(instrument).where(instrument.c.id == claim.instrument_id))
-    work = await session.execute(select(activity).where(activity.c.id == claim.activity_id))
-    return await ground_of(session, claim, work.one(), terms.one(), clock.today())
 
 
 async def _rate_rows(session: AsyncSession | AsyncConnection, plan: Plan) -> Mapping[str, str]:

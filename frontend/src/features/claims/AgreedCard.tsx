@@ -24,38 +24,40 @@ export function AgreedCard({ claim, onTake }: AgreedCardProps) {
   const rows = [...claim.agreed, ...also.map((category) => ({ category, agreed: ZERO, claimed_elsewhere: null }))];
   return (
     <Card title="Agreed and claimed" subtitle="The accepted offer beside this claim and the activity’s others">
-      <table className={styles.agreed}>
-        <thead>
-          <tr>
-            <th scope="col">Category</th>
-            <th scope="col">Agreed</th>
-            <th scope="col">Claimed</th>
-            <th scope="col">Left</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ category, agreed, claimed_elsewhere: elsewhere }) => {
-            const here = claimed.get(category) ?? ZERO;
-            const left = toCents(agreed) - toCents(here) - toCents(elsewhere ?? ZERO);
-            return (
-              <tr key={category}>
-                <th scope="row">{expenseCategory(category)}</th>
-                <td>{formatMoney(agreed)}</td>
-                <td>
-                  {formatMoney(here)}
-                  {elsewhere && toCents(elsewhere) > 0n ? <small>and {formatMoney(elsewhere)} in others</small> : null}
-                </td>
-                <td>
-                  {left < 0n ? <Pill tone="warn">{formatMoney(fromCents(-left))} over</Pill> : formatMoney(fromCents(left))}
-                  {onTake && left > 0n && !(claim.kind === 'travel_voucher' && OF_THE_TRIP.has(category)) ? (
-                    <IconButton icon={Plus} label={`Start a line of ${expenseCategory(category).toLowerCase()} from what is left`} onClick={() => onTake(category, fromCents(left))} />
-                  ) : null}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <div className={styles.fit}>
+        <table className={styles.agreed}>
+          <thead>
+            <tr>
+              <th scope="col">Category</th>
+              <th scope="col">Agreed</th>
+              <th scope="col">Claimed</th>
+              <th scope="col">Left</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ category, agreed, claimed_elsewhere: elsewhere }) => {
+              const here = claimed.get(category) ?? ZERO;
+              const left = toCents(agreed) - toCents(here) - toCents(elsewhere ?? ZERO);
+              return (
+                <tr key={category}>
+                  <th scope="row">{expenseCategory(category)}</th>
+                  <td>{formatMoney(agreed)}</td>
+                  <td>
+                    {formatMoney(here)}
+                    {elsewhere && toCents(elsewhere) > 0n ? <small>and {formatMoney(elsewhere)} in others</small> : null}
+                  </td>
+                  <td>
+                    {left < 0n ? <Pill tone="warn">{formatMoney(fromCents(-left))} over</Pill> : formatMoney(fromCents(left))}
+                    {onTake && left > 0n && !(claim.kind === 'travel_voucher' && OF_THE_TRIP.has(category)) ? (
+                      <IconButton icon={Plus} label={`Start a line of ${expenseCategory(category).toLowerCase()} from what is left`} onClick={() => onTake(category, fromCents(left))} />
+                    ) : null}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
     </Card>
   );
 }

@@ -26,6 +26,7 @@ const line = (number: number, category: string) => ({
   fx_source: null,
   receipt_attached: false,
   receipt_id: null,
+  timesheet_id: null,
   duplicate_override_reason: null,
   claimed: usd('100.00'),
   allowed: usd('90.00'),

@@ -20,6 +20,7 @@ const EditLineDialog = lazy(() => import('./LineDialog').then(({ EditLineDialog:
 const ReceiptsCard = lazy(() => import('@/shared/receipts/ReceiptsCard'));
 const SubmitDialog = lazy(() => import('./SubmitDialog'));
 const TripCard = lazy(() => import('./trip/TripCard'));
+const TimesheetCard = lazy(() => import('./timesheet/TimesheetCard'));
 const ClaimEditDialog = lazy(() => import('./ClaimEditDialog'));
 
 interface LineRowProps {
@@ -52,10 +53,13 @@ function LineRow({ line, problems, onEdit, onRemove }: LineRowProps) {
         {line.receipt_attached ? <Paperclip size={14} role="img" aria-label="With receipt" /> : null}
         {formatMoney(line.claimed)}
       </span>
-      <span className={styles.buttons}>
-        <IconButton icon={Pencil} label={`Edit ${name}`} onClick={onEdit} />
-        <IconButton icon={Trash2} label={`Delete ${name}`} onClick={onRemove} />
-      </span>
+      {/* A line of a timesheet is changed there. */}
+      {line.timesheet_id ? null : (
+        <span className={styles.buttons}>
+          <IconButton icon={Pencil} label={`Edit ${name}`} onClick={onEdit} />
+          <IconButton icon={Trash2} label={`Delete ${name}`} onClick={onRemove} />
+        </span>
+      )}
     </li>
   );
 }
@@ -84,6 +88,13 @@ export default function ClaimEditor({ claim }: { claim: Versioned<Claim> }) {
         <div className={layout.span12}>
           <Suspense fallback={<Card title="Trip" />}>
             <TripCard claim={record} />
+          </Suspense>
+        </div>
+      ) : null}
+      {record.kind !== 'travel_voucher' || record.lines.some(({ timesheet_id: sheet }) => sheet) ? (
+        <div className={layout.span12}>
+          <Suspense fallback={<Card title="Timesheets" />}>
+            <TimesheetCard claim={record} />
           </Suspense>
         </div>
       ) : null}

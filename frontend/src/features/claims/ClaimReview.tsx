@@ -64,7 +64,7 @@ export default function ClaimReview({ claim }: { claim: Versioned<Claim> }) {
     <div className={styles.review} data-line={line === undefined ? 'closed' : 'open'}>
       <QueuePane queue={queue} current={record.id} />
       {shown ? (
-        <LinePane line={shown} count={record.lines.length} onGo={openLine} onBack={() => openLine(undefined)} />
+        <LinePane claimId={record.id} line={shown} count={record.lines.length} onGo={openLine} onBack={() => openLine(undefined)} />
       ) : (
         <section className={styles.line} aria-label="No line">
           <EmptyState title="No lines">This claim has no lines yet.</EmptyState>

@@ -23,6 +23,9 @@ const ClockFacts = lazy(() => import('./ClockFacts'));
 
 const VERDICT_OF: Record<string, Verdict> = { a: 'allow', r: 'reduce', d: 'disallow' };
 
+/** Who acts next, as finance says it: what confirms payments is another system. */
+const waitsFor = (role: string) => (role === 'service_client' ? 'Payment system' : roleName(role));
+
 /** Lines shown at once; an invoice may have thousands. */
 const SHOWN = 100;
 const STALE = 'Someone changed this claim meanwhile. It has been read again: check it, then press once more.';
@@ -99,7 +102,7 @@ function ClaimFacts({ claim }: { claim: Claim }) {
           ),
         },
         ...(claim.due_on ? [{ label: 'Due', value: `${formatDate(claim.due_on)}, ${formatRelativeDays(claim.due_on)}` }] : []),
-        ...(claim.acts_next ? [{ label: 'Acts next', value: roleName(claim.acts_next) }] : []),
+        ...(claim.acts_next ? [{ label: 'Acts next', value: waitsFor(claim.acts_next) }] : []),
         ...(claim.actual_expense
           ? [
               {
@@ -272,7 +275,7 @@ export function DecisionPane({ claim, current, onOpen }: DecisionPaneProps) {
             ) : null}
           </div>
         ) : (
-          <p className="muted">{record.acts_next ? `Waits for the ${roleName(record.acts_next).toLowerCase()}${barred ? `, who must be somebody else than ${barred}` : ''}.` : 'Nothing is left to do.'}</p>
+          <p className="muted">{record.acts_next ? `Waits for the ${waitsFor(record.acts_next).toLowerCase()}${barred ? `, who must be somebody else than ${barred}` : ''}.` : 'Nothing is left to do.'}</p>
         )}
       </footer>
       <Suspense>

@@ -10,6 +10,7 @@ import { rateRow } from './rateRow';
 import styles from './Review.module.css';
 
 const LineReceipt = lazy(() => import('@/shared/receipts/LineReceipt'));
+const SheetHours = lazy(() => import('./timesheet/SheetHours'));
 const OverrideDialog = lazy(() => import('./OverrideDialog'));
 
 const FX: Record<string, string> = { card: 'as the card shows', exchange_receipt: 'as the exchange receipt shows', rate_table: 'from the rate table' };
@@ -73,6 +74,7 @@ function Override({ line }: { line: Line }) {
 }
 
 interface LinePaneProps {
+  claimId: string;
   line: Line;
   count: number;
   onGo: (lineNumber: number) => void;
@@ -81,7 +83,7 @@ interface LinePaneProps {
 }
 
 /** One line: what was claimed, the rate it was held against, and how the allowed amount came about. */
-export function LinePane({ line, count, onGo, onBack }: LinePaneProps) {
+export function LinePane({ claimId, line, count, onGo, onBack }: LinePaneProps) {
   const { explanation } = line;
   return (
     <section className={styles.line} aria-label={`Line ${line.line_number}`}>
@@ -107,9 +109,17 @@ export function LinePane({ line, count, onGo, onBack }: LinePaneProps) {
           <Suspense fallback={<Skeleton width="100%" height={360} />}>
             <LineReceipt receiptId={line.receipt_id} />
           </Suspense>
-        ) : (
+        ) : line.timesheet_id ? null : (
           <ReceiptStrip line={line} />
         )}
+        {line.timesheet_id ? (
+          <div className={styles.sheet}>
+            <h3>Hours worked</h3>
+            <Suspense fallback={<Skeleton width="100%" height={160} />}>
+              <SheetHours claimId={claimId} line={line} />
+            </Suspense>
+          </div>
+        ) : null}
         <div className={styles.sheet}>
           <h3>What was claimed</h3>
           <Claimed line={line} />

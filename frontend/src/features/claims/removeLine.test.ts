@@ -25,6 +25,7 @@ const STORED = {
   meals_furnished: [],
   officer: { id: 'o1', name: 'Officer' },
   receipt_id: 'r1',
+  timesheet_id: null,
   receipt_attached: true,
   prior_approval: null,
   version: 4,

@@ -3742,6 +3742,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/claims/{claim_id}/timesheets/{officer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Timesheets
+         * @description The hours of one person, day by day, with what they claim and why.
+         */
+        get: operations["claims_timesheets_get"];
+        /**
+         * Set Timesheets
+         * @description Keep all sheets of a person and make their lines. `If-Match` is the claim's, or the sheets', as last read.
+         */
+        put: operations["claims_timesheets_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/timesheets/{officer_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Timesheets
+         * @description What the sheets would claim and what of it is payable; nothing is kept.
+         */
+        post: operations["claims_timesheets_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/expenses": {
         parameters: {
             query?: never;
@@ -9207,6 +9251,11 @@ export interface components {
             receipt_attached: boolean;
             /** Receipt Id */
             receipt_id: string | null;
+            /**
+             * Timesheet Id
+             * @description The timesheet that the line follows; it is changed there.
+             */
+            timesheet_id: string | null;
             /** Prior Approval */
             prior_approval: string | null;
             /** Duplicate Override Reason */
@@ -9984,6 +10033,12 @@ export interface components {
             /** Birth Place */
             birth_place?: string | null;
         };
+        /**
+         * FringeBase
+         * @description What an agency's fringe rate is a share of (2 CFR 200.431).
+         * @enum {string}
+         */
+        FringeBase: "salary" | "salary_and_overtime";
         /** Funds */
         Funds: {
             obligated: components["schemas"]["Money"];
@@ -10979,6 +11034,26 @@ export interface components {
         KindsOfImport: {
             /** Items */
             items: components["schemas"]["KindOfImport"][];
+        };
+        /**
+         * LabourLine
+         * @description What the sheet claims in one category, and what of it is payable, with the reason.
+         */
+        LabourLine: {
+            /**
+             * Expense Id
+             * @description The line of the claim; null before it is saved.
+             */
+            expense_id: string | null;
+            category: components["schemas"]["ExpenseCategory"];
+            claimed: components["schemas"]["Money"];
+            allowed: components["schemas"]["Money"];
+            /** Rule */
+            rule: string;
+            /** Formula */
+            formula: string;
+            /** Text */
+            text: string;
         };
         /**
          * LateCharge
@@ -16135,6 +16210,8 @@ export interface components {
             receipt_attached: boolean;
             /** Receipt Id */
             receipt_id: string | null;
+            /** Timesheet Id */
+            timesheet_id: string | null;
             /** Duplicate Override Reason */
             duplicate_override_reason: string | null;
             claimed: components["schemas"]["Money"];
@@ -16576,6 +16653,167 @@ export interface components {
             id: string;
             /** Label */
             label: string | null;
+        };
+        /** Timesheet */
+        Timesheet: {
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Rate */
+            rate: string;
+            /** Overtime Rate */
+            overtime_rate: string | null;
+            /** Fringe Percent */
+            fringe_percent: string | null;
+            fringe_base: components["schemas"]["FringeBase"];
+            /** Days */
+            days: components["schemas"]["TimesheetDay"][];
+            /** Regular Hours */
+            regular_hours: string;
+            /** Overtime Hours */
+            overtime_hours: string;
+            /** Leave Hours */
+            leave_hours: string;
+            /** Lines */
+            lines: components["schemas"]["LabourLine"][];
+            /** Problems */
+            problems: components["schemas"]["TimesheetProblem"][];
+        };
+        /** TimesheetDay */
+        TimesheetDay: {
+            /**
+             * Worked On
+             * Format: date
+             */
+            worked_on: string;
+            /** Regular */
+            regular: string;
+            /** Overtime */
+            overtime: string;
+            /** Leave */
+            leave: string;
+            /** Note */
+            note: string | null;
+        };
+        /**
+         * TimesheetDayInput
+         * @description What one day was spent on, in hours.
+         */
+        TimesheetDayInput: {
+            /**
+             * Worked On
+             * Format: date
+             * @example 2026-09-14
+             */
+            worked_on: string;
+            /**
+             * Regular
+             * @default 0
+             * @example 8
+             */
+            regular?: string;
+            /**
+             * Overtime
+             * @default 0
+             * @example 8
+             */
+            overtime?: string;
+            /**
+             * Leave
+             * @description Written down so that the day is whole; not claimed.
+             * @default 0
+             * @example 8
+             */
+            leave?: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * TimesheetInput
+         * @description One pay period with the rates that held in it. A rate that changed within it makes two.
+         */
+        TimesheetInput: {
+            /**
+             * Starts On
+             * Format: date
+             * @example 2026-09-14
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             * @example 2026-09-14
+             */
+            ends_on: string;
+            /**
+             * Rate
+             * @description US dollars for an hour of regular work.
+             * @example 52.40
+             */
+            rate: string;
+            /**
+             * Overtime Rate
+             * @description US dollars for an hour of overtime, by the agency's pay policy.
+             */
+            overtime_rate?: string | null;
+            /** Fringe Percent */
+            fringe_percent?: string | null;
+            /** @default salary */
+            fringe_base?: components["schemas"]["FringeBase"];
+            /**
+             * Days
+             * @default []
+             */
+            days?: components["schemas"]["TimesheetDayInput"][];
+        };
+        /** TimesheetProblem */
+        TimesheetProblem: {
+            /** Field */
+            field: string;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * Timesheets
+         * @description One person's timesheets in a claim. `version` is the claim's: its lines are what the sheets make.
+         */
+        Timesheets: {
+            /**
+             * Claim Id
+             * Format: uuid
+             */
+            claim_id: string;
+            officer: components["schemas"]["Link"];
+            /** Periods */
+            periods: components["schemas"]["Timesheet"][];
+            claimed: components["schemas"]["Money"];
+            allowed: components["schemas"]["Money"];
+            /**
+             * Refusal
+             * @description Why labour is not reimbursed here; null where it is.
+             */
+            refusal: string | null;
+            /** Version */
+            version: number;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * TimesheetsInput
+         * @description All sheets of one person in a claim. One that is left out goes, with its lines.
+         */
+        TimesheetsInput: {
+            /** Periods */
+            periods: components["schemas"]["TimesheetInput"][];
         };
         /** Token */
         Token: {
@@ -31379,6 +31617,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trip"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_timesheets_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                claim_id: string;
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timesheets"];
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_timesheets_set: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                claim_id: string;
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimesheetsInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timesheets"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claims_timesheets_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                claim_id: string;
+                officer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimesheetsInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timesheets"];
                 };
             };
             400: components["responses"]["Problem400"];

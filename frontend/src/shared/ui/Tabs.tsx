@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useId, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { formatCount } from '@/shared/format';
 import { cx } from './cx';
 import styles from './Tabs.module.css';
@@ -30,6 +30,11 @@ function step(event: KeyboardEvent, tabs: Tab[], value: string): Tab | undefined
 export function Tabs({ label, tabs, value, onChange, children }: TabsProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // More tabs than a phone is wide: the chosen one is in sight.
+    const [tabs, chosen] = [list.current, list.current?.querySelector<HTMLElement>(`[data-value="${value}"]`)];
+    if (tabs && chosen) tabs.scrollLeft = chosen.offsetLeft + chosen.offsetWidth - tabs.offsetLeft - tabs.clientWidth;
+  }, [value]);
   return (
     <>
       <div

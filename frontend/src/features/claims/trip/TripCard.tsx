@@ -1,19 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { CloudAlert, CloudCheck, LoaderCircle, Plane } from 'lucide-react';
+import { Plane } from 'lucide-react';
 import { useId, useState } from 'react';
 import { api, read, readAll, type Versioned } from '@/shared/api';
 import type { ComboboxOption } from '@/shared/forms';
 import { OfficerPicker } from '@/shared/pickers';
 import { Button, Card, EmptyState, ErrorState, Skeleton } from '@/shared/ui';
+import { DraftConflict } from '../draft/DraftConflict';
+import { Saved } from '../draft/Saved';
 import type { Claim } from '../queries';
-import { TripConflict } from './TripConflict';
+import { named, shown } from './clashWords';
 import { asTrip, emptyLeg, type Trip, type TripDraft } from './tripDraft';
 import { TripGrid } from './TripGrid';
 import { TripLegs } from './TripLegs';
-import { readTrip, useTripDraft, type SaveState } from './useTripDraft';
+import { readTrip, useTripDraft } from './useTripDraft';
 import styles from './Trip.module.css';
 
-const clock = () => new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit' });
 const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 const allZones = (): string[] => Intl.supportedValuesOf('timeZone');
 
@@ -21,24 +22,6 @@ const allZones = (): string[] => Intl.supportedValuesOf('timeZone');
 function zonesOf(genc2: string | undefined): string[] {
   const locale = genc2 ? (new Intl.Locale(`und-${genc2}`) as Intl.Locale & { getTimeZones?: () => string[] | undefined }) : undefined;
   return locale?.getTimeZones?.() ?? [];
-}
-
-function Saved({ state }: { state: SaveState }) {
-  const words =
-    state.kind === 'failed'
-      ? `Not saved: ${state.why}`
-      : state.kind === 'saved'
-        ? state.at
-          ? `Saved ${clock().format(state.at)}`
-          : 'Saved'
-        : 'Saving…';
-  const Icon = state.kind === 'failed' ? CloudAlert : state.kind === 'saved' ? CloudCheck : LoaderCircle;
-  return (
-    <p role="status" className={styles.saved} data-state={state.kind}>
-      <Icon size={15} aria-hidden />
-      {words}
-    </p>
-  );
 }
 
 /** What one day's country and its places are: for the lists that places and zones are picked from. */
@@ -62,7 +45,7 @@ function usePlaces(claim: Claim) {
 }
 
 function TripEditor({ claim, officerId, first }: { claim: Claim; officerId: string; first: Versioned<Trip> }) {
-  const { draft, change, trip, state, clashes, settle, problems } = useTripDraft(claim.id, officerId, first, claim.version);
+  const { draft, change, data: trip, state, clashes, settle, problems } = useTripDraft(claim.id, officerId, first, claim.version);
   const { zones, places } = usePlaces(claim);
   const id = useId();
   const at = (pointer: string) => problems.find((found) => found.pointer === pointer)?.message;
@@ -108,7 +91,7 @@ function TripEditor({ claim, officerId, first }: { claim: Claim; officerId: stri
       </div>
       <TripLegs draft={draft} onChange={change} places={`${id}p`} zones={`${id}z`} problem={at} />
       {trip.days.length > 0 ? <TripGrid trip={trip} draft={draft} onChange={change} places={`${id}p`} problem={ofDay} /> : null}
-      {clashes.length > 0 ? <TripConflict clashes={clashes} onSettle={settle} /> : null}
+      {clashes.length > 0 ? <DraftConflict clashes={clashes} named={named} shown={shown} onSettle={settle} /> : null}
     </>
   );
 }

@@ -2,7 +2,8 @@ import { CircleAlert, Info } from 'lucide-react';
 import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { formatDate, formatMoney } from '@/shared/format';
 import { Facts, IconButton, Popover } from '@/shared/ui';
-import { blockOf, COLUMNS, isCheck, withBlock, type Column } from './cells';
+import { blockOf, focusCell, nextCell } from '../draft/grid';
+import { COLUMNS, isCheck, withBlock, type Column } from './cells';
 import { EMPTY_DAY, type DayDraft, type Trip, type TripDraft } from './tripDraft';
 import styles from './Trip.module.css';
 
@@ -112,37 +113,18 @@ export function TripGrid({ trip, draft, onChange, places, problem }: TripGridPro
   const of = (on: string): DayDraft => draft.days[on] ?? EMPTY_DAY;
   const set = (on: string, change: Partial<DayDraft>) => onChange({ ...draft, days: { ...draft.days, [on]: { ...of(on), ...change } } });
 
-  const focus = (row: number, column: number) => {
-    const cell = table.current?.querySelector<HTMLInputElement>(`[data-cell="${row}:${column}"]`);
-    cell?.focus();
-    if (cell?.type === 'text') cell.select();
-  };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>, row: number, column: number) => {
-    const { key, currentTarget: input } = event;
+    const { key } = event;
     const name = COLUMNS[column];
     if (key === 'd' && (event.ctrlKey || event.metaKey) && row > 0 && name) {
       event.preventDefault();
       set(order[row] ?? '', { [name]: of(order[row - 1] ?? '')[name] });
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const free = input.type === 'checkbox';
-    const whole = input.selectionStart === 0 && input.selectionEnd === input.value.length;
-    const atStart = free || whole || input.selectionEnd === 0;
-    const atEnd = free || whole || input.selectionStart === input.value.length;
-    const to =
-      key === 'ArrowUp' || (key === 'Enter' && event.shiftKey)
-        ? [row - 1, column]
-        : key === 'ArrowDown' || key === 'Enter'
-          ? [row + 1, column]
-          : key === 'ArrowLeft' && atStart
-            ? [row, column - 1]
-            : key === 'ArrowRight' && atEnd
-              ? [row, column + 1]
-              : undefined;
+    const to = nextCell(event, row, column);
     if (!to) return;
     event.preventDefault();
-    focus(to[0] ?? row, to[1] ?? column);
+    focusCell(table.current, ...to);
   };
   const onPaste = (event: ClipboardEvent, row: number, column: number) => {
     const block = blockOf(event.clipboardData.getData('text/plain'));

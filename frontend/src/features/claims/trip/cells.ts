@@ -14,12 +14,6 @@ export function fromText(day: DayDraft, column: Column, text: string): DayDraft 
   return { ...day, [column]: isCheck(column) ? YES.test(text) : text.trim() };
 }
 
-/** Rows and cells of what was copied from a spreadsheet; undefined for a text that is one cell only. */
-export function blockOf(text: string): string[][] | undefined {
-  const rows = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n').map((row) => row.split('\t'));
-  return rows.length > 1 || (rows[0]?.length ?? 0) > 1 ? rows : undefined;
-}
-
 /** The days with a block put in from one cell on; what would go past the last day or column is dropped. */
 export function withBlock(
   days: Record<string, DayDraft>,

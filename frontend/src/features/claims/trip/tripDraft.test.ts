@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
-import { blockOf, withBlock } from './cells';
-import { asTrip, EMPTY_DAY, emptyLeg, merge, unfinished, withField, type TripDraft } from './tripDraft';
+import { blockOf } from '../draft/grid';
+import { merge } from '../draft/merge';
+import { withBlock } from './cells';
+import { asTrip, EMPTY_DAY, emptyLeg, FIELDS, unfinished, withField, type TripDraft } from './tripDraft';
 
 const leg = { ...emptyLeg('America/Chicago'), from_place: 'Chicago', departs_at: '2026-06-01T08:00', to_place: 'Guatemala City', arrives_at: '2026-06-01T13:00' };
 const draft = (days: TripDraft['days'] = {}): TripDraft => ({ home_zone: 'America/Chicago', legs: [leg, leg], days });
@@ -29,11 +31,11 @@ it('takes what one side alone changed and asks about the rest', () => {
   const base = draft({ [on]: { ...EMPTY_DAY, amount: '100.00', note: 'a' } });
   const mine = withField(withField(base, `days.${on}.amount`, '120.00'), 'days.2026-06-03.lunch', true);
   const theirs = withField(withField(base, `days.${on}.amount`, '130.00'), `days.${on}.note`, 'b');
-  const { merged, clashes } = merge(base, mine, theirs);
+  const { merged, clashes } = merge(FIELDS, base, mine, theirs);
   expect(clashes).toEqual([{ name: `days.${on}.amount`, mine: '120.00', theirs: '130.00' }]);
   expect(merged.days[on]?.note).toBe('b');
   expect(merged.days['2026-06-03']?.lunch).toBe(true);
-  expect(merge(base, mine, base)).toEqual({ merged: mine, clashes: [] });
+  expect(merge(FIELDS, base, mine, base)).toEqual({ merged: mine, clashes: [] });
 });
 
 it('puts a block from a spreadsheet in from a cell on', () => {

@@ -1,4 +1,5 @@
 import type { components } from '@/shared/api/schema';
+import type { Fields } from '../draft/merge';
 
 type Schemas = components['schemas'];
 export type Trip = Schemas['Trip'];
@@ -122,40 +123,16 @@ export function asTrip({ home_zone, legs, days }: TripDraft): TripInput {
 }
 
 /** Every field with its words: `days.2026-06-02.amount` → `226.50`. */
-export function fieldsOf({ home_zone, legs, days }: TripDraft): Map<string, string | boolean> {
+function fieldsOf({ home_zone, legs, days }: TripDraft): Map<string, string | boolean> {
   const found = new Map<string, string | boolean>([['home_zone', home_zone], ['legs', JSON.stringify(legs)]]);
   for (const [on, day] of Object.entries(days)) for (const [name, value] of Object.entries(day)) found.set(`days.${on}.${name}`, value as string | boolean);
   return found;
 }
 
-const nothingIn = (name: string): string | boolean | undefined => {
+const nothingIn = (name: string): string | boolean => {
   const field = /^days\.[^.]+\.(.+)$/.exec(name)?.[1] as keyof DayDraft | undefined;
-  return field ? EMPTY_DAY[field] : undefined;
+  return field ? EMPTY_DAY[field] : '';
 };
-
-export interface Clash {
-  name: string;
-  mine: string | boolean;
-  theirs: string | boolean;
-}
-
-/**
- * Three versions of a draft become one: what only one side changed is taken from that side, and what both changed
- * differently is a clash for the person to settle.
- */
-export function merge(base: TripDraft, mine: TripDraft, theirs: TripDraft): { merged: TripDraft; clashes: Clash[] } {
-  const [was, ours, stored] = [fieldsOf(base), fieldsOf(mine), fieldsOf(theirs)];
-  const clashes: Clash[] = [];
-  let merged = theirs;
-  for (const name of new Set([...was.keys(), ...ours.keys(), ...stored.keys()])) {
-    const read = (from: Map<string, string | boolean>) => from.get(name) ?? nothingIn(name) ?? '';
-    const [before, own, other] = [read(was), read(ours), read(stored)];
-    if (own === before || own === other) continue;
-    if (other === before) merged = withField(merged, name, own);
-    else clashes.push({ name, mine: own, theirs: other });
-  }
-  return { merged, clashes };
-}
 
 /** The draft with one field set, by the name that `fieldsOf` gives it. */
 export function withField(draft: TripDraft, name: string, value: string | boolean): TripDraft {
@@ -164,3 +141,5 @@ export function withField(draft: TripDraft, name: string, value: string | boolea
   const [, on = '', field = ''] = /^days\.([^.]+)\.(.+)$/.exec(name) ?? [];
   return { ...draft, days: { ...draft.days, [on]: { ...(draft.days[on] ?? EMPTY_DAY), [field]: value } } };
 }
+
+export const FIELDS: Fields<TripDraft> = { of: fieldsOf, set: withField, nothing: nothingIn };

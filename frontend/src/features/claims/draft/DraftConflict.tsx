@@ -1,23 +1,20 @@
 import { useState } from 'react';
-import { formatDate, humanize } from '@/shared/format';
 import { Button, Dialog } from '@/shared/ui';
-import type { Clash, LegDraft } from './tripDraft';
-import styles from './Trip.module.css';
+import styles from './Draft.module.css';
+import type { Clash } from './merge';
 
-const WORDS: Record<string, string> = { home_zone: 'Time zone at home', legs: 'Journey', amount: 'Lodging', receipt: 'Receipt at hand', fx_rate: 'Exchange rate', fx_source: 'Exchange rate from' };
+interface DraftConflictProps {
+  clashes: readonly Clash[];
+  /** A field as people call it, and its value as they read it. */
+  named: (name: string) => string;
+  shown?: (name: string, value: string | boolean) => string;
+  onSettle: (mine: ReadonlySet<string>) => void;
+}
 
-function named(name: string): string {
-  const [, on, field = ''] = /^days\.([^.]+)\.(.+)$/.exec(name) ?? [];
-  return on ? `${formatDate(on)}: ${WORDS[field] ?? humanize(field)}` : (WORDS[name] ?? humanize(name));
-}
-function shown(name: string, value: string | boolean): string {
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (name !== 'legs') return value || '—';
-  return (JSON.parse(value) as LegDraft[]).map((leg) => `${leg.from_place} ${leg.departs_at} → ${leg.to_place} ${leg.arrives_at}`).join('; ') || '—';
-}
+export const plain = (_: string, value: string | boolean): string => (typeof value === 'boolean' ? (value ? 'Yes' : 'No') : value || '—');
 
 /** Two people changed the same fields: one choice for each, nothing is taken without asking. */
-export function TripConflict({ clashes, onSettle }: { clashes: readonly Clash[]; onSettle: (mine: ReadonlySet<string>) => void }) {
+export function DraftConflict({ clashes, named, shown = plain, onSettle }: DraftConflictProps) {
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set());
   const mine = new Set(clashes.map(({ name }) => name).filter((name) => !theirs.has(name)));
   const pick = (name: string, isTheirs: boolean) => {
