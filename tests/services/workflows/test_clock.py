@@ -38,11 +38,12 @@ async def _status(database: Database, record: Mou | Obligation) -> str:
 
 
 async def _events(database: Database, record: Mou | Obligation) -> list[str]:
+    """Since the record was made."""
     async with database.read() as connection:
         rows = await connection.scalars(
             select(Event.action).where(Event.subject_id == record.id).order_by(Event.id)
         )
-    return list(rows)
+    return [action for action in rows if not action.endswith(".created")]
 
 
 @pytest.mark.parametrize("status", [MouStatus.ACTIVE, MouStatus.SUSPENDED])
