@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Any
 from uuid import UUID
 
 import orjson
 import structlog
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
@@ -77,7 +78,7 @@ async def _queue_batch(
     connection = connection_of(session)
     actor = await _owner(session, webhook)
     if actor is None:
-        webhook.position = await head(connection)
+        await _keep(session, webhook, position=await head(connection))
         return 0, False
     query = FeedQuery(
         after=webhook.position,
@@ -97,8 +98,14 @@ async def _queue_batch(
                 due_at=clock.now(),
             )
         )
-    webhook.position = page.next
+    await _keep(session, webhook, position=page.next)
     return len(page.events), page.has_more
+
+
+async def _keep(session: AsyncSession, webhook: Webhook, **values: Any) -> None:
+    """Past the version: what is kept of the work must not make its owner's open page stale."""
+    kept = update(Webhook).where(Webhook.id == webhook.id).values(updated_at=Webhook.updated_at, **values)
+    await session.execute(kept, execution_options={"synchronize_session": False})
 
 
 async def _owner(session: AsyncSession, webhook: Webhook) -> Actor | None:
@@ -264,9 +271,13 @@ async def _note(
     webhook = await session.get_one(Webhook, delivery.webhook_id, with_for_update=True)
     if reply is not None and 200 <= reply.status < 300:
         DELIVERY.fire(SYSTEM, delivery, "deliver")
-        delivery.finished_at, webhook.failing_since = now, None
+        delivery.finished_at = now
+        if webhook.failing_since is not None:
+            await _keep(session, webhook, failing_since=None)
         return
-    webhook.failing_since = webhook.failing_since or now
+    failing_since = webhook.failing_since or now
+    if webhook.failing_since is None:
+        await _keep(session, webhook, failing_since=now)
     pause = _pause(delivery.attempts, reply, now)
     gone = reply is not None and reply.status == _GONE
     if pause is not None and not gone:
@@ -275,7 +286,7 @@ async def _note(
         return
     DELIVERY.fire(SYSTEM, delivery, "give_up")
     delivery.finished_at = now
-    if webhook.status != WebhookStatus.DISABLED and (gone or now - webhook.failing_since >= FAILING_FOR):
+    if webhook.status != WebhookStatus.DISABLED and (gone or now - failing_since >= FAILING_FOR):
         disable(session, webhook, (DisabledReason.GONE if gone else DisabledReason.FAILING).value)
 
 

@@ -91,6 +91,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: 'People', to: '/people', icon: UsersRound, permissions: ['users:read'], keywords: 'users roles accounts' },
       { label: 'Import data', to: '/imports', icon: Upload, permissions: ['imports:run'], keywords: 'files csv excel upload bulk' },
       { label: 'API clients', to: '/api-clients', icon: ShieldCheck, permissions: ['service_clients:read'], keywords: 'tokens' },
+      { label: 'Webhooks', to: '/webhooks', icon: Mailbox, permissions: ['webhooks:read'], keywords: 'events deliveries' },
       { label: 'Fairness', to: '/fairness', icon: Scale, permissions: ['fairness:read'], keywords: 'declines selection rates' },
     ],
   },

@@ -44,6 +44,7 @@ import { Route as AppResultsRouteImport } from './../routes/_app.results';
 import { Route as AppSpendingRouteImport } from './../routes/_app.spending';
 import { Route as AppTrainingRouteImport } from './../routes/_app.training';
 import { Route as AppVettingRouteImport } from './../routes/_app.vetting';
+import { Route as AppWebhooksRouteImport } from './../routes/_app.webhooks';
 import { Route as AppAcademiesIndexRouteImport } from './../routes/_app.academies.index';
 import { Route as AppAcademiesIdRouteImport } from './../routes/_app.academies.$id';
 import { Route as AppActivitiesIndexRouteImport } from './../routes/_app.activities.index';
@@ -78,6 +79,8 @@ import { Route as AppRequestsIndexRouteImport } from './../routes/_app.requests.
 import { Route as AppRequestsIdRouteImport } from './../routes/_app.requests.$id';
 import { Route as AppTrainingIndexRouteImport } from './../routes/_app.training.index';
 import { Route as AppTrainingIdRouteImport } from './../routes/_app.training.$id';
+import { Route as AppWebhooksIndexRouteImport } from './../routes/_app.webhooks.index';
+import { Route as AppWebhooksIdRouteImport } from './../routes/_app.webhooks.$id';
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -253,6 +256,11 @@ const AppVettingRoute = AppVettingRouteImport.update({
   path: '/vetting',
   getParentRoute: () => AppRoute,
 } as any);
+const AppWebhooksRoute = AppWebhooksRouteImport.update({
+  id: '/webhooks',
+  path: '/webhooks',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppAcademiesIndexRoute = AppAcademiesIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -423,6 +431,16 @@ const AppTrainingIdRoute = AppTrainingIdRouteImport.update({
   path: '/$id',
   getParentRoute: () => AppTrainingRoute,
 } as any);
+const AppWebhooksIndexRoute = AppWebhooksIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppWebhooksRoute,
+} as any);
+const AppWebhooksIdRoute = AppWebhooksIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AppWebhooksRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
@@ -459,6 +477,7 @@ export interface FileRoutesByFullPath {
   '/spending': typeof AppSpendingRoute;
   '/training': typeof AppTrainingRouteWithChildren;
   '/vetting': typeof AppVettingRoute;
+  '/webhooks': typeof AppWebhooksRouteWithChildren;
   '/academies/$id': typeof AppAcademiesIdRoute;
   '/activities/$id': typeof AppActivitiesIdRoute;
   '/agencies/$id': typeof AppAgenciesIdRoute;
@@ -476,6 +495,7 @@ export interface FileRoutesByFullPath {
   '/payment-runs/$id': typeof AppPaymentRunsIdRoute;
   '/requests/$id': typeof AppRequestsIdRoute;
   '/training/$id': typeof AppTrainingIdRoute;
+  '/webhooks/$id': typeof AppWebhooksIdRoute;
   '/academies/': typeof AppAcademiesIndexRoute;
   '/activities/': typeof AppActivitiesIndexRoute;
   '/agencies/': typeof AppAgenciesIndexRoute;
@@ -493,6 +513,7 @@ export interface FileRoutesByFullPath {
   '/payment-runs/': typeof AppPaymentRunsIndexRoute;
   '/requests/': typeof AppRequestsIndexRoute;
   '/training/': typeof AppTrainingIndexRoute;
+  '/webhooks/': typeof AppWebhooksIndexRoute;
 }
 export interface FileRoutesByTo {
   '/answer': typeof AnswerRoute;
@@ -529,6 +550,7 @@ export interface FileRoutesByTo {
   '/payment-runs/$id': typeof AppPaymentRunsIdRoute;
   '/requests/$id': typeof AppRequestsIdRoute;
   '/training/$id': typeof AppTrainingIdRoute;
+  '/webhooks/$id': typeof AppWebhooksIdRoute;
   '/academies': typeof AppAcademiesIndexRoute;
   '/activities': typeof AppActivitiesIndexRoute;
   '/agencies': typeof AppAgenciesIndexRoute;
@@ -546,6 +568,7 @@ export interface FileRoutesByTo {
   '/payment-runs': typeof AppPaymentRunsIndexRoute;
   '/requests': typeof AppRequestsIndexRoute;
   '/training': typeof AppTrainingIndexRoute;
+  '/webhooks': typeof AppWebhooksIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -583,6 +606,7 @@ export interface FileRoutesById {
   '/_app/spending': typeof AppSpendingRoute;
   '/_app/training': typeof AppTrainingRouteWithChildren;
   '/_app/vetting': typeof AppVettingRoute;
+  '/_app/webhooks': typeof AppWebhooksRouteWithChildren;
   '/_app/': typeof AppIndexRoute;
   '/_app/academies/$id': typeof AppAcademiesIdRoute;
   '/_app/activities/$id': typeof AppActivitiesIdRoute;
@@ -601,6 +625,7 @@ export interface FileRoutesById {
   '/_app/payment-runs/$id': typeof AppPaymentRunsIdRoute;
   '/_app/requests/$id': typeof AppRequestsIdRoute;
   '/_app/training/$id': typeof AppTrainingIdRoute;
+  '/_app/webhooks/$id': typeof AppWebhooksIdRoute;
   '/_app/academies/': typeof AppAcademiesIndexRoute;
   '/_app/activities/': typeof AppActivitiesIndexRoute;
   '/_app/agencies/': typeof AppAgenciesIndexRoute;
@@ -618,6 +643,7 @@ export interface FileRoutesById {
   '/_app/payment-runs/': typeof AppPaymentRunsIndexRoute;
   '/_app/requests/': typeof AppRequestsIndexRoute;
   '/_app/training/': typeof AppTrainingIndexRoute;
+  '/_app/webhooks/': typeof AppWebhooksIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -656,6 +682,7 @@ export interface FileRouteTypes {
     | '/spending'
     | '/training'
     | '/vetting'
+    | '/webhooks'
     | '/academies/$id'
     | '/activities/$id'
     | '/agencies/$id'
@@ -673,6 +700,7 @@ export interface FileRouteTypes {
     | '/payment-runs/$id'
     | '/requests/$id'
     | '/training/$id'
+    | '/webhooks/$id'
     | '/academies/'
     | '/activities/'
     | '/agencies/'
@@ -689,7 +717,8 @@ export interface FileRouteTypes {
     | '/outreach/'
     | '/payment-runs/'
     | '/requests/'
-    | '/training/';
+    | '/training/'
+    | '/webhooks/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/answer'
@@ -726,6 +755,7 @@ export interface FileRouteTypes {
     | '/payment-runs/$id'
     | '/requests/$id'
     | '/training/$id'
+    | '/webhooks/$id'
     | '/academies'
     | '/activities'
     | '/agencies'
@@ -742,7 +772,8 @@ export interface FileRouteTypes {
     | '/outreach'
     | '/payment-runs'
     | '/requests'
-    | '/training';
+    | '/training'
+    | '/webhooks';
   id:
     | '__root__'
     | '/_app'
@@ -779,6 +810,7 @@ export interface FileRouteTypes {
     | '/_app/spending'
     | '/_app/training'
     | '/_app/vetting'
+    | '/_app/webhooks'
     | '/_app/'
     | '/_app/academies/$id'
     | '/_app/activities/$id'
@@ -797,6 +829,7 @@ export interface FileRouteTypes {
     | '/_app/payment-runs/$id'
     | '/_app/requests/$id'
     | '/_app/training/$id'
+    | '/_app/webhooks/$id'
     | '/_app/academies/'
     | '/_app/activities/'
     | '/_app/agencies/'
@@ -813,7 +846,8 @@ export interface FileRouteTypes {
     | '/_app/outreach/'
     | '/_app/payment-runs/'
     | '/_app/requests/'
-    | '/_app/training/';
+    | '/_app/training/'
+    | '/_app/webhooks/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -1070,6 +1104,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppVettingRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/webhooks': {
+      id: '/_app/webhooks';
+      path: '/webhooks';
+      fullPath: '/webhooks';
+      preLoaderRoute: typeof AppWebhooksRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/academies/': {
       id: '/_app/academies/';
       path: '/';
@@ -1307,6 +1348,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/training/$id';
       preLoaderRoute: typeof AppTrainingIdRouteImport;
       parentRoute: typeof AppTrainingRoute;
+    };
+    '/_app/webhooks/': {
+      id: '/_app/webhooks/';
+      path: '/';
+      fullPath: '/webhooks/';
+      preLoaderRoute: typeof AppWebhooksIndexRouteImport;
+      parentRoute: typeof AppWebhooksRoute;
+    };
+    '/_app/webhooks/$id': {
+      id: '/_app/webhooks/$id';
+      path: '/$id';
+      fullPath: '/webhooks/$id';
+      preLoaderRoute: typeof AppWebhooksIdRouteImport;
+      parentRoute: typeof AppWebhooksRoute;
     };
   }
 }
@@ -1547,6 +1602,20 @@ const AppTrainingRouteWithChildren = AppTrainingRoute._addFileChildren(
   AppTrainingRouteChildren,
 );
 
+interface AppWebhooksRouteChildren {
+  AppWebhooksIdRoute: typeof AppWebhooksIdRoute;
+  AppWebhooksIndexRoute: typeof AppWebhooksIndexRoute;
+}
+
+const AppWebhooksRouteChildren: AppWebhooksRouteChildren = {
+  AppWebhooksIdRoute: AppWebhooksIdRoute,
+  AppWebhooksIndexRoute: AppWebhooksIndexRoute,
+};
+
+const AppWebhooksRouteWithChildren = AppWebhooksRoute._addFileChildren(
+  AppWebhooksRouteChildren,
+);
+
 interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute;
   AppAcademiesRoute: typeof AppAcademiesRouteWithChildren;
@@ -1578,6 +1647,7 @@ interface AppRouteChildren {
   AppSpendingRoute: typeof AppSpendingRoute;
   AppTrainingRoute: typeof AppTrainingRouteWithChildren;
   AppVettingRoute: typeof AppVettingRoute;
+  AppWebhooksRoute: typeof AppWebhooksRouteWithChildren;
   AppIndexRoute: typeof AppIndexRoute;
 }
 
@@ -1612,6 +1682,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppSpendingRoute: AppSpendingRoute,
   AppTrainingRoute: AppTrainingRouteWithChildren,
   AppVettingRoute: AppVettingRoute,
+  AppWebhooksRoute: AppWebhooksRouteWithChildren,
   AppIndexRoute: AppIndexRoute,
 };
 

@@ -172,10 +172,13 @@ async def test_it_is_tried_again_for_three_days_and_then_given_up(
 async def test_a_receivers_wish_for_a_pause_counts(
     system: httpx.AsyncClient, receiver: Receiver, database: Database, work: Round, clock: FixedClock
 ) -> None:
-    await make_webhook(system, receiver, database)
+    webhook = await make_webhook(system, receiver, database)
     receiver.answer = lambda _: response(429, Retry_After="3600")
     await system.post("/agencies", json=AGENCY)
     await work()
+    now = (await system.get(f"/webhooks/{webhook['id']}")).json()
+    assert now["failing_since"] is not None
+    assert now["version"] == webhook["version"], "an open page stays good while messages are sent"
     clock.advance(timedelta(minutes=59))
     assert await work() == 0
     clock.advance(timedelta(minutes=2))
