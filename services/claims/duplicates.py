@@ -59,18 +59,33 @@ def find_duplicates(
 ) -> tuple[Duplicate, ...]:
     """Every way in which a submitted expense repeats an earlier one or one before it in the same submission.
 
-    `earlier` are expenses of claims that stand (not withdrawn, not disallowed). An expense is never its own
+    Nights of one stay share the hotel's bill: lodging of one person on other days of the same submission repeats no
+    receipt. `earlier` are expenses of claims that stand (not withdrawn, not disallowed). An expense is never its own
     duplicate, so it may be among them. The first two kinds block submission unless finance overrides with a
     reason; a second M&IE for a day cannot be overridden.
     """
-    known: dict[tuple[DuplicateKind, Hashable], str] = {}
+    known: dict[tuple[DuplicateKind, Hashable], list[ExpenseFacts]] = {}
     for expense in earlier:
         for key in _keys(expense):
-            known.setdefault(key, expense.expense_id)
-    found = []
+            known.setdefault(key, []).append(expense)
+    others, found = {expense.expense_id for same in known.values() for expense in same}, []
     for expense in submitted:
         for key in _keys(expense):
-            first = known.setdefault(key, expense.expense_id)
-            if first != expense.expense_id:
-                found.append(Duplicate(key[0], expense.expense_id, first))
+            same = known.setdefault(key, [])
+            kind, shares_a_bill = key[0], key[0] is DuplicateKind.SAME_RECEIPT
+            for first in same:
+                night = shares_a_bill and first.expense_id not in others and _same_stay(first, expense)
+                if first.expense_id != expense.expense_id and not night:
+                    found.append(Duplicate(kind, expense.expense_id, first.expense_id))
+                    break
+            same.append(expense)
     return tuple(found)
+
+
+def _same_stay(one: ExpenseFacts, other: ExpenseFacts) -> bool:
+    return (
+        one.category is other.category is ExpenseCategory.LODGING
+        and one.officer_id is not None
+        and one.officer_id == other.officer_id
+        and one.service_on != other.service_on
+    )

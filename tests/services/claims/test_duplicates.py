@@ -39,6 +39,31 @@ def test_two_lines_of_one_claim_sharing_a_receipt_are_found() -> None:
     assert find_duplicates([TAXI, other], []) == (Duplicate(DuplicateKind.SAME_RECEIPT, "9", "1"),)
 
 
+def test_nights_of_one_stay_share_the_bill_of_the_hotel() -> None:
+    night = replace(TAXI, category=ExpenseCategory.LODGING)
+    next_night = replace(night, expense_id="9", service_on=date(2026, 6, 2))
+    assert find_duplicates([night, next_night], []) == ()
+    same_day = replace(next_night, expense_id="10", amount=Decimal("17.00"))
+    assert find_duplicates([night, next_night, same_day], []) == (
+        Duplicate(DuplicateKind.SAME_RECEIPT, "10", "9"),
+    )
+
+
+@pytest.mark.parametrize(
+    "change", [{"officer_id": "another"}, {"officer_id": None}, {"category": ExpenseCategory.MATERIALS}]
+)
+def test_a_bill_is_shared_with_no_other_person_and_no_other_kind(change: dict[str, object]) -> None:
+    night = replace(TAXI, category=ExpenseCategory.LODGING)
+    other = replace(night, expense_id="9", service_on=date(2026, 6, 2), **change)  # type: ignore[arg-type]
+    assert find_duplicates([night, other], []) == (Duplicate(DuplicateKind.SAME_RECEIPT, "9", "1"),)
+
+
+def test_a_bill_that_another_claim_has_used_is_found() -> None:
+    night = replace(TAXI, category=ExpenseCategory.LODGING)
+    next_night = replace(night, expense_id="9", service_on=date(2026, 6, 2))
+    assert find_duplicates([next_night], [night]) == (Duplicate(DuplicateKind.SAME_RECEIPT, "9", "1"),)
+
+
 def test_lines_without_a_receipt_share_none() -> None:
     other = replace(MIE, expense_id="9", service_on=date(2026, 6, 2))
     assert find_duplicates([MIE, other], []) == ()
@@ -81,6 +106,11 @@ def test_invariant_12_what_is_not_reported_holds_one_mie_a_day(lines: list[Expen
 def test_it_does_not_matter_whether_lines_come_in_one_claim_or_two(
     lines: list[ExpenseFacts], cut: int
 ) -> None:
+    """But for the nights of one stay, which share the hotel's bill within a claim."""
+    lines = [
+        replace(line, receipt_hash=None) if line.category is ExpenseCategory.LODGING else line
+        for line in lines
+    ]
     together = find_duplicates(lines, [])
     later = {line.expense_id for line in lines[cut:]}
     assert find_duplicates(lines[cut:], lines[:cut]) == tuple(d for d in together if d.expense_id in later)
