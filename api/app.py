@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.cors import CORSMiddleware
 from starlette_compress import CompressMiddleware
 
-from api import client, errors, health, openapi
+from api import client, errors, health, openapi, scim
 from api.lookup import OperationLookup
 from api.middleware import RequestContext
 from api.v1 import RESOURCES
@@ -90,6 +90,7 @@ def create_app(
     for resource in RESOURCES:
         # Not included: FastAPI would build each operation once more, and look for it through two routers.
         app.router.routes.extend(resource.routes)
+    app.router.routes.extend(scim.router.routes)
     client.install(app, settings.frontend_dist)
     app.router.routes.insert(0, OperationLookup(app.routes))
     app.add_middleware(CompressMiddleware, minimum_size=1000, zstd_level=3, brotli_quality=3, gzip_level=4)

@@ -19,7 +19,7 @@ def install(app: FastAPI, dist: Path) -> None:
 
     @router.api_route("/{path:path}", methods=["GET", "HEAD"])
     async def client(request: Request, path: str) -> Response:
-        if path.startswith("api/"):
+        if path.startswith(("api/", "scim/")):
             raise HTTPException(404)
         file = (root / path).resolve() if path else root / "index.html"
         if root not in file.parents or file.suffix == "":

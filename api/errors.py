@@ -67,6 +67,16 @@ _CONSTRAINT_MESSAGES = {
 }
 
 
+SCIM = "/scim/"
+SCIM_ERROR = "urn:ietf:params:scim:api:messages:2.0:Error"
+_SCIM_TYPES = frozenset(
+    {
+        "invalidFilter", "tooMany", "uniqueness", "mutability", "invalidSyntax", "invalidPath", "noTarget",
+        "invalidValue", "invalidVers", "sensitive",
+    }
+)  # fmt: skip
+
+
 def problem(
     request: Request,
     status: int,
@@ -78,7 +88,10 @@ def problem(
     headers: Mapping[str, str] | None = None,
     **extra: Any,
 ) -> Response:
-    """A problem+json answer. `instance` is the id of the request."""
+    """A problem+json answer, or the error of SCIM where that is spoken. `instance` is the id of the request."""
+    faults = list(faults)
+    if request.url.path.startswith(SCIM):
+        return _scim_error(status, detail, faults, headers)
     body = {
         "type": f"urn:inl-police-partnerships:problem:{code}",
         "title": title,
@@ -86,13 +99,31 @@ def problem(
         "code": code,
         "detail": detail,
         "instance": request.scope.get("request_id"),
-        "errors": list(faults),
+        "errors": faults,
         **{key: value for key, value in extra.items() if value is not None},
     }
     return Response(
         orjson.dumps(body),
         status,
         media_type="application/problem+json",
+        headers={"Cache-Control": "no-store", **(headers or {})},
+    )
+
+
+def _scim_error(
+    status: int, detail: str, faults: list[Mapping[str, Any]], headers: Mapping[str, str] | None
+) -> Response:
+    """RFC 7644, section 3.12: broken rules are 400 there, with one of the words of its table."""
+    body: dict[str, Any] = {"schemas": [SCIM_ERROR], "detail": detail}
+    if status == 409:
+        body["scimType"] = "uniqueness"
+    if status == 422:
+        status, code = 400, str(faults[0]["code"]) if faults else ""
+        body["scimType"] = code if code in _SCIM_TYPES else "invalidValue"
+    return Response(
+        orjson.dumps({**body, "status": str(status)}),
+        status,
+        media_type="application/scim+json",
         headers={"Cache-Control": "no-store", **(headers or {})},
     )
 

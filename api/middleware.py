@@ -31,7 +31,7 @@ _HEADERS = (
 )
 _SECURE_HEADERS = ((b"strict-transport-security", b"max-age=31536000; includeSubDomains"),)
 #: Addresses that are no files of the client.
-_DATA = ("/api/", "/healthz", "/readyz", "/openapi.json")
+_DATA = ("/api/", "/scim/", "/healthz", "/readyz", "/openapi.json")
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -107,7 +107,7 @@ class RequestContext:
             headers.append((b"content-security-policy", DATA_POLICY.encode()))
         if b"ratelimit" not in given:
             headers += scope.get("rate_limit", ())
-        if path.startswith("/api/"):
+        if path.startswith(("/api/", "/scim/")):
             headers.append((b"vary", b"Cookie, Authorization"))
             if b"cache-control" not in given:
                 headers.append((b"cache-control", b"no-store"))

@@ -68,10 +68,10 @@ def has_body(request: Request) -> bool:
     return request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
 
 
-def require_json(request: Request) -> None:
+def require_json(request: Request, *also: str) -> None:
     """Raises `HTTPException` 415 for a body that is not plain JSON: nothing is unpacked, so nothing can swell."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    accepted = {"application/json"}
+    accepted = {"application/json", *also}
     if request.method == "PATCH":
         accepted.add("application/merge-patch+json")
     packed = request.headers.get("content-encoding", "identity").strip().lower() != "identity"

@@ -26,6 +26,8 @@ class User(Identified, Versioned, Base):
     agency_id: Mapped[UUID | None] = references("agencies.id")
     officer_id: Mapped[UUID | None] = references("officers.id")
     post_id: Mapped[UUID | None] = references("posts.id")
+    deprovisioned_at: Mapped[datetime | None]
+    """Taken away by the directory that brought them, which may bring them back."""
 
     roles: Mapped[list["UserRole"]] = relationship(
         cascade="all, delete-orphan", lazy="raise", order_by="UserRole.role"

@@ -36,7 +36,7 @@ from models.base import Base
 from models.claims import Claim, Expense, Payment, Receipt, ReimbursedTotal
 from models.countries import Post
 from models.enquiries import Enquiry
-from models.enums import Role
+from models.enums import Role, UserKind
 from models.events import Event
 from models.exports import Export
 from models.identity import ApiToken, User
@@ -107,10 +107,6 @@ _IMPORT = aliased(Import)
 _CLIENT = aliased(ServiceClient)
 _CLAIM, _OFFICER, _POST = aliased(Claim), aliased(Officer), aliased(Post)
 _REQUEST, _OUTREACH, _MOU = aliased(AssistanceRequest), aliased(Outreach), aliased(Mou)
-
-
-def _of_a_client(user_id: Any) -> ColumnElement[bool]:
-    return exists().where(_CLIENT.id == user_id)
 
 
 def _contacted_about(request_id: Any) -> ColumnElement[bool]:
@@ -363,7 +359,9 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         for own in (Notification, NotificationMute, Webhook, WebhookDelivery)
     },
     ApiToken: dict.fromkeys(Role, partial(_mine, ApiToken.user_id))
-    | _rows(administrator=lambda: or_(_mine(ApiToken.user_id), _of_a_client(ApiToken.user_id))),
+    | _rows(
+        administrator=lambda: or_(_mine(ApiToken.user_id), exists().where(_CLIENT.id == ApiToken.user_id))
+    ),
     **dict.fromkeys((ServiceClient, ClientUsage), _rows(Role.ADMINISTRATOR, Role.AUDITOR)),
     **{
         work: dict.fromkeys(Role, partial(_mine, work.created_by)) | _rows(Role.AUDITOR)
@@ -377,6 +375,8 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         Role.ADMINISTRATOR,
         Role.AUDITOR,
         agency_coordinator=lambda: User.agency_id == _MY_AGENCY,
+        # Which only those who provision people may ask for.
+        service_client=lambda: User.kind == UserKind.PERSON.value,
     ),
 }
 

@@ -270,7 +270,8 @@ def _record(
         actor,
         f"service_clients.{verb}",
         client,
-        subject_type="service_client",
+        # The list of users shows it too: whoever follows that hears of it.
+        subject_type="user",
         permission=Permission.SERVICE_CLIENTS_MANAGE,
         label=user.name,
         **values,

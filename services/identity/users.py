@@ -93,9 +93,15 @@ async def me(connection: AsyncConnection, actor: Actor) -> Answer:
     }
 
 
-async def create_user(session: AsyncSession, actor: Actor, data: UserCreate) -> UUID:
+async def create_user(
+    session: AsyncSession,
+    actor: Actor,
+    data: UserCreate,
+    *,
+    permission: Permission = Permission.USERS_MANAGE,
+) -> UUID:
     """A new user. Raises `Conflict` for an e-mail address in use, `Invalid` for a role without what it is tied to."""
-    actor.require(Permission.USERS_MANAGE)
+    actor.require(permission)
     if await session.scalar(select(User.id).where(User.email == data.email)):
         raise Conflict(f"{data.email} is already in use.", code="email_taken", field="email")
     values = data.model_dump(exclude={"roles", "password"})
@@ -104,18 +110,32 @@ async def create_user(session: AsyncSession, actor: Actor, data: UserCreate) -> 
     user.roles = [UserRole(role=role) for role in dict.fromkeys(data.roles)]
     await _check_ties(session, user, frozenset(data.roles))
     session.add(user)
-    _record(session, actor, "users.created", user, {"email": user.email, "roles": sorted(data.roles)})
+    _record(
+        session,
+        actor,
+        "users.created",
+        user,
+        {"email": user.email, "roles": sorted(data.roles)},
+        None,
+        permission,
+    )
     return user.id
 
 
 async def update_user(
-    session: AsyncSession, actor: Actor, user_id: UUID, version: int, data: UserUpdate
+    session: AsyncSession,
+    actor: Actor,
+    user_id: UUID,
+    version: int,
+    data: UserUpdate,
+    *,
+    permission: Permission = Permission.USERS_MANAGE,
 ) -> None:
     """Changing the status, the roles or the password ends the user's sessions at once.
 
     Raises `Conflict` when the last administrator would be gone.
     """
-    actor.require(Permission.USERS_MANAGE)
+    actor.require(permission)
     user = await load_for_change(session, actor, User, user_id, version=version)
     if user.kind == UserKind.SERVICE:
         raise Conflict(f"{user.name} is a service client: change it there.", code="service_client")
@@ -132,7 +152,7 @@ async def update_user(
     held = frozenset(Role(role.role) for role in user.roles)
     await _check_ties(session, user, held)
     after = {"roles": sorted(held), **{key: str(value) for key, value in changes.items()}}
-    _record(session, actor, "users.updated", user, after, before)
+    _record(session, actor, "users.updated", user, after, before, permission)
     await session.flush()
     if {"status", "roles", "password"} & data.changes().keys():
         await session.execute(delete(WebSession).where(WebSession.user_id == user.id))
@@ -180,6 +200,7 @@ def _record(
     user: User,
     after: dict[str, Any],
     before: dict[str, Any] | None = None,
+    permission: Permission = Permission.USERS_MANAGE,
 ) -> None:
     record_event(
         session,
@@ -187,7 +208,7 @@ def _record(
         action,
         user,
         subject_type="user",
-        permission=Permission.USERS_MANAGE,
+        permission=permission,
         label=user.name,
         agency_id=user.agency_id,
         before=before,
