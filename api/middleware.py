@@ -105,6 +105,7 @@ class RequestContext:
         headers += self.headers
         if b"content-security-policy" not in given:
             headers.append((b"content-security-policy", DATA_POLICY.encode()))
+        headers += scope.get("retiring", ())
         if b"ratelimit" not in given:
             headers += scope.get("rate_limit", ())
         if path.startswith(("/api/", "/scim/")):

@@ -17,6 +17,7 @@ from fastapi.params import Form
 from fastapi.routing import APIRoute
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
+from api.deprecation import headers_of
 from api.idempotency import Retry
 from api.limits import rate_limit
 from api.listing import ListParameters
@@ -89,8 +90,11 @@ class PublicRoute(APIRoute):
     def get_route_handler(self) -> Handler:
         inner = _called_directly(self.dependant) or super().get_route_handler()
         self.query_parameters = query_parameters(self.dependant)
+        retiring = headers_of(self)
 
         async def handle(request: Request) -> Response:
+            if retiring:
+                request.scope["retiring"] = retiring
             work = (Read if request.method in READING else self.change)(request.scope, request.receive)
             work.clock = work.app.state.clock
             check_query(work, self.query_parameters)

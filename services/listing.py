@@ -123,15 +123,17 @@ class Listing:
             query.updated_since,
             scope.values if scope else None,
         )
+        # Of ids that are named one page holds all: what is not in it is missing.
+        limit = max(query.limit, len(query.ids))
         cursor = decode(query.after, query=mark, sorts=sorts) if query.after else None
         conditions = _Conditions(self, query, seen, scope)
         values = conditions.values | (cursor.bound(sorts) if cursor else {})
-        key = ("page", conditions.key, query.fields, query.expand, query.limit, *sorts, shape(cursor))
+        key = ("page", conditions.key, query.fields, query.expand, limit, *sorts, shape(cursor))
         statement = self._statements.get(
-            key, lambda: self._page_statement(query, sorts, cursor, conditions.clauses())
+            key, lambda: self._page_statement(query, limit, sorts, cursor, conditions.clauses())
         )
         rows = await statement.rows(connection, values)
-        page = _cut(rows, query.limit, cursor, mark)
+        page = _cut(rows, limit, cursor, mark)
         page.selected = bool(query.fields)
         if query.count:
             page.total = await self._total(connection, query.count, conditions)
@@ -211,6 +213,7 @@ class Listing:
     def _page_statement(
         self,
         query: ListQuery,
+        limit: int,
         sorts: Sequence[Sort],
         cursor: Cursor | None,
         conditions: Sequence[ColumnElement[bool]],
@@ -226,7 +229,7 @@ class Listing:
             .where(*conditions, *([beyond(sorts, cursor)] if cursor else []))
             .order_by(*(s.order(backwards) for s in sorts))
             # Written in: a plan kept for a page of unknown length would be one for a tenth of the table.
-            .limit(literal_column(str(query.limit + 1)))
+            .limit(literal_column(str(limit + 1)))
         )
 
     async def _total(self, connection: AsyncConnection, how: str, conditions: "_Conditions") -> int:
