@@ -348,6 +348,7 @@ class NotificationTopic(StrEnum):
     CREDENTIALS = "credentials"
     CLAIMS = "claims"
     ENQUIRIES = "enquiries"
+    INTEGRATIONS = "integrations"
 
 
 class NotificationDelivery(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,6 +24,7 @@ from models.officers import Officer, OfficerCredential, TrainingEnrollment, Trai
 from models.outreach import Outreach
 from models.requests import AssistanceRequest, RequestClarification
 from models.vetting import VettingCase
+from models.webhooks import Webhook
 
 _SUBJECT = bindparam("subject_id", type_=PG_UUID(as_uuid=True))
 
@@ -115,6 +116,11 @@ SUBJECTS: Mapping[str, Subject] = {
             Claim.officer_id,
             Claim.prepared_by.label("owner_id"),
         ).join(Activity, Activity.id == Claim.activity_id),
+    ),
+    # Never the address itself: receivers hide keys in it.
+    "webhook": _of(
+        Webhook,
+        select(func.split_part(Webhook.url, "/", 3).label("reference"), Webhook.user_id.label("owner_id")),
     ),
     "enquiry": _of(Enquiry, select(Enquiry.reference, Enquiry.agency_name, Enquiry.state)),
     # That it moved, and nothing else.

@@ -76,6 +76,11 @@ def on_activity(verb: str, to: Sequence[Party], title: str, body: str, *, name: 
     return Kind(name, f"activities.{verb}", "activity", Topic.ACTIVITIES, to, title, body, link)
 
 
+def on_webhook(verb: str, to: Sequence[Party], title: str, body: str) -> Kind:
+    link = "/webhooks/{id}"
+    return Kind(f"webhook_{verb}", f"webhooks.{verb}", "webhook", Topic.INTEGRATIONS, to, title, body, link)
+
+
 def on_claim(verb: str, to: Sequence[Party], title: str, body: str, *, name: str | None = None) -> Kind:
     name = name or f"claim_{verb}"
     return Kind(name, f"claims.{verb}", "claim", Topic.CLAIMS, to, title, body, "/claims/{id}")

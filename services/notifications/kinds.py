@@ -29,6 +29,7 @@ from services.notifications.kind import (
     on_mou,
     on_outreach,
     on_request,
+    on_webhook,
 )
 
 PROGRAM = everybody_with(Role.PROGRAM_OFFICER)
@@ -375,6 +376,8 @@ KINDS: tuple[Kind, ...] = (
         "{title}. Open it to see the amount and the reference of the payment.",
     ),
 )
+_RESUME = "Its receiver takes nothing. Put it right and resume: what happened meanwhile is sent then."
+KINDS += (on_webhook("disabled", (owner,), "The webhook to {reference} is disabled", _RESUME),)
 
 #: Kinds whose words a claim's review step chooses: who has it now is told when it should have moved on.
 _REVIEW_STEPS: tuple[tuple[str, Party, str], ...] = (
@@ -383,12 +386,7 @@ _REVIEW_STEPS: tuple[tuple[str, Party, str], ...] = (
     ("certification", CERTIFIERS, "Certify it."),
 )
 KINDS += tuple(
-    on_claim(
-        f"{step}_due",
-        (party,),
-        "{reference} should move on by {act_by}",
-        "{title}. " + next_step,
-    )
+    on_claim(f"{step}_due", (party,), "{reference} should move on by {act_by}", "{title}. " + next_step)
     for step, party, next_step in _REVIEW_STEPS
 )
 

@@ -21,7 +21,7 @@ from services.clock import FixedClock
 from services.webhooks.signatures import signed_headers
 from services.workflows.webhooks import LEASE, PAUSES, _take, queue_deliveries, send_due
 from tests.factories.agencies import agency
-from tests.factories.events import settle
+from tests.factories.events import seal_and_tell, settle
 from tests.fixtures.api import NOW, ClientFor
 from tests.fixtures.receiver import Received, Receiver, response
 
@@ -195,6 +195,20 @@ async def test_gone_means_gone(
     now = (await system.get(f"/webhooks/{webhook['id']}")).json()
     assert (now["status"], now["disabled_reason"]) == ("disabled", "gone")
     assert "resume" in now["allowed_actions"]
+
+
+async def test_the_owner_is_told_that_a_webhook_is_disabled(
+    client_for: ClientFor, receiver: Receiver, database: Database, work: Round, clock: FixedClock
+) -> None:
+    coordinator = await client_for(Role.AGENCY_COORDINATOR)
+    webhook = await make_webhook(coordinator, receiver, database)
+    receiver.answer = lambda _: response(410)
+    await coordinator.post(f"/webhooks/{webhook['id']}/ping")
+    await work()
+    await seal_and_tell(database, clock)
+    [message] = (await coordinator.get("/notifications")).json()["items"]
+    assert (message["topic"], message["link"]) == ("integrations", f"/webhooks/{webhook['id']}")
+    assert receiver.url not in message["title"]
 
 
 async def test_an_address_inside_is_refused_when_connecting(

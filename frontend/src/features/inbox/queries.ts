@@ -7,7 +7,7 @@ type Schemas = components['schemas'];
 export type Message = Schemas['Notification'];
 export type Mute = Schemas['Mute'];
 
-export const TOPICS = ['requests', 'outreach', 'agreements', 'activities', 'vetting', 'credentials', 'claims', 'enquiries'] as const;
+export const TOPICS = ['requests', 'outreach', 'agreements', 'activities', 'vetting', 'credentials', 'claims', 'enquiries', 'integrations'] as const;
 
 export const inboxListing = defineListing({
   filters: { unread: filter.flag(), topic: filter.many(TOPICS) },

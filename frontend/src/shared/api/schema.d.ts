@@ -12314,7 +12314,7 @@ export interface components {
          * @description Groups of what people are told, for which they choose how.
          * @enum {string}
          */
-        NotificationTopic: "requests" | "outreach" | "agreements" | "activities" | "vetting" | "credentials" | "claims" | "enquiries";
+        NotificationTopic: "requests" | "outreach" | "agreements" | "activities" | "vetting" | "credentials" | "claims" | "enquiries" | "integrations";
         /** Obligation */
         Obligation: {
             /**

@@ -11,6 +11,7 @@ export const TOPIC_NAMES = [
   { value: 'credentials', label: 'Certificates and training' },
   { value: 'claims', label: 'Claims' },
   { value: 'enquiries', label: 'Enquiries' },
+  { value: 'integrations', label: 'Integrations' },
 ] as const satisfies readonly Labelled[];
 
 const words: ReadonlyMap<string, string> = new Map(TOPIC_NAMES.map(({ value, label }) => [value, label]));
