@@ -47,7 +47,12 @@ select json_build_object(
     'fbi_type', fbi_type, 'population', population, 'employees', employees, 'sworn_officers', sworn_officers,
     'years_reported_last_10', years_reported_last_10, 'max_officers', max_officers,
     'max_days_per_year', max_days_per_year, 'last_asked_at', {_utc("last_asked_at")},
-    'archived', archived_at is not null, 'version', version, 'created_at', {_utc("created_at")},
+    'notes', notes, 'archived', archived_at is not null,
+    'external_refs', array_to_json(array(
+        select json_build_object('system', system, 'key', key) from external_refs
+        where subject_type = 'agency' and subject_id = agencies.id order by system, key
+    )),
+    'version', version, 'created_at', {_utc("created_at")},
     'updated_at', {_utc("updated_at")}, 'allowed_actions', json_build_array('update', 'archive')
 )::text
 from agencies where id = $1
