@@ -13,6 +13,7 @@ from schemas.types import Text
 
 ParameterName = Annotated[str, Text(60, 1, r"[a-z0-9_.]+", "Name a parameter of the list.", "sort")]
 ParameterValue = Annotated[str, Text(2000, 0)]
+ParameterValues = Annotated[list[ParameterValue], Field(max_length=200)]
 
 
 class ExportCreate(Input):
@@ -20,7 +21,7 @@ class ExportCreate(Input):
 
     resource: ExportResource
     format: FileFormat
-    query: dict[ParameterName, list[ParameterValue]] = Field(
+    query: dict[ParameterName, ParameterValues] = Field(
         default={},
         max_length=50,
         description="Parameters of the list by name, each with its values: filters, `q`, `sort`, `fields`, `expand`, "

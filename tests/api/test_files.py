@@ -174,6 +174,8 @@ async def test_every_list_makes_its_files_but_for_what_never_leaves(
         "/units",
         "/vetting-cases",
         "/vetting-queue",
+        "/webhooks",
+        "/webhooks/{webhook_id}/deliveries",
         "/exports",
     }
     for path, has_files in lists.items():
