@@ -15,7 +15,7 @@ router = Resource("/events", tags=["events"])
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Server-sent events `change`: `id` is the position, `data` a CloudEvent.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {"text/event-stream": {"schema": {}}},
     }
 }
 LastEventId = Annotated[
