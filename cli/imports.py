@@ -32,14 +32,19 @@ def import_file(
     errors: Annotated[
         Path | None, typer.Option(help="Write the refused rows here; waits for the end.")
     ] = None,
-    mode: Annotated[ImportMode, typer.Option(help="Which records may be written.")] = ImportMode.UPSERT,
+    mode: Annotated[
+        ImportMode | None, typer.Option(help="Which records may be written; upsert if left out.")
+    ] = None,
     all_or_nothing: Annotated[
         bool, typer.Option("--all-or-nothing", help="Write only if no row is refused.")
     ] = False,
-    source: Annotated[str, typer.Option(help="The system whose keys the rows have.")] = "import",
+    template: Annotated[
+        str | None, typer.Option(help="Name or id of a template, which says what is not said here.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(help="The system whose keys the rows have.")] = None,
     encoding: Annotated[str | None, typer.Option(help="Such as windows-1252; needed if not UTF-8.")] = None,
     delimiter: Annotated[str | None, typer.Option(help="One character; `tab` for a tab.")] = None,
-    decimal: Annotated[str, typer.Option(help="What stands before decimals: . or ,")] = ".",
+    decimal: Annotated[str | None, typer.Option(help="What stands before decimals: . or ,")] = None,
     dates: Annotated[DateForm | None, typer.Option(help="How the file writes dates.")] = None,
     sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook.")] = None,
     column: Annotated[list[str] | None, typer.Option(help="HEADING=FIELD; repeat for several.")] = None,
@@ -52,11 +57,11 @@ def import_file(
 
     Exit codes: 0 all rows taken, 3 some rows refused, 1 nothing could be done, 2 wrong use.
     """
-    options: dict[str, Any] = {
+    said: dict[str, Any] = {
         "kind": kind.value,
-        "mode": mode.value,
+        "mode": mode and mode.value,
         "dry_run": dry_run,
-        "all_or_nothing": all_or_nothing,
+        "all_or_nothing": all_or_nothing or None,
         "source": source,
         "file_name": file.name[-100:],
         "encoding": encoding,
@@ -64,12 +69,15 @@ def import_file(
         "decimal": decimal,
         "dates": dates and dates.value,
         "sheet": sheet,
-        "mapping": {heading: name or None for heading, name in _pairs(column or [])},
-        "defaults": dict(_pairs(default or [])),
+        "mapping": {heading: name or None for heading, name in _pairs(column or [])} or None,
+        "defaults": dict(_pairs(default or [])) or None,
     }
+    options = {name: value for name, value in said.items() if value is not None}
     token = os.environ.get("PARTNERSHIPS_TOKEN", "")
     headers = {"Authorization": f"Bearer {token}"}
     with httpx.Client(base_url=f"{url.rstrip('/')}/api/v1", headers=headers, timeout=60) as client:
+        if template is not None:
+            options["template"] = _template(client, kind, template)
         started = _send(client, file, options)
         typer.echo(f"{url.rstrip('/')}/api/v1/imports/{started['id']}")
         if watch or errors is not None:
@@ -84,6 +92,14 @@ def _pairs(texts: list[str]) -> list[tuple[str, str]]:
             raise typer.BadParameter(f"{text!r} is no NAME=VALUE.")
         pairs.append((name, value))
     return pairs
+
+
+def _template(client: httpx.Client, kind: ImportKind, name: str) -> str:
+    """The id of the template. An own one goes before one of a colleague; `name` may be the id itself."""
+    query = {"kind": kind.value, "name": name}
+    found = ask(lambda: client.get("/import-templates", params=query)).json()["items"]
+    own = [row for row in found if not row["shared"]] or found
+    return str(own[0]["id"]) if own else name
 
 
 def _send(client: httpx.Client, file: Path, options: dict[str, Any]) -> dict[str, Any]:

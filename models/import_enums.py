@@ -29,6 +29,12 @@ class ImportKind(StrEnum):
     COUNTRY_ALIASES = "country_aliases"
     REQUESTS = "requests"
     OBLIGATIONS = "obligations"
+    MOUS = "mous"
+    PARTICIPANTS = "participants"
+
+
+#: Rows of these hold what is shown to few, such as dates of birth: file and refused rows are not kept long.
+CONFIDENTIAL_KINDS = frozenset({ImportKind.PARTICIPANTS})
 
 
 class ImportMode(StrEnum):

@@ -93,6 +93,25 @@ class Import(Identified, Versioned, Base):
     ignored: Mapped[int] = mapped_column(Integer, server_default="0")
 
 
+class ImportTemplate(Identified, Versioned, Base):
+    """How files of one kind are read, under a name: of whoever made it, and of the same agency or office if shared."""
+
+    __tablename__ = "import_templates"
+    __table_args__ = (
+        enum_check("kind", ImportKind),
+        UniqueConstraint("created_by", "kind", "name"),
+        Index("ix_import_templates_agency_id_post_id", "agency_id", "post_id"),
+    )
+
+    kind: Mapped[str] = enum_column(ImportKind)
+    name: Mapped[str] = mapped_column(String(80))
+    shared: Mapped[bool] = mapped_column(server_default="false")
+    agency_id: Mapped[UUID | None] = references("agencies.id", index=False)
+    post_id: Mapped[UUID | None] = references("posts.id")
+    options: Mapped[Json]
+    """What is said of a file, as an import is told it. What is not there, is not said."""
+
+
 class ImportPart(Base):
     """A piece of the file: in the database, so that every worker on every machine has it, and the import is whole."""
 

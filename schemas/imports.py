@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from models.import_enums import ImportKind, ImportMode, ImportOutcome, JobKind, JobStatus, RowOutcome
-from schemas.base import Input, Output
+from schemas.base import ABSENT, Input, Link, Output, Patch
 from schemas.types import Flag, Label, Text
 
 Encoding = Annotated[
@@ -21,28 +21,26 @@ SourceSystem = Annotated[
     Text(40, 1, r"[a-z0-9_.-]+", "Name the other system in lower case, such as ilms.", "ilms"),
 ]
 Heading = Annotated[str, Text(200)]
+TemplateName = Annotated[str, Text(80), Field(examples=["Monthly expenses of the finance system"])]
 Pair = Annotated[
     str,
     Text(300, 2, r".*[^=].*=.*|[^=]+=", "Write a name, an equals sign and a value.", "modality=study_visit"),
 ]
 
 
-class ImportOptions(Input):
-    """How the file is to be read and what is to be done. What is left out is found in the file, or is not done."""
+class ImportReading(Input):
+    """What is said of a file and what is to be done with it. What is left out is found in it, or is not done."""
 
-    kind: ImportKind
     mode: ImportMode = Field(
         default=ImportMode.UPSERT,
         description="insert: only new records. update: only those there are. upsert: both.",
     )
-    dry_run: Flag = Field(default=False, description="Say what each row would do, and write nothing.")
     all_or_nothing: Flag = Field(
         default=False, description="Write only if no row is refused. Left out: the good rows are written."
     )
     source: SourceSystem = Field(
         default="import", description="The system whose keys the rows have: a key means one record of it."
     )
-    file_name: Label | None = None
     encoding: Encoding | None = Field(
         default=None, description="Needed for files that are neither UTF-8 nor marked: it is not guessed."
     )
@@ -50,6 +48,16 @@ class ImportOptions(Input):
     decimal: Decimal = Field(default=".", description="What stands before decimals.")
     dates: Dates | None = Field(default=None, description="How the file writes dates.")
     sheet: Label | None = Field(default=None, description="Sheet of a workbook.")
+
+
+class ImportOptions(ImportReading):
+    kind: ImportKind
+    dry_run: Flag = Field(default=False, description="Say what each row would do, and write nothing.")
+    file_name: Label | None = None
+    template: UUID | None = Field(
+        default=None,
+        description="A template, which says what is not said here of encoding, columns and so on.",
+    )
     like: UUID | None = Field(
         default=None, description="An earlier import whose encoding, forms, columns and defaults hold again."
     )
@@ -94,6 +102,47 @@ class ImportFile(ImportOptions):
         options |= {"mapping": mapping} if mapping else {}
         options |= {"defaults": defaults} if defaults else {}
         return ImportStart(**({"file_name": file_name} | options))
+
+
+class TemplateCreate(ImportReading):
+    """How files of one kind are read, kept under a name."""
+
+    kind: ImportKind
+    name: TemplateName
+    shared: Flag = Field(default=False, description="For everybody of the same agency, post or office too.")
+    mapping: Mapping = {}
+    defaults: Defaults = {}
+
+
+class TemplateUpdate(Patch):
+    name: TemplateName = ABSENT
+    shared: Flag = ABSENT
+    mode: ImportMode = ABSENT
+    all_or_nothing: Flag = ABSENT
+    source: SourceSystem = ABSENT
+    encoding: Encoding | None = None
+    delimiter: Delimiter | None = None
+    decimal: Decimal = ABSENT
+    dates: Dates | None = None
+    sheet: Label | None = None
+    mapping: Mapping = ABSENT
+    defaults: Defaults = ABSENT
+
+
+class TemplateRow(Output):
+    id: UUID
+    kind: ImportKind
+    name: str
+    shared: bool
+    owner: Link | None
+    options: dict[str, Any] = Field(description="What it says of a file, as an import is told it.")
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class Template(TemplateRow):
+    allowed_actions: list[str]
 
 
 class Layout(Output):

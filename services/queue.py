@@ -27,7 +27,7 @@ from services.records import created, load_for_change
 
 #: How long a worker may be silent, by the database's clock.
 LEASE = timedelta(seconds=15)
-#: Taken so often and never finished: something about it ends the worker.
+#: Taken so often without getting on: something about it ends the worker.
 MOST_ATTEMPTS = 5
 
 _PERMISSIONS = {JobKind.IMPORT: Permission.IMPORTS_RUN, JobKind.EXPORT: Permission.EXPORTS_RUN}
@@ -99,7 +99,9 @@ async def take_job(session: AsyncSession, kinds: Sequence[JobKind] = tuple(JobKi
     if job is None:
         return None
     if job.attempts >= MOST_ATTEMPTS:
-        job.problem = f"The work was begun {MOST_ATTEMPTS} times and ended its worker each time."
+        job.problem = (
+            f"The work was begun {MOST_ATTEMPTS} times from the same place and ended its worker each time."
+        )
         _finish(session, job, "fail", now)
         return None
     LIFECYCLES[JobKind(job.kind)].fire(SYSTEM, job, "take")
@@ -115,11 +117,13 @@ async def renew(
 ) -> None:
     """Keep the job, in the transaction of what it has done. `total`: about how many rows there are.
 
+    A `cursor` that moves on shows that the work does not end its workers: attempts count from there.
+
     Raises `LeaseLost` and `CancelRequested`.
     """
     values: dict[str, Any] = {"lease_until": func.clock_timestamp() + LEASE}
     if cursor is not None:
-        values["cursor"] = cursor
+        values |= {"cursor": cursor, "attempts": 1}
     if total is not None:
         values["total"] = total
     statement = (

@@ -162,6 +162,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
             P.VETTING_MANAGE,
             P.VETTING_DECIDE,
             P.CLAIMS_READ,
+            P.IMPORTS_RUN,
         }
     ),
     Role.AUDITOR: frozenset(

@@ -40,7 +40,7 @@ from models.enums import Role, UserKind
 from models.events import Event
 from models.exports import Export
 from models.identity import ApiToken, User
-from models.imports import Import, ImportRow, Job
+from models.imports import Import, ImportRow, ImportTemplate, Job
 from models.mous import Instrument, Mou, MouAmendment, MouDocument
 from models.notifications import Notification, NotificationMute
 from models.obligations import LedgerEntry, Obligation
@@ -159,6 +159,13 @@ def _of_claim(child: Any, rule: Callable[[Any], ColumnElement[bool]]) -> ColumnE
 def _mine(owner: Any) -> ColumnElement[bool]:
     clause: ColumnElement[bool] = owner == _ME
     return clause
+
+
+def _mine_or_shared() -> ColumnElement[bool]:
+    """Colleagues are of the same agency, of the same post, or of neither."""
+    ties = ((ImportTemplate.agency_id, _MY_AGENCY), (ImportTemplate.post_id, _MY_POST))
+    alike = (theirs.is_not_distinct_from(mine) for theirs, mine in ties)
+    return or_(ImportTemplate.created_by == _ME, and_(ImportTemplate.shared, *alike))
 
 
 def _of_my_imports() -> ColumnElement[bool]:
@@ -292,9 +299,7 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         Role.SERVICE_CLIENT,
         post=_of_assignment(_activity_in_my_country),
         agency_coordinator=_of_assignment(_activity_of_my_agency),
-        officer=lambda: exists().where(
-            _ASSIGNMENT.id == ReadinessItem.assignment_id, _ASSIGNMENT.officer_id == _MY_OFFICER
-        ),
+        officer=lambda: exists().where(_ASSIGNMENT.id == ReadinessItem.assignment_id, _of_me(_ASSIGNMENT)),
     ),
     **{
         child: _rows(
@@ -318,10 +323,7 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
         for whom in (Unit, ForeignParticipant)
     },
     VettingCase: _rows(
-        Role.PROGRAM_OFFICER,
-        Role.AUDITOR,
-        Role.SERVICE_CLIENT,
-        post=lambda: VettingCase.post_id == _MY_POST,
+        Role.PROGRAM_OFFICER, Role.AUDITOR, Role.SERVICE_CLIENT, post=lambda: VettingCase.post_id == _MY_POST
     ),
     Claim: _rows(
         *_STAFF,
@@ -369,6 +371,7 @@ ROWS: dict[type[Base], dict[Role, Clause]] = {
     },
     ImportRow: dict.fromkeys(Role, _of_my_imports),
     Export: dict.fromkeys(Role, partial(_mine, Export.created_by)),
+    ImportTemplate: dict.fromkeys(Role, _mine_or_shared),
     Enquiry: _rows(Role.PROGRAM_OFFICER, Role.AUDITOR),
     Event: _rows(Role.ADMINISTRATOR, Role.AUDITOR),
     User: _rows(

@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
-from models.enums import Modality
 from models.import_enums import JobKind, JobStatus
 from models.imports import Import, Job
 from schemas.imports import ImportRun, ImportStart
@@ -14,8 +13,10 @@ from services.access.permissions import Permission
 from services.access.policy import Actor
 from services.errors import Conflict, FieldProblem, Invalid
 from services.events import record_event
+from services.imports.defaults import check_defaults
 from services.imports.kinds.registry import KINDS
 from services.imports.parts import add_file, add_piece, received
+from services.imports.templates import said_by_template
 from services.queue import queue_job
 from services.records import apply_changes, created, load_for_change, load_visible
 
@@ -32,8 +33,9 @@ async def create_import(session: AsyncSession, actor: Actor, data: ImportStart) 
     kind = KINDS[data.kind]
     for permission in kind.permissions:
         actor.require(permission)
+    data = await _with_template(session, actor, data)
     stated = await _stated(session, actor, data)
-    _check_defaults(kind.defaults, stated["defaults"])
+    check_defaults(data.kind, stated["defaults"])
     facts = data.model_dump(include={"mode", "dry_run", "all_or_nothing", "source", "file_name"}, mode="json")
     made = created(Import(id=uuid7(), kind=data.kind.value, stated=stated, **facts), actor)
     session.add(made)
@@ -93,7 +95,7 @@ async def start_import(
     if not size:
         raise Conflict("There is no file: send its parts first, or import it anew.", code="no_file")
     stated = data.model_dump(include={"mapping", "defaults"}, exclude_none=True, mode="json")
-    _check_defaults(KINDS[made.kind].defaults, stated.get("defaults", {}))
+    check_defaults(made.kind, stated.get("defaults", {}))
     apply_changes(made, {"dry_run": data.dry_run, "stated": made.stated | stated}, actor)
     return await _start(session, actor, made, size)
 
@@ -108,6 +110,17 @@ async def _start(session: AsyncSession, actor: Actor, made: Import, size: int) -
     return job.id
 
 
+async def _with_template(session: AsyncSession, actor: Actor, data: ImportStart) -> ImportStart:
+    """What the sender says, over what the template says that is named."""
+    if data.template is None:
+        return data
+    if data.like is not None:
+        raise Invalid(FieldProblem("like", "one_of", "Name a template or an earlier import, not both."))
+    said = await said_by_template(session, actor, data.template, data.kind)
+    given = data.model_dump(exclude_unset=True, mode="json")
+    return ImportStart(**(said | given))
+
+
 async def _stated(session: AsyncSession, actor: Actor, data: ImportStart) -> dict[str, Any]:
     """What the sender says of the file, over what was said of the import that this one is to be like."""
     stated = data.model_dump(include=set(_STATED), mode="json")
@@ -118,16 +131,6 @@ async def _stated(session: AsyncSession, actor: Actor, data: ImportStart) -> dic
         raise Invalid(FieldProblem("like", "other_kind", f"That import is of kind {earlier.kind}."))
     given = data.model_fields_set
     return {name: stated[name] if name in given else earlier.stated.get(name) for name in _STATED}
-
-
-def _check_defaults(known: frozenset[str], defaults: dict[str, str]) -> None:
-    for name, value in defaults.items():
-        if name not in known:
-            message = f"This kind takes defaults for: {', '.join(sorted(known)) or 'nothing'}."
-            raise Invalid(FieldProblem(f"defaults/{name}", "unknown", message))
-        if name == "modality" and value not in set(Modality):
-            message = f"One of {', '.join(Modality)}."
-            raise Invalid(FieldProblem(f"defaults/{name}", "unknown", message))
 
 
 def _record(session: AsyncSession, actor: Actor, verb: str, made: Import) -> None:

@@ -13,8 +13,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.database import Database
-from models.import_enums import ImportOutcome
-from models.imports import Import, ImportRow, Job
+from models.import_enums import CONFIDENTIAL_KINDS, ImportOutcome
+from models.imports import Import, ImportPart, ImportRow, Job
 from services.access.policy import Actor
 from services.changes import note_changes
 from services.clock import Clock
@@ -103,6 +103,8 @@ class Run:
             values = {"outcome": outcome.value, "ignored": self._ignored}
             await self._set(session, values)
             note_changes(session, Import, [self._import.id])
+            if outcome is ImportOutcome.APPLIED and self._import.kind in CONFIDENTIAL_KINDS:
+                await session.execute(delete(ImportPart).where(ImportPart.import_id == self._import.id))
             await finish(session, self._lease, "succeed")
 
     async def _all_at_once(self, session: AsyncSession, source: Source, plan: Plan) -> None:

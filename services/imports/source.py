@@ -96,7 +96,7 @@ class Source:
         if missing := self.missing():
             raise UnreadableFile(
                 f"No column holds {', '.join(missing)}. The file has: {', '.join(self.layout.headings)}. "
-                "Say with `mapping` which column is which field."
+                "Say which column is which field."
             )
         style = Style(
             self._stated.decimal,

@@ -14,6 +14,7 @@ from models.database import CONNECTION_LOST, Database
 from models.events import IdempotencyRecord
 from models.exports import Export
 from models.identity import SignInFailure, WebSession
+from models.import_enums import CONFIDENTIAL_KINDS
 from models.imports import Import, ImportPart, ImportRow
 from services.adapters.file_store import FileStore, StoreAway
 from services.claims.receipts import FOLDER as RECEIPTS
@@ -40,6 +41,7 @@ SWEEP_SECONDS = 3600
 SEAL_SECONDS = 1.0
 ANSWERS_KEPT = timedelta(hours=24)
 IMPORTS_KEPT = timedelta(days=30)
+CONFIDENTIAL_KEPT = timedelta(days=7)
 FAILURES_KEPT = timedelta(days=1)
 
 
@@ -98,7 +100,12 @@ async def _clear_up(database: Database, clock: Clock) -> None:
 
 
 async def _forget_old_imports(session: AsyncSession, now: datetime) -> None:
-    """Files and rows of imports go after a month; that there was one, and its counts, stay."""
+    """Files and rows of imports go after a month, confidential ones after a week. Their counts stay."""
     old = select(Import.id).where(Import.updated_at < now - IMPORTS_KEPT)
     await session.execute(delete(ImportPart).where(ImportPart.import_id.in_(old)))
     await session.execute(delete(ImportRow).where(ImportRow.import_id.in_(old)))
+    confidential = select(Import.id).where(
+        Import.kind.in_(CONFIDENTIAL_KINDS), Import.updated_at < now - CONFIDENTIAL_KEPT
+    )
+    await session.execute(delete(ImportPart).where(ImportPart.import_id.in_(confidential)))
+    await session.execute(delete(ImportRow).where(ImportRow.import_id.in_(confidential)))

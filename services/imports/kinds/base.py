@@ -1,5 +1,6 @@
 """What a kind of import states: who may run it, what its rows hold, and how they become records."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -37,7 +38,7 @@ class Work:
     defaults: dict[str, str] = field(default_factory=dict)
 
 
-class Kind:
+class Kind(ABC):
     """One kind. Rows are looked at in chunks, so that questions to the database are asked once for thousands."""
 
     name: ClassVar[str]
@@ -46,16 +47,16 @@ class Kind:
     #: Fields for which a value may be stated once, for rows that have none.
     defaults: ClassVar[frozenset[str]] = frozenset()
 
-    def check(self, row: Row, plan: Plan) -> None:
+    def check(self, row: Row, plan: Plan) -> None:  # noqa: B027 - a kind need not have any
         """Remarks on how the values of a row go together. Needs nothing but the row."""
 
+    @abstractmethod
     async def decide(self, work: Work, rows: Sequence[Row]) -> None:
         """Set `outcome` to create, update or unchanged, with what is to be written, or add issues."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def write(self, work: Work, rows: Sequence[Row]) -> None:
         """Write the rows that are to be created or updated, each with its event."""
-        raise NotImplementedError
 
     def settle(self, work: Work, row: Row, existing: UUID | None) -> None:
         """The outcome by what is there and by the mode. `changes` must be known."""
@@ -87,8 +88,9 @@ class RowByRow(Kind):
             except DomainError as error:
                 add_problems(work.plan, row, error)
 
+    @abstractmethod
     async def write_row(self, work: Work, row: Row) -> None:
-        raise NotImplementedError
+        """Write one row by the commands of its domain. Raises `DomainError` for one that they do not take."""
 
 
 def add_problems(plan: Plan, row: Row, error: DomainError) -> None:

@@ -19,7 +19,7 @@ from models.imports import Import, ImportRow, Job
 from services.clock import FixedClock
 from services.jobs.background import run_once
 from services.jobs.worker import work_once
-from services.queue import LeaseLost, finish, renew, take_job
+from services.queue import Lease, LeaseLost, finish, renew, take_job
 from services.settings import Settings
 from tests.factories.claims import make_ground, new_claim
 from tests.factories.imports import all_rows, run_import
@@ -273,7 +273,7 @@ async def test_a_worker_that_has_lost_the_job_commits_nothing_more(
         await renew(session, second, cursor=1)
     async with database.transaction() as session:
         job = await session.get_one(Job, answer.json()["job"]["id"])
-        assert (job.status, job.cursor, job.attempts) == (JobStatus.RUNNING, 1, 2)
+        assert (job.status, job.cursor, job.attempts) == (JobStatus.RUNNING, 1, 1)
 
 
 async def test_expenses_are_lines_of_open_claims(
@@ -401,3 +401,27 @@ async def test_contacts_and_expertise_of_agencies(
     assert (again["updated"], again["refused"]) == (1, 2)
     [held] = (await program_officer.get(f"{address}/expertise")).json()["items"]
     assert (held["code"], held["level"]) == ("TRF-COL", 3)
+
+
+async def test_a_job_is_given_up_only_when_it_no_longer_gets_on(
+    program_officer: httpx.AsyncClient, database: Database
+) -> None:
+    answer = await program_officer.post("/imports", params={"kind": "agencies"}, content=GOOD)
+    job_id = answer.json()["job"]["id"]
+    for number in range(1, 8):
+        lease = await taken_from_a_silent_worker(database)
+        assert lease is not None
+        async with database.transaction() as session:
+            await renew(session, lease, cursor=number)
+    for _ in range(4):
+        assert await taken_from_a_silent_worker(database) is not None
+    assert await taken_from_a_silent_worker(database) is None
+    job = (await program_officer.get(f"/jobs/{job_id}")).json()
+    assert (job["status"], job["progress"]["done"]) == ("failed", 7)
+
+
+async def taken_from_a_silent_worker(database: Database) -> Lease | None:
+    async with database.transaction() as session:
+        await session.execute(update(Job).where(Job.status == "running").values(lease_until=func.now()))
+    async with database.transaction() as session:
+        return await take_job(session)

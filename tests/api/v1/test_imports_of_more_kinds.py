@@ -1,14 +1,19 @@
 """Imports of officers, of their credentials, of needs, and of other names of countries."""
 
 import httpx
+from sqlalchemy import select
+from sqlalchemy import update as sql_update
 
 from models.database import Database
-from models.enums import Role
+from models.enums import ActivityStatus, Role
+from models.events import Event
+from models.mous import Mou
 from services.clock import FixedClock
-from tests.factories.activities import post_in
+from tests.factories.activities import make_activity, post_in
 from tests.factories.agencies import agency
 from tests.factories.agreements import make_agency, make_instrument
 from tests.factories.imports import all_rows, run_import
+from tests.factories.vetting import make_unit
 from tests.fixtures.api import ClientFor
 
 
@@ -130,3 +135,97 @@ async def test_obligations_are_added_once_and_their_money_is_left_alone(
     assert (again["created"], again["unchanged"]) == (0, 1)
     other = file.replace("INCLE 2026", "INCLE 2025")
     assert (await run_import(finance, database, clock, other.encode(), "obligations"))["refused"] == 4
+
+
+async def test_memoranda_are_drafts_known_by_their_number(
+    program_officer: httpx.AsyncClient, database: Database, clock: FixedClock
+) -> None:
+    agencies = b"ORI,Agency name,State\nVA0290900,Fairview Police,VA\n"
+    await run_import(program_officer, database, clock, agencies, "agencies")
+    head = "MOU number,ORI,Title,Purpose,Authority,Countries,Expertise,Effective on,Ends on\n"
+    row = "M-1,VA0290900,Traffic,To train.,22 USC 2392,Guatemala; PER,TRF-COL,2026-01-01,2030-12-31\n"
+    file = (
+        head
+        + row
+        + row.replace("M-1", "M-2").replace("VA0290900", "ZZ0000000")
+        + row.replace("M-1", "M-3").replace("PER", "Congo")
+        + row.replace("M-1", "M-4").replace("2030", "2020")
+    )
+    done = await run_import(program_officer, database, clock, file.encode(), "mous")
+    bad = {
+        r["number"]: r["issues"][-1]["code"] for r in await all_rows(program_officer, done, outcome="error")
+    }
+    assert (done["created"], bad) == (
+        1,
+        {2: "unknown_agency", 3: "ambiguous_country", 4: "end_before_start"},
+    )
+    [made] = await all_rows(program_officer, done, outcome="create")
+    mou = (await program_officer.get(f"/mous/{made['target_id']}")).json()
+    assert (mou["number"], mou["status"], mou["ends_on"]) == ("M-1", "draft", "2030-12-31")
+    assert (await run_import(program_officer, database, clock, file.encode(), "mous"))["unchanged"] == 1
+    moved = (head + row.replace("Traffic", "Traffic and roads").replace(",TRF-COL", ",")).encode()
+    changed = await run_import(program_officer, database, clock, moved, "mous")
+    [update] = await all_rows(program_officer, changed, outcome="update")
+    assert update["changes"] == {"title": ["Traffic", "Traffic and roads"]}
+    async with database.transaction() as session:
+        await session.execute(sql_update(Mou).values(status="active"))
+    settled = await run_import(
+        program_officer, database, clock, moved.replace(b"To train.", b"To learn."), "mous"
+    )
+    [refused] = await all_rows(program_officer, settled, outcome="error")
+    assert "amendment" in refused["issues"][-1]["message"]
+
+
+async def test_participants_come_in_for_their_post_and_no_birth_is_told(
+    client_for: ClientFor, program_officer: httpx.AsyncClient, database: Database, clock: FixedClock
+) -> None:
+    async with database.transaction() as session:
+        post, other = await post_in(session), await post_in(session, "PER")
+        unit = (await make_unit(session, post, name="Road Patrol")).name
+        home = await make_agency(session)
+        activity = await make_activity(
+            session, ActivityStatus.PLANNING, agency_id=home.id, country_id=post.country_id
+        )
+        reference, activity_id = activity.reference, activity.id
+    embassy = await client_for(Role.POST, post_id=post.id)
+    head = "Participant no,Name,Unit,Rank,Date of birth,Place of birth,Activity\n"
+    row = f"P-1,Demo Inspector,{unit.lower()},Inspector,1985-05-17,Demo Harbour,{reference}\n"
+    file = (
+        head
+        + row
+        + row.replace("P-1", "P-2").replace("1985-05-17", "05/06/85")
+        + row.replace("P-1", "P-3").replace("1985", "2085")
+        + row.replace("P-1", "P-4").replace(unit.lower(), "Nowhere")
+        + row.replace("P-1", "P-5").replace(reference, "TRN-1")
+    ).encode()
+    dry = await run_import(embassy, database, clock, file, "participants", dry_run="true")
+    assert (dry["outcome"], dry["created"], dry["received_bytes"] > 0) == ("checked", 1, True)
+    done = await run_import(embassy, database, clock, file, "participants")
+    rows = await all_rows(embassy, done)
+    bad = {r["number"]: r["issues"][-1]["code"] for r in rows if r["outcome"] == "error"}
+    assert (done["created"], set(bad)) == (1, {2, 3, 4, 5})
+    for hidden in ("1985", "05/06/85", "2085", "Harbour"):
+        assert hidden not in str(rows)
+    assert done["received_bytes"] == 0
+    [person] = (await embassy.get("/foreign-participants")).json()["items"]
+    found = (await embassy.get(f"/foreign-participants/{person['id']}")).json()
+    assert (found["birth_date"], found["birth_place"]) == ("1985-05-17", "Demo Harbour")
+    assert found["unit"]["name"] == unit
+    [entry] = (await embassy.get(f"/activities/{activity_id}/participants")).json()["items"]
+    assert entry["participant"]["id"] == person["id"]
+    again = await run_import(embassy, database, clock, file, "participants")
+    assert (again["created"], again["unchanged"]) == (0, 1)
+    moved = (head + row.replace("1985", "1986").replace(",Inspector", ",Chief")).encode()
+    changed = await run_import(embassy, database, clock, moved, "participants")
+    [update] = await all_rows(embassy, changed, outcome="update")
+    assert update["changes"] == {"rank": ["Inspector", "Chief"], "birth_date": [None, None]}
+
+    async with database.transaction() as session:
+        logged = str([(e.subject_label, e.before, e.after) for e in await session.scalars(select(Event))])
+    assert "1985" not in logged
+    assert "Harbour" not in logged
+    elsewhere = await client_for(Role.POST, post_id=other.id)
+    foreign = await run_import(elsewhere, database, clock, (head + row).encode(), "participants")
+    assert foreign["refused"] == 1
+    refused = await program_officer.post("/imports", params={"kind": "participants"}, content=file)
+    assert (refused.status_code, refused.json()["permission"]) == (403, "vetting:manage")

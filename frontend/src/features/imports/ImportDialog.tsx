@@ -5,12 +5,11 @@ import { Checkbox, Field, FormDialog, Group, Pair, Select, TextInput, useActionF
 import { formatDateTime } from '@/shared/format';
 import { ProgressBar } from '@/shared/ui';
 import styles from './Imports.module.css';
-import { importKinds, importsLike, refreshImports, sendImport } from './queries';
+import { importKinds, importsLike, importTemplates, refreshImports, sendImport } from './queries';
 import { kindName } from './words';
 
 const ACCEPTED = '.csv,.tsv,.txt,.jsonl,.ndjson,.xlsx';
 const MODES = [
-  { value: 'upsert', label: 'Add new records and change those there are' },
   { value: 'insert', label: 'Only add new records' },
   { value: 'update', label: 'Only change records there are' },
 ];
@@ -27,7 +26,7 @@ const DATES = [
 ];
 const DECIMALS = [{ value: ',', label: '1.234,50' }];
 
-const EMPTY = { kind: '', file: '', mode: 'upsert', all_or_nothing: false, source: '', like: '', encoding: '', dates: '', decimal: '' };
+const EMPTY = { kind: '', file: '', mode: '', all_or_nothing: false, source: '', template: '', like: '', encoding: '', dates: '', decimal: '' };
 
 /** Takes in a file. Nothing is written by it: the file is read and checked. */
 export default function ImportDialog({ onClose }: { onClose: () => void }) {
@@ -45,14 +44,14 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
     values: EMPTY,
     fields: ['kind', 'file', 'mode', 'source', 'encoding', 'dates'],
     refresh: () => refreshImports(client),
-    send: async ({ kind, mode, source, like, encoding, dates, decimal, all_or_nothing: whole }) => {
+    send: async ({ kind, mode, source, template, like, encoding, dates, decimal, all_or_nothing: whole }) => {
       if (!file) return;
       sending.current = new AbortController();
       setShare(0);
       try {
         const made = await sendImport({
           file,
-          options: { kind, mode, source, like, encoding, dates, decimal, all_or_nothing: whole ? 'true' : '' },
+          options: { kind, mode, source, template, like: template ? '' : like, encoding, dates, decimal, all_or_nothing: whole ? 'true' : '' },
           key: key.header()['Idempotency-Key'],
           onProgress: setShare,
           signal: sending.current.signal,
@@ -69,6 +68,9 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
   });
   const { register, formState, setValue, watch } = form;
   const earlier = useQuery(importsLike(watch('kind'))).data?.items ?? [];
+  const templates = useQuery(importTemplates(watch('kind'))).data?.items ?? [];
+  const template = templates.find(({ id }) => id === watch('template'));
+  const usual = template ? 'As the template says' : undefined;
   const take = (chosen: File | undefined) => {
     setFile(chosen);
     setValue('file', chosen?.name ?? '', { shouldValidate: chosen !== undefined });
@@ -118,9 +120,19 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
           </div>
         )}
       </Field>
-      <Select label="What to do" options={MODES} {...register('mode')} />
+      {templates.length > 0 ? (
+        <Select
+          label="Template"
+          optional
+          placeholder="None"
+          hint="What was said of files like this one, their columns with it."
+          options={templates.map(({ id, name, shared, owner }) => ({ value: id, label: shared && owner ? `${name} (${owner.name})` : name }))}
+          {...register('template')}
+        />
+      ) : null}
+      <Select label="What to do" placeholder={usual ?? 'Add new records and change those there are'} options={MODES} {...register('mode')} />
       <Checkbox label="All or nothing" hint="Write only if no row is refused. Otherwise the good rows are written." {...register('all_or_nothing')} />
-      {earlier.length > 0 ? (
+      {earlier.length > 0 && !template ? (
         <Select
           label="Columns as in"
           optional
@@ -132,15 +144,15 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
       ) : null}
       <Group legend="How the file writes things">
         <Pair>
-          <Select label="Encoding" optional placeholder="UTF-8, or as marked" options={ENCODINGS} error={errors.encoding?.message} {...register('encoding')} />
-          <Select label="Dates" optional placeholder="As in the cells" options={DATES} error={errors.dates?.message} {...register('dates')} />
+          <Select label="Encoding" optional placeholder={usual ?? 'UTF-8, or as marked'} options={ENCODINGS} error={errors.encoding?.message} {...register('encoding')} />
+          <Select label="Dates" optional placeholder={usual ?? 'As in the cells'} options={DATES} error={errors.dates?.message} {...register('dates')} />
         </Pair>
         <Pair>
-          <Select label="Numbers" optional placeholder="1,234.50" options={DECIMALS} {...register('decimal')} />
+          <Select label="Numbers" optional placeholder={usual ?? '1,234.50'} options={DECIMALS} {...register('decimal')} />
           <TextInput
             label="Keys are of"
             optional
-            placeholder="import"
+            placeholder={usual ?? 'import'}
             hint="The system the rows come from."
             error={errors.source?.message}
             {...register('source', { pattern: { value: /^[a-z0-9_.-]{1,40}$/, message: 'Small letters, digits, points and dashes.' } })}

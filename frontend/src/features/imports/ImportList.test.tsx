@@ -44,6 +44,7 @@ it('sends a file to be checked, keeps it after a refusal, and goes on to its col
     kinds,
     signedIn,
     http.get('/api/v1/imports', () => listed()),
+    http.get('/api/v1/import-templates', () => listed({ id: 't1', name: 'Monthly list', shared: true, owner: { id: 'u1', name: 'Program officer' } })),
     http.post('/api/v1/imports', ({ request }) => {
       sent.push(new URL(request.url).searchParams);
       if (sent.length === 1) return problem(403, { title: 'Forbidden', detail: 'You may not change agencies.' });
@@ -59,11 +60,12 @@ it('sends a file to be checked, keeps it after a refusal, and goes on to its col
   expect(await within(dialog).findByText('Choose a file.')).toBeDefined();
   expect(sent).toEqual([]);
   await user.selectOptions(within(dialog).getByLabelText('What the rows are'), await within(dialog).findByRole('option', { name: 'Agencies' }));
+  await user.selectOptions(await within(dialog).findByLabelText(/Template/), 'Monthly list (Program officer)');
   await user.upload(within(dialog).getByLabelText('File'), new File(['ORI,Name\n'], 'agencies.csv', { type: 'text/csv' }));
   await user.click(send);
   expect(await within(dialog).findByText(/You may not change agencies/)).toBeDefined();
   await user.click(send);
   await waitFor(() => expect(router.state.location.pathname).toBe('/imports/i2'));
   expect(router.state.location.search).toEqual({ step: 'columns' });
-  expect(Object.fromEntries(sent[1] ?? [])).toEqual({ kind: 'agencies', mode: 'upsert', dry_run: 'true' });
+  expect(Object.fromEntries(sent[1] ?? [])).toEqual({ kind: 'agencies', template: 't1', dry_run: 'true' });
 });

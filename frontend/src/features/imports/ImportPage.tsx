@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Columns3, Download, RotateCcw, Upload } from 'lucide-react';
-import { lazy, Suspense } from 'react';
-import { hasAction } from '@/shared/access';
+import { BookmarkPlus, Columns3, Download, RotateCcw, Upload } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { hasAction, useCan } from '@/shared/access';
 import { useAction } from '@/shared/actions';
 import { formatCount, plural } from '@/shared/format';
 import { Button, ButtonAnchor, ButtonLink, Card, ErrorState, FigureCard, layout, Notice, PageHeader, Pill, ProgressBar, Skeleton, Steps, type Step } from '@/shared/ui';
@@ -13,6 +13,7 @@ import { kindName, standing } from './words';
 
 const ColumnsView = lazy(() => import('./ColumnsView'));
 const RowsView = lazy(() => import('./RowsView'));
+const TemplateDialog = lazy(() => import('./TemplateDialog'));
 
 type Place = 'receiving' | 'columns' | 'running' | 'stopped' | 'rows' | 'done';
 
@@ -87,6 +88,8 @@ export function ImportPage() {
   const { step } = useSearch({ strict: false }) as { step?: string };
   const client = useQueryClient();
   const navigate = useNavigate();
+  const can = useCan();
+  const [isSaving, setSaving] = useState(false);
   const { data: stored, error, refetch } = useQuery(importDetail(id));
   const record = stored?.data;
   const refresh = () => refreshImports(client);
@@ -137,6 +140,11 @@ export function ImportPage() {
               <ButtonAnchor icon={Download} href={refusedOf(id)} download>
                 Refused rows
               </ButtonAnchor>
+            ) : null}
+            {isOver && can('imports:run') ? (
+              <Button icon={BookmarkPlus} onClick={() => setSaving(true)}>
+                Save as a template
+              </Button>
             ) : null}
             {place === 'rows' && hasAction(record, 'start') ? (
               <Button icon={Columns3} onClick={() => goTo('columns')}>
@@ -189,6 +197,7 @@ export function ImportPage() {
         </Suspense>
       </div>
       {action.stale}
+      <Suspense>{isSaving ? <TemplateDialog record={record} onClose={() => setSaving(false)} /> : null}</Suspense>
     </>
   );
 }

@@ -69,7 +69,7 @@ const columnsOfKind = (kind: string, done: boolean) =>
           <ul className={styles.remarks}>
             {getValue().map((issue) => (
               <li key={`${issue.code}${issue.column}`}>
-                <Pill tone={SEVERITIES[issue.severity]}>{SEVERITY_WORDS[issue.severity]}</Pill> {issue.column ? `${issue.column}${issue.value ? ` “${issue.value}”` : ''}: ` : ''}
+                <Pill tone={SEVERITIES[issue.severity]}>{SEVERITY_WORDS[issue.severity]}</Pill> {issue.column ? `${issue.column === 'ori' ? 'ORI' : issue.column}${issue.value ? ` “${issue.value}”` : ''}: ` : ''}
                 {issue.message} {issue.fix}
               </li>
             ))}

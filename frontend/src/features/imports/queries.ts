@@ -40,6 +40,20 @@ export const importsLike = (kind: string) =>
     queryFn: ({ signal }) => read(api.GET('/api/v1/imports', { params: { query: { kind: [kind], job_status: ['succeeded'], limit: 20 } as never }, signal })),
   });
 
+/** Templates for files of a kind: one's own, and those that colleagues share. */
+export const importTemplates = (kind: string) =>
+  queryOptions({
+    queryKey: ['imports', 'templates', kind],
+    enabled: kind !== '',
+    queryFn: ({ signal }) => read(api.GET('/api/v1/import-templates', { params: { query: { kind: [kind], limit: 200 } as never }, signal })),
+  });
+
+/** Keeps what was said of an import's file, its columns with it, under a name. */
+export const createTemplate = ({ kind, mode, source, all_or_nothing, stated }: Import, name: string, shared: boolean, header: { 'Idempotency-Key': string }) => {
+  const said = Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== null));
+  return api.POST('/api/v1/import-templates', { params: { header } as never, body: { ...said, kind, mode, source, all_or_nothing, name, shared } as never });
+};
+
 export const importKinds = queryOptions({
   queryKey: ['imports', 'kinds'],
   staleTime: Infinity,

@@ -2,12 +2,12 @@ import type { Tone } from '@/shared/ui';
 import { humanize } from '@/shared/format';
 import { isUnderWay, type ImportRow } from './queries';
 
-const KINDS: Record<string, string> = { trip_expenses: 'Trip expenses', expertise_links: 'Expertise of agencies', partners: 'Partners with agreements', credentials: 'Credentials of officers', country_aliases: 'Other names of countries' };
+const KINDS: Record<string, string> = { trip_expenses: 'Trip expenses', expertise_links: 'Expertise of agencies', partners: 'Partners with agreements', credentials: 'Credentials of officers', country_aliases: 'Other names of countries', mous: 'Agreements', participants: 'Participants from abroad' };
 
 export const kindName = (kind: string): string => KINDS[kind] ?? humanize(kind);
 
 /** Names of fields as people say them. */
-const FIELDS: Record<string, string> = { ori: 'ORI', legal_name: 'Name', zip: 'ZIP code', mou_number: 'MOU number', mou: 'MOU' };
+const FIELDS: Record<string, string> = { ori: 'ORI', legal_name: 'Name', zip: 'ZIP code', mou_number: 'MOU number', mou: 'MOU', external_id: 'Key of the other system' };
 export const fieldName = (name: string): string => FIELDS[name] ?? humanize(name);
 
 export const ROW_LOOKS: Record<string, { word: string; tone: Tone }> = {
@@ -22,7 +22,7 @@ export const ROW_LOOKS: Record<string, { word: string; tone: Tone }> = {
 export function standing(row: Pick<ImportRow, 'job' | 'outcome' | 'dry_run' | 'refused'>): { word: string; tone: Tone } {
   if (!row.job) return { word: 'Receiving', tone: 'calm' };
   if (isUnderWay(row)) return { word: row.dry_run ? 'Being checked' : 'Being imported', tone: 'info' };
-  if (row.job.status === 'failed') return { word: 'Could not be read', tone: 'bad' };
+  if (row.job.status === 'failed') return { word: 'Needs attention', tone: 'bad' };
   if (row.job.status === 'cancelled') return { word: 'Stopped', tone: 'warn' };
   if (row.outcome === 'checked') return { word: 'Checked', tone: 'warn' };
   if (row.outcome === 'refused') return { word: 'Nothing imported', tone: 'bad' };

@@ -4725,6 +4725,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description Your own, and those that colleagues of your agency, post or office share.
+         */
+        get: operations["import_templates_list"];
+        put?: never;
+        /** Create Template */
+        post: operations["import_templates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Template */
+        get: operations["import_templates_get"];
+        put?: never;
+        post?: never;
+        /** Delete Template */
+        delete: operations["import_templates_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Template
+         * @description Whoever made it changes it; everybody else makes one of their own.
+         */
+        patch: operations["import_templates_update"];
+        trace?: never;
+    };
     "/api/v1/imports/{import_id}/parts": {
         parameters: {
             query?: never;
@@ -10211,7 +10254,7 @@ export interface components {
          * ImportKind
          * @enum {string}
          */
-        ImportKind: "expenses" | "trip_expenses" | "agencies" | "activities" | "partners" | "contacts" | "expertise_links" | "officers" | "credentials" | "country_aliases" | "requests" | "obligations";
+        ImportKind: "expenses" | "trip_expenses" | "agencies" | "activities" | "partners" | "contacts" | "expertise_links" | "officers" | "credentials" | "country_aliases" | "requests" | "obligations" | "mous" | "participants";
         /**
          * ImportMode
          * @enum {string}
@@ -10289,18 +10332,11 @@ export interface components {
         };
         /** ImportStart */
         ImportStart: {
-            kind: components["schemas"]["ImportKind"];
             /**
              * @description insert: only new records. update: only those there are. upsert: both.
              * @default upsert
              */
             mode?: components["schemas"]["ImportMode"];
-            /**
-             * Dry Run
-             * @description Say what each row would do, and write nothing.
-             * @default false
-             */
-            dry_run?: boolean;
             /**
              * All Or Nothing
              * @description Write only if no row is refused. Left out: the good rows are written.
@@ -10314,8 +10350,6 @@ export interface components {
              * @example ilms
              */
             source?: string;
-            /** File Name */
-            file_name?: string | null;
             /**
              * Encoding
              * @description Needed for files that are neither UTF-8 nor marked: it is not guessed.
@@ -10340,6 +10374,20 @@ export interface components {
              * @description Sheet of a workbook.
              */
             sheet?: string | null;
+            kind: components["schemas"]["ImportKind"];
+            /**
+             * Dry Run
+             * @description Say what each row would do, and write nothing.
+             * @default false
+             */
+            dry_run?: boolean;
+            /** File Name */
+            file_name?: string | null;
+            /**
+             * Template
+             * @description A template, which says what is not said here of encoding, columns and so on.
+             */
+            template?: string | null;
             /**
              * Like
              * @description An earlier import whose encoding, forms, columns and defaults hold again.
@@ -14318,6 +14366,25 @@ export interface components {
              */
             missing?: string[] | null;
         };
+        /** TemplatePage */
+        Page_TemplateRow_: {
+            /** Items */
+            items: components["schemas"]["TemplateRow"][];
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /**
+             * Total
+             * @description Only when asked for with `count`.
+             */
+            total?: number | null;
+            /**
+             * Missing
+             * @description Ids asked for with `ids` that were not found.
+             */
+            missing?: string[] | null;
+        };
         /** TimelineEventPage */
         Page_TimelineEvent_: {
             /** Items */
@@ -16599,6 +16666,195 @@ export interface components {
             message: string;
             /** Fix */
             fix: string;
+        };
+        /** Template */
+        Template: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["ImportKind"];
+            /** Name */
+            name: string;
+            /** Shared */
+            shared: boolean;
+            owner: components["schemas"]["Link"] | null;
+            /**
+             * Options
+             * @description What it says of a file, as an import is told it.
+             */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /**
+         * TemplateCreate
+         * @description How files of one kind are read, kept under a name.
+         */
+        TemplateCreate: {
+            /**
+             * @description insert: only new records. update: only those there are. upsert: both.
+             * @default upsert
+             */
+            mode?: components["schemas"]["ImportMode"];
+            /**
+             * All Or Nothing
+             * @description Write only if no row is refused. Left out: the good rows are written.
+             * @default false
+             */
+            all_or_nothing?: boolean;
+            /**
+             * Source
+             * @description The system whose keys the rows have: a key means one record of it.
+             * @default import
+             * @example ilms
+             */
+            source?: string;
+            /**
+             * Encoding
+             * @description Needed for files that are neither UTF-8 nor marked: it is not guessed.
+             */
+            encoding?: string | null;
+            /** Delimiter */
+            delimiter?: string | null;
+            /**
+             * Decimal
+             * @description What stands before decimals.
+             * @default .
+             * @enum {string}
+             */
+            decimal?: "." | ",";
+            /**
+             * Dates
+             * @description How the file writes dates.
+             */
+            dates?: ("yyyy-mm-dd" | "dd.mm.yyyy" | "mm/dd/yyyy" | "dd/mm/yyyy") | null;
+            /**
+             * Sheet
+             * @description Sheet of a workbook.
+             */
+            sheet?: string | null;
+            kind: components["schemas"]["ImportKind"];
+            /**
+             * Name
+             * @example Monthly expenses of the finance system
+             */
+            name: string;
+            /**
+             * Shared
+             * @description For everybody of the same agency, post or office too.
+             * @default false
+             */
+            shared?: boolean;
+            /**
+             * Mapping
+             * @description Field of a column by its heading, null for one to leave out. Others go by their usual names.
+             * @default {}
+             */
+            mapping?: {
+                [key: string]: string | null;
+            };
+            /**
+             * Defaults
+             * @description Values for rows that have none, such as `modality`.
+             * @default {}
+             */
+            defaults?: {
+                [key: string]: string;
+            };
+        };
+        /** TemplateRow */
+        TemplateRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["ImportKind"];
+            /** Name */
+            name: string;
+            /** Shared */
+            shared: boolean;
+            owner: components["schemas"]["Link"] | null;
+            /**
+             * Options
+             * @description What it says of a file, as an import is told it.
+             */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** TemplateUpdate */
+        TemplateUpdate: {
+            /**
+             * Name
+             * @example Monthly expenses of the finance system
+             */
+            name?: string;
+            /** Shared */
+            shared?: boolean;
+            mode?: components["schemas"]["ImportMode"];
+            /** All Or Nothing */
+            all_or_nothing?: boolean;
+            /**
+             * Source
+             * @example ilms
+             */
+            source?: string;
+            /** Encoding */
+            encoding?: string | null;
+            /** Delimiter */
+            delimiter?: string | null;
+            /**
+             * Decimal
+             * @enum {string}
+             */
+            decimal?: "." | ",";
+            /** Dates */
+            dates?: ("yyyy-mm-dd" | "dd.mm.yyyy" | "mm/dd/yyyy" | "dd/mm/yyyy") | null;
+            /** Sheet */
+            sheet?: string | null;
+            /**
+             * Mapping
+             * @description Field of a column by its heading, null for one to leave out. Others go by their usual names.
+             */
+            mapping?: {
+                [key: string]: string | null;
+            };
+            /**
+             * Defaults
+             * @description Values for rows that have none, such as `modality`.
+             */
+            defaults?: {
+                [key: string]: string;
+            };
         };
         /** TimelineActor */
         TimelineActor: {
@@ -34129,14 +34385,11 @@ export interface operations {
     imports_create: {
         parameters: {
             query: {
-                kind: components["schemas"]["ImportKind"];
                 /** @description insert: only new records. update: only those there are. upsert: both. */
                 mode?: components["schemas"]["ImportMode"];
-                dry_run?: boolean;
                 all_or_nothing?: boolean;
                 /** @description The system whose keys the rows have: a key means one record of it. */
                 source?: string;
-                file_name?: string | null;
                 /** @description Needed for files that are neither UTF-8 nor marked: it is not guessed. */
                 encoding?: string | null;
                 delimiter?: string | null;
@@ -34146,6 +34399,11 @@ export interface operations {
                 dates?: ("yyyy-mm-dd" | "dd.mm.yyyy" | "mm/dd/yyyy" | "dd/mm/yyyy") | null;
                 /** @description Sheet of a workbook. */
                 sheet?: string | null;
+                kind: components["schemas"]["ImportKind"];
+                dry_run?: boolean;
+                file_name?: string | null;
+                /** @description A template, which says what is not said here of encoding, columns and so on. */
+                template?: string | null;
                 /** @description An earlier import whose encoding, forms, columns and defaults hold again. */
                 like?: string | null;
                 /** @description `Heading=field`, or `Heading=` for a column to leave out. */
@@ -34487,6 +34745,234 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_templates_list: {
+        parameters: {
+            query?: {
+                /** @description Rows in a page. */
+                limit?: number;
+                /** @description `next` or `previous` of another page of this query. */
+                after?: string | null;
+                /** @description Columns, `-` for descending: name, updated_at. Default `name`. */
+                sort?: string | null;
+                /** @description Add the number of rows as `total`. */
+                count?: ("exact" | "estimate") | null;
+                /** @description Only these fields, separated by commas: the answer is a `Selection`. */
+                fields?: string | null;
+                /** @description Only these records. */
+                ids?: string[] | null;
+                /** @description The whole list as a file, in the order of `sort`; left out, a page. */
+                format?: components["schemas"]["FileFormat"] | null;
+                /** @description Changed at or after this time. */
+                updated_since?: string | null;
+                /** @description Any of these values. */
+                kind?: components["schemas"]["ImportKind"][] | null;
+                /** @description Any of these values. */
+                name?: string[] | null;
+                shared?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description `rel=next` and `rel=prev` (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TemplateRow_"];
+                    "application/vnd.inl-police-partnerships.selection+json": components["schemas"]["Selection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_templates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_templates_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the record as last read. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_templates_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_templates_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the record as last read. */
+                "if-match": string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             503: components["responses"]["Problem503"];
