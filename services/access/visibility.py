@@ -72,10 +72,7 @@ class Visibility:
     parameters: Mapping[str, Any]
 
 
-def _all() -> ColumnElement[bool]:
-    return true()
-
-
+_all: Clause = true
 _STAFF = (Role.PROGRAM_OFFICER, Role.FINANCE_REVIEWER, Role.CERTIFYING_OFFICER, Role.AUDITOR)
 
 
