@@ -13,10 +13,10 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN ["python", "-m", "venv", "/opt/partnerships"]
 WORKDIR /src
 COPY requirements/ requirements/
-RUN ["/opt/partnerships/bin/pip", "install", "--require-hashes", "--only-binary=:all:", "-r", "requirements/runtime.txt"]
+RUN ["/opt/partnerships/bin/pip", "install", "--require-hashes", "--no-deps", "--only-binary=:all:", "-r", "requirements/runtime.txt"]
 # Tools that build the program itself stay in this stage.
 RUN ["python", "-m", "venv", "/opt/build"]
-RUN ["/opt/build/bin/pip", "install", "--require-hashes", "--only-binary=:all:", "-r", "requirements/build.txt"]
+RUN ["/opt/build/bin/pip", "install", "--require-hashes", "--no-deps", "--only-binary=:all:", "-r", "requirements/build.txt"]
 COPY pyproject.toml README.md ./
 COPY api/ api/
 COPY cli/ cli/

@@ -9,7 +9,8 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
+# The files name everything there is, and pip does not take a pinned package for the same one with an extra.
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --no-deps
 CLIENT_SOURCES := $(shell find frontend -type f -not -name '*.gen.*' \
 	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/e2e/*' -not -path '*/contract/*' \
 	-not -path '*/test-results/*' -not -path '*/playwright-report/*' -not -path '*/.*')
