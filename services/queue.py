@@ -5,8 +5,9 @@ renewing its lease, and another takes the job over; a worker that only seemed go
 commit nothing more.
 """
 
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -64,6 +65,19 @@ class CancelRequested(Exception):
     """Somebody wants the job to end."""
 
 
+class Pulse:
+    """When work last got on, by this process's clock."""
+
+    def __init__(self) -> None:
+        self.beat()
+
+    def beat(self) -> None:
+        self._at = time.monotonic()
+
+    def silence(self) -> timedelta:
+        return timedelta(seconds=time.monotonic() - self._at)
+
+
 @dataclass(frozen=True, slots=True)
 class Lease:
     """A job in a worker's hands."""
@@ -73,6 +87,7 @@ class Lease:
     subject_id: UUID
     fence: int
     cursor: int
+    pulse: Pulse = field(default_factory=Pulse, compare=False)
 
 
 def queue_job(session: AsyncSession, actor: Actor, kind: JobKind, subject_id: UUID) -> Job:
@@ -123,6 +138,7 @@ async def renew(
     """
     values: dict[str, Any] = {"lease_until": func.clock_timestamp() + LEASE}
     if cursor is not None:
+        lease.pulse.beat()
         values |= {"cursor": cursor, "attempts": 1}
     if total is not None:
         values["total"] = total

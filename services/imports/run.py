@@ -111,6 +111,7 @@ class Run:
         await self._begin(session, None)
         async for rows in self._chunks(source, plan, after=0):
             await process(self._work(session, plan), self._kind, self._import.id, rows, dry=False)
+            self._lease.pulse.beat()
 
     async def _begin(self, session: AsyncSession, found: dict[str, Any] | None) -> None:
         """Forget an earlier run."""

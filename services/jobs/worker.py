@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,8 +18,16 @@ log = structlog.get_logger(__name__)
 
 #: Pause before a worker without work looks again: two look-ups in an index of what is unfinished.
 PAUSE_SECONDS = 1.0
+#: Work that did not get on for so long is taken from the worker, alive as it may seem.
+LONGEST_SILENCE = timedelta(minutes=15)
+#: Seconds that such work has to end.
+_LAST_SECONDS = 30
 #: Failures that trying again may not meet, such as while the database restarts.
 PASSING: tuple[type[Exception], ...] = (SQLAlchemyError, OSError, StoreAway, *CONNECTION_LOST)
+
+
+class Stalled(Exception):
+    """The work does not get on."""
 
 
 async def work_for_ever(database: Database, clock: Clock, files: FileStore) -> None:
@@ -67,6 +76,10 @@ async def _outcome(
         await _kept_alive(database, lease, works[lease.kind]())
     except LeaseLost:
         return None, None
+    except Stalled:
+        # Its lease is not renewed any more: whoever comes next takes it up where it was left.
+        log.error("job_stalled", job=str(lease.job_id))
+        return None, None
     except CancelRequested:
         return "stop", None
     except JobFailed as error:
@@ -80,7 +93,7 @@ async def _outcome(
 
 
 async def _kept_alive(database: Database, lease: Lease, work: Awaitable[None]) -> None:
-    """Do `work` while the lease is renewed. Losing it, or a wish to end, cuts the work off."""
+    """Do `work` while the lease is renewed. Losing it, a wish to end, or getting on no more cuts the work off."""
     working = asyncio.ensure_future(work)
     beating = asyncio.create_task(_beat(database, lease))
     try:
@@ -92,12 +105,14 @@ async def _kept_alive(database: Database, lease: Lease, work: Awaitable[None]) -
     finally:
         working.cancel()
         beating.cancel()
-        await asyncio.gather(working, beating, return_exceptions=True)
+        await asyncio.wait({working, beating}, timeout=_LAST_SECONDS)
 
 
 async def _beat(database: Database, lease: Lease) -> None:
     while True:
         await asyncio.sleep(LEASE.total_seconds() / 6)
+        if lease.pulse.silence() > LONGEST_SILENCE:
+            raise Stalled
         with suppress(*PASSING):
             async with database.transaction() as session:
                 await renew(session, lease)
