@@ -30,8 +30,6 @@ export interface NavItem {
   icon: LucideIcon;
   /** Seen by whoever has one of these; without any, by everybody. */
   permissions?: readonly string[];
-  /** Other words people look for in the palette. */
-  keywords?: string;
 }
 
 export interface NavGroup {
@@ -43,56 +41,56 @@ export interface NavGroup {
 export const NAVIGATION: readonly NavGroup[] = [
   {
     items: [
-      { label: 'Overview', to: '/', icon: LayoutDashboard, keywords: 'dashboard home' },
-      { label: 'Inbox', to: '/inbox', icon: Inbox, keywords: 'messages notifications unread' },
+      { label: 'Overview', to: '/', icon: LayoutDashboard },
+      { label: 'Inbox', to: '/inbox', icon: Inbox },
     ],
   },
   {
     label: 'Partnerships',
     items: [
-      { label: 'Agencies', to: '/agencies', icon: Building2, permissions: ['agencies:read'], keywords: 'police sheriff partners' },
-      { label: 'Agreements', to: '/mous', icon: FilePen, permissions: ['mous:read'], keywords: 'mou memorandum' },
-      { label: 'Expertise', to: '/expertise', icon: ShieldCheck, permissions: ['reference:read'], keywords: 'skills areas' },
-      { label: 'Countries', to: '/countries', icon: Earth, permissions: ['reference:read'], keywords: 'posts bureaus' },
-      { label: 'Enquiries', to: '/enquiries', icon: Mailbox, permissions: ['enquiries:read'], keywords: 'prospects partnership questions' },
-      { label: 'Academies', to: '/academies', icon: GraduationCap, permissions: ['reference:read'], keywords: 'ilea' },
+      { label: 'Agencies', to: '/agencies', icon: Building2, permissions: ['agencies:read'] },
+      { label: 'Agreements', to: '/mous', icon: FilePen, permissions: ['mous:read'] },
+      { label: 'Expertise', to: '/expertise', icon: ShieldCheck, permissions: ['reference:read'] },
+      { label: 'Countries', to: '/countries', icon: Earth, permissions: ['reference:read'] },
+      { label: 'Enquiries', to: '/enquiries', icon: Mailbox, permissions: ['enquiries:read'] },
+      { label: 'Academies', to: '/academies', icon: GraduationCap, permissions: ['reference:read'] },
     ],
   },
   {
     label: 'Operations',
     items: [
-      { label: 'Requests', to: '/requests', icon: LifeBuoy, permissions: ['requests:read'], keywords: 'needs rfa' },
-      { label: 'Asked of you', to: '/outreach', icon: Mailbox, permissions: ['outreach:answer'], keywords: 'outreach offers answer' },
-      { label: 'Activities', to: '/activities', icon: CalendarRange, permissions: ['activities:read'], keywords: 'training visits' },
-      { label: 'Vetting', to: '/vetting', icon: ShieldCheck, permissions: ['vetting:manage', 'vetting:decide'], keywords: 'leahy participants' },
-      { label: 'Training', to: '/training', icon: GraduationCap, permissions: ['training:manage', 'training:enroll', 'officers:read'], keywords: 'predeployment sessions' },
-      { label: 'Results', to: '/results', icon: ChartColumn, permissions: ['reports:read'], keywords: 'people trained evaluation satisfaction' },
-      { label: 'Paperwork', to: '/paperwork', icon: FilePen, permissions: ['activities:read'], keywords: 'papers checklist templates gates lead times' },
-      { label: 'Officers', to: '/officers', icon: BookUser, permissions: ['officers:read'], keywords: 'people instructors' },
+      { label: 'Requests', to: '/requests', icon: LifeBuoy, permissions: ['requests:read'] },
+      { label: 'Asked of you', to: '/outreach', icon: Mailbox, permissions: ['outreach:answer'] },
+      { label: 'Activities', to: '/activities', icon: CalendarRange, permissions: ['activities:read'] },
+      { label: 'Vetting', to: '/vetting', icon: ShieldCheck, permissions: ['vetting:manage', 'vetting:decide'] },
+      { label: 'Training', to: '/training', icon: GraduationCap, permissions: ['training:manage', 'training:enroll', 'officers:read'] },
+      { label: 'Results', to: '/results', icon: ChartColumn, permissions: ['reports:read'] },
+      { label: 'Paperwork', to: '/paperwork', icon: FilePen, permissions: ['activities:read'] },
+      { label: 'Officers', to: '/officers', icon: BookUser, permissions: ['officers:read'] },
     ],
   },
   {
     label: 'Finance',
     items: [
-      { label: 'Claims', to: '/claims', icon: ReceiptText, permissions: ['claims:read'], keywords: 'reimbursement review' },
-      { label: 'Expenses', to: '/expenses', icon: BadgeDollarSign, permissions: ['claims:read'], keywords: 'lines receipts' },
-      { label: 'Certification', to: '/certification', icon: ShieldCheck, permissions: ['claims:certify'], keywords: 'certify vouchers funds' },
-      { label: 'Payment runs', to: '/payment-runs', icon: Landmark, permissions: ['payment_runs:read'], keywords: 'treasury file batch' },
-      { label: 'Payments', to: '/payments', icon: Landmark, permissions: ['claims:read'], keywords: 'treasury paid' },
-      { label: 'Instruments', to: '/instruments', icon: FileSignature, permissions: ['instruments:read'], keywords: 'contracts grants travel orders' },
-      { label: 'Obligations', to: '/obligations', icon: PiggyBank, permissions: ['obligations:read'], keywords: 'funds balance' },
-      { label: 'Spending', to: '/spending', icon: ChartColumn, permissions: ['reports:spending'], keywords: 'reimbursed reports estimate variance time to pay' },
-      { label: 'Rates', to: '/rates', icon: Coins, permissions: ['rates:read'], keywords: 'per diem mileage interest' },
+      { label: 'Claims', to: '/claims', icon: ReceiptText, permissions: ['claims:read'] },
+      { label: 'Expenses', to: '/expenses', icon: BadgeDollarSign, permissions: ['claims:read'] },
+      { label: 'Certification', to: '/certification', icon: ShieldCheck, permissions: ['claims:certify'] },
+      { label: 'Payment runs', to: '/payment-runs', icon: Landmark, permissions: ['payment_runs:read'] },
+      { label: 'Payments', to: '/payments', icon: Landmark, permissions: ['claims:read'] },
+      { label: 'Instruments', to: '/instruments', icon: FileSignature, permissions: ['instruments:read'] },
+      { label: 'Obligations', to: '/obligations', icon: PiggyBank, permissions: ['obligations:read'] },
+      { label: 'Spending', to: '/spending', icon: ChartColumn, permissions: ['reports:spending'] },
+      { label: 'Rates', to: '/rates', icon: Coins, permissions: ['rates:read'] },
     ],
   },
   {
     label: 'Administration',
     items: [
-      { label: 'People', to: '/people', icon: UsersRound, permissions: ['users:read'], keywords: 'users roles accounts' },
-      { label: 'Import data', to: '/imports', icon: Upload, permissions: ['imports:run'], keywords: 'files csv excel upload bulk' },
-      { label: 'API clients', to: '/api-clients', icon: ShieldCheck, permissions: ['service_clients:read'], keywords: 'tokens' },
-      { label: 'Webhooks', to: '/webhooks', icon: Mailbox, permissions: ['webhooks:read'], keywords: 'events deliveries' },
-      { label: 'Fairness', to: '/fairness', icon: Scale, permissions: ['fairness:read'], keywords: 'declines selection rates' },
+      { label: 'People', to: '/people', icon: UsersRound, permissions: ['users:read'] },
+      { label: 'Import data', to: '/imports', icon: Upload, permissions: ['imports:run'] },
+      { label: 'API clients', to: '/api-clients', icon: ShieldCheck, permissions: ['service_clients:read'] },
+      { label: 'Webhooks', to: '/webhooks', icon: Mailbox, permissions: ['webhooks:read'] },
+      { label: 'Fairness', to: '/fairness', icon: Scale, permissions: ['fairness:read'] },
     ],
   },
 ];

@@ -5,16 +5,17 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { NavGroup, NavItem } from '../nav';
 import { useRecords } from '../search';
 import styles from './Palette.module.css';
+import { PAGE_WORDS } from './pageWords';
 
 const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Every word typed has to begin a word of the label or of its keywords. */
+/** Every word typed has to begin a word of the label or one that the page is looked for by. */
 export function findPages(groups: readonly NavGroup[], text: string): (NavItem & { group: string })[] {
   const words = fold(text).split(/\s+/).filter(Boolean);
   return groups.flatMap(({ label, items }) =>
     items
       .filter((item) => {
-        const known = fold(`${item.label} ${item.keywords ?? ''} ${label ?? ''}`).split(/\s+/);
+        const known = fold(`${item.label} ${PAGE_WORDS[item.to] ?? ''} ${label ?? ''}`).split(/\s+/);
         return words.every((word) => known.some((one) => one.startsWith(word)));
       })
       .map((item) => ({ ...item, group: label ?? '' })),

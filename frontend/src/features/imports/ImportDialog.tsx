@@ -5,7 +5,8 @@ import { Checkbox, Field, FormDialog, Group, Pair, Select, TextInput, useActionF
 import { formatDateTime } from '@/shared/format';
 import { ProgressBar } from '@/shared/ui';
 import styles from './Imports.module.css';
-import { importKinds, importsLike, importTemplates, refreshImports, sendImport } from './queries';
+import { importKinds, importsLike, importTemplates, refreshImports } from './queries';
+import { sendImport } from './sendImport';
 import { kindName } from './words';
 
 const ACCEPTED = '.csv,.tsv,.txt,.jsonl,.ndjson,.xlsx';

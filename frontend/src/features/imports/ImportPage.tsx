@@ -1,18 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { BookmarkPlus, Columns3, Download, RotateCcw, Upload } from 'lucide-react';
+import { BookmarkPlus, Columns3, Download, Upload } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { hasAction, useCan } from '@/shared/access';
 import { useAction } from '@/shared/actions';
 import { formatCount, plural } from '@/shared/format';
-import { Button, ButtonAnchor, ButtonLink, Card, ErrorState, FigureCard, layout, Notice, PageHeader, Pill, ProgressBar, Skeleton, Steps, type Step } from '@/shared/ui';
-import styles from './Imports.module.css';
-import { importDetail, isUnderWay, moveJob, refreshImports, refusedOf, startImport, type Import } from './queries';
-import { useJob, type Job } from './useJob';
+import { Button, ButtonAnchor, ButtonLink, Card, ErrorState, layout, Notice, PageHeader, Pill, Skeleton, Steps, type Step } from '@/shared/ui';
+import { importDetail, isUnderWay, refreshImports, refusedOf, startImport, type Import } from './queries';
 import { kindName, standing } from './words';
 
 const ColumnsView = lazy(() => import('./ColumnsView'));
-const RowsView = lazy(() => import('./RowsView'));
+const ImportOutcome = lazy(() => import('./ImportOutcome'));
+const ImportProgress = lazy(() => import('./ImportProgress'));
 const TemplateDialog = lazy(() => import('./TemplateDialog'));
 
 type Place = 'receiving' | 'columns' | 'running' | 'stopped' | 'rows' | 'done';
@@ -34,54 +33,6 @@ function stepsAt(place: Place, record: Import): Step[] {
   return STEPS.map((label, index) => ({ label, state: index < at || (place === 'done' && record.outcome === 'applied') ? 'done' : index === at ? 'current' : 'ahead' }));
 }
 
-function Progress({ job, record, onStop, busy }: { job: Job | undefined; record: Import; onStop: () => void; busy: boolean }) {
-  const { done, total } = job?.progress ?? { done: record.records, total: null };
-  return (
-    <Card
-      title={record.dry_run ? 'Checking the rows' : 'Importing the rows'}
-      subtitle="It goes on when you leave this page."
-      actions={
-        <Button onClick={onStop} busy={busy || job?.cancel_requested}>
-          Stop
-        </Button>
-      }
-    >
-      <div className={styles.progress}>
-        <p className="num">
-          {total ? `${formatCount(done)} of about ${plural(total, 'row')}` : done > 0 ? `${plural(done, 'row')} done` : 'Reading the file'}
-        </p>
-        <ProgressBar label="Rows done" value={done} max={total ?? Math.max(done * 2, 1)} />
-      </div>
-    </Card>
-  );
-}
-
-function Counts({ record }: { record: Import }) {
-  const would = record.dry_run;
-  return (
-    <FigureCard
-      label="Rows in figures"
-      figures={[
-        { label: would ? 'To add' : 'Added', value: formatCount(record.created) },
-        { label: would ? 'To change' : 'Changed', value: formatCount(record.updated) },
-        { label: 'Unchanged', value: formatCount(record.unchanged + record.skipped), note: record.skipped > 0 ? `${formatCount(record.skipped)} repeated in the file` : undefined },
-        { label: 'Refused', value: formatCount(record.refused) },
-        { label: 'With warnings', value: formatCount(record.warned) },
-      ]}
-    />
-  );
-}
-
-function Told({ record }: { record: Import }) {
-  const refused = record.refused > 0 ? plural(record.refused, 'row was', 'rows were') : '';
-  if (record.outcome === 'refused') return <Notice tone="bad">Nothing was imported, as {refused} refused and all were to be imported or none.</Notice>;
-  if (record.outcome === 'applied' && refused) return <Notice tone="warn">The good rows were imported; {refused} refused. Mend them in the file of refused rows, and import that one.</Notice>;
-  if (record.outcome === 'applied') return <Notice tone="good">The file was imported. Sending it again would change nothing.</Notice>;
-  if (record.refused > 0 && record.all_or_nothing) return <Notice tone="bad">Nothing can be imported while a row is refused: mend the file, and send it anew.</Notice>;
-  if (record.refused > 0) return <Notice tone="warn">Refused rows stay out; the others can be imported. Nothing was written yet.</Notice>;
-  return <Notice>Nothing was written yet. Look at what the rows would do, then import them.</Notice>;
-}
-
 /** One file on its way into records: its columns matched, its rows checked, then written. */
 export function ImportPage() {
   const { id = '' } = useParams({ strict: false });
@@ -94,8 +45,6 @@ export function ImportPage() {
   const record = stored?.data;
   const refresh = () => refreshImports(client);
   const action = useAction(refresh);
-  const underWay = record ? isUnderWay(record) : false;
-  const job = useJob(underWay ? record?.job?.id : undefined, () => void refresh());
   if (error) {
     return (
       <>
@@ -164,24 +113,8 @@ export function ImportPage() {
         <Steps label="Steps of the import" steps={stepsAt(place, record)} />
         {place === 'receiving' ? <Notice>The file is still being received: {formatCount(record.received_bytes)} bytes so far.</Notice> : null}
         {record.job?.status === 'failed' && record.problem ? <Notice tone="bad">{record.problem}</Notice> : null}
-        {place === 'running' ? (
-          <Progress job={job} record={record} busy={action.busy === 'stop'} onStop={() => record.job && void action.run('stop', () => moveJob(record.job?.id ?? '', 'cancel'))} />
-        ) : null}
-        {place === 'stopped' ? (
-          <Notice
-            tone="warn"
-            action={
-              <Button size="sm" icon={RotateCcw} busy={action.busy === 'retry'} onClick={() => void action.run('retry', () => moveJob(record.job?.id ?? '', 'retry'))}>
-                Go on
-              </Button>
-            }
-          >
-            This was stopped. {record.dry_run ? 'Nothing was written.' : 'What was imported until then stays.'}
-          </Notice>
-        ) : null}
-        {place === 'rows' || place === 'done' ? <Told record={record} /> : null}
-        {isOver ? <Counts record={record} /> : null}
         <Suspense fallback={<Skeleton height={420} />}>
+          {place === 'running' || place === 'stopped' ? <ImportProgress record={record} isStopped={place === 'stopped'} action={action} onEnd={() => void refresh()} /> : null}
           {place === 'columns' ? (
             <ColumnsView
               key={record.id}
@@ -193,7 +126,7 @@ export function ImportPage() {
               }}
             />
           ) : null}
-          {isOver ? <RowsView record={record} /> : null}
+          {isOver ? <ImportOutcome record={record} isTold={place !== 'stopped'} /> : null}
         </Suspense>
       </div>
       {action.stale}

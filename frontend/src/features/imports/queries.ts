@@ -1,6 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, ifMatch, read, readVersioned } from '@/shared/api';
-import { sendFile } from '@/shared/api/sendFile';
 import type { components } from '@/shared/api/schema';
 import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 
@@ -92,30 +91,5 @@ export const refusedOf = (id: string): string => `/api/v1/imports/${id}/refused`
 
 export const startImport = (id: string, etag: string, body: Partial<ImportRun>) =>
   api.POST('/api/v1/imports/{import_id}/start', { params: { ...at(id), header: ifMatch(etag) }, body });
-
-/** Ends or takes up the run of an import; the job is read first, as its version moves with every chunk of rows. */
-export async function moveJob(id: string, event: 'cancel' | 'retry'): Promise<void> {
-  const path = { job_id: id };
-  const { etag } = await readVersioned(api.GET('/api/v1/jobs/{job_id}', { params: { path } }));
-  const params = { path, header: ifMatch(etag) };
-  await (event === 'cancel' ? api.POST('/api/v1/jobs/{job_id}/cancel', { params }) : api.POST('/api/v1/jobs/{job_id}/retry', { params }));
-}
-
-interface Sending {
-  file: File;
-  /** What is said of the file; empty values are left out. */
-  options: Record<string, string>;
-  key: string;
-  onProgress: (share: number) => void;
-  signal: AbortSignal;
-}
-
-/** Sends a whole file and has it checked at once: nothing is written. */
-export async function sendImport({ file, options, ...sending }: Sending): Promise<Import> {
-  const stated = Object.entries({ ...options, dry_run: 'true' }).filter(([, value]) => value !== '');
-  const body = new FormData();
-  body.set('file', file);
-  return sendFile({ ...sending, address: `/api/v1/imports?${new URLSearchParams(stated).toString()}`, body });
-}
 
 export const refreshImports = (client: QueryClient) => client.invalidateQueries({ queryKey: ['imports'] });
