@@ -107,8 +107,8 @@ test-postgres: setup-test ## Tests of the database, on the PostgreSQL of this ma
 		echo 'This machine has no PostgreSQL of its own.'; \
 	fi
 
-test-client: setup-client ## Types, style and tests of the client
-	cd frontend && npm run --silent check && npm run --silent lint && npm run --silent test
+test-client: client ## Types, style, tests and sizes of the client
+	cd frontend && npm run --silent check && npm run --silent lint && npm run --silent test && npm run --silent budget
 
 test-browser: setup-test client setup-chromium ## The client in a real browser, against a real server
 	$(BIN)/python -m tests.e2e.browser

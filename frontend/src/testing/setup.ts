@@ -1,7 +1,10 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { setCsrfToken } from '@/shared/api';
 import { server } from './server';
+
+// Pieces of pages are loaded when they are wanted: a busy machine takes longer over that than a second.
+configure({ asyncUtilTimeout: 4000 });
 
 // What jsdom lacks of dialogs and popovers, as far as the components use it.
 const toggle = (element: HTMLElement, state: 'open' | 'closed') => {
