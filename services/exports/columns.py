@@ -11,7 +11,7 @@ from sqlalchemy.types import String
 from services.projection import Fields
 
 #: Cells that begin so are taken for formulas by spreadsheets (CWE-1236). A sign before digits makes a number.
-_FORMULA = r"E'^([=@\t\r\n]|[-+](?![0-9.]+$))'"
+FORMULA = r"^([=@\t\r\n]|[-+](?![0-9.]+$))"
 
 
 def table_columns(fields: Fields) -> dict[str, ColumnElement[Any]]:
@@ -32,7 +32,7 @@ def harmless_text(value: ColumnElement[Any]) -> ColumnElement[Any]:
         return cast(value, Text)
     if not isinstance(value.type, String):
         return value
-    formula = (value.collate("C") < literal("'A'")) & value.regexp_match(literal(_FORMULA))
+    formula = (value.collate("C") < literal("'A'")) & value.regexp_match(literal(f"E'{FORMULA}'"))
     return case((formula, literal("''''", Text).concat(value)), else_=value)
 
 

@@ -13,10 +13,10 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from schemas.base import Money
+from services.exports.columns import FORMULA
 from services.exports.files import Workbook
 
-#: Cells that begin so are taken for formulas by spreadsheets (CWE-1236). A sign before digits makes a number.
-_FORMULA = re.compile(r"[=@\t\r\n]|[-+](?![0-9.]+$)")
+_FORMULA = re.compile(FORMULA)
 
 
 class TableFormat(StrEnum):
