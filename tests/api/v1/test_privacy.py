@@ -18,6 +18,7 @@ from services.notifications.telling import tell_people
 from services.sealing import seal_events
 from services.workflows.clock import run_due
 from tests.factories.activities import make_activity, make_ready_assignment, post_in
+from tests.fixtures.addresses import readable_addresses
 from tests.fixtures.api import ClientFor
 
 BORN_ON, BORN_IN, INVEST = "1961-02-03", "Markerbirthplace", "INV-MARKER-77"
@@ -95,19 +96,6 @@ class Scene:
 
 def _found(marks: tuple[str, ...], where: str) -> list[str]:
     return [mark for mark in marks if mark in where]
-
-
-def _addresses(app: FastAPI, known: dict[str, str]) -> list[str]:
-    """Every address that can be read, with what is known in place of its parameters."""
-    found = []
-    for path, operations in app.openapi()["paths"].items():
-        if "get" not in operations or not path.startswith("/api/v1"):
-            continue
-        address = path.removeprefix("/api/v1")
-        for name, value in known.items():
-            address = address.replace(f"{{{name}}}", value)
-        found.append(address)
-    return found
 
 
 async def _tables(database: Database) -> dict[str, str]:
@@ -210,7 +198,7 @@ async def test_invariant_20_marked_data_is_nowhere_but_with_the_post(
     }
     shown: dict[Role, str] = dict.fromkeys(readers, "")
     for role, client in readers.items():
-        for address in _addresses(app, known):
+        for address in readable_addresses(app, known):
             for query in ({}, {"limit": "200"}, {"q": "Marker"}, {"q": "1961"}):
                 answer = await client.get(address, params=query)
                 assert answer.status_code < 500, (role, address, answer.text)
