@@ -158,7 +158,8 @@ def _remember(session: Session, transaction: SessionTransaction) -> None:
 def _forget(session: Session, transaction: SessionTransaction) -> None:
     notes = _notes(session)
     if transaction.nested and notes.before:
-        notes.changed, notes.told = (kind.copy() for kind in notes.before[-1])  # type: ignore[assignment]
+        changed, told = notes.before[-1]
+        notes.changed, notes.told = dict(changed), set(told)
 
 
 @event.listens_for(Session, "after_transaction_end")

@@ -104,7 +104,7 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
       <Field label="File" hint="CSV with any delimiter, Excel (.xlsx) or JSON lines, up to 200 MB." error={errors.file?.message}>
         {(ids) => (
           // Dropping is a shortcut for pointers: the button in it does the same by keyboard.
-          // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+          // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping is beside choosing, which the keyboard can.
           <div
             className={styles.drop}
             data-over={over}

@@ -56,7 +56,7 @@ export function SheetGrid({ period, onChange, problem }: SheetGridProps) {
   const sums = HOURS.map((name) => order.reduce((sum, on) => sum + hours(of(on)[name]), 0));
   return (
     // Wide tables scroll by themselves: the keyboard has to reach them.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard.
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={`Hours from ${formatDate(period.starts_on)}`}>
       <table ref={table} className={styles.grid}>
         <caption className="sr-only">Hours by day: arrows and Enter go from cell to cell, Ctrl+D copies the cell above.</caption>

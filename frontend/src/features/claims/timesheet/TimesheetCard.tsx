@@ -86,7 +86,7 @@ function SheetsEditor({ claim, officerId, first }: { claim: Claim; officerId: st
         const sheet = data.periods.find((one) => one.starts_on === period.starts_on);
         return (
           // Its first day may still be typed: the place among the others is what a period is.
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- periods have no id before they are saved.
           <fieldset key={index} className={styles.period}>
             <legend>Pay period {index + 1}</legend>
             <div className={styles.facts}>
