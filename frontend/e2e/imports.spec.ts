@@ -26,7 +26,7 @@ test.describe('imports', () => {
     await page.getByLabel('Field of Department').selectOption('legal_name');
     await page.getByLabel('Field of ST').selectOption('state');
     // The first reading must be over before there can be another.
-    await expect(page.getByText('Needs attention')).toBeVisible();
+    await expect(check).toBeEnabled({ timeout: 30_000 });
     await check.press('Enter');
 
     await expect(page.getByText('This is no US state or territory.')).toBeVisible();

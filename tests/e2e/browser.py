@@ -1,6 +1,7 @@
 """Starts the program with its demonstration, and runs the client's browser tests against it.
 
 The tests in `frontend/e2e` find the address in BASE_URL, and who may sign in in the file that E2E_USERS names.
+Arguments are Playwright's own: `python -m tests.e2e.browser imports` runs one file.
 """
 
 import os
@@ -32,9 +33,8 @@ def main() -> int:
             "E2E_PYTHON": sys.executable,
             "PARTNERSHIPS_POSTGRES_BIN_DIR": str(choose_bin_dir()),
         }
-        return subprocess.run(
-            ["npm", "run", "--silent", "e2e"], cwd=FRONTEND, env=environment, check=False
-        ).returncode
+        command = ["npm", "run", "--silent", "e2e", "--", *sys.argv[1:]]
+        return subprocess.run(command, cwd=FRONTEND, env=environment, check=False).returncode
     finally:
         program.stop()
         shutil.rmtree(folder, ignore_errors=True)

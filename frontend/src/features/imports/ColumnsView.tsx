@@ -6,7 +6,7 @@ import { plural } from '@/shared/format';
 import { Select, TextInput } from '@/shared/forms';
 import { Button, Card, columnsOf, DataTable, EmptyState, ErrorState, Notice, Pill, Skeleton } from '@/shared/ui';
 import styles from './Imports.module.css';
-import { importColumns, importKinds, type ColumnOfFile, type Import } from './queries';
+import { importColumns, importKinds, isUnderWay, type ColumnOfFile, type Import } from './queries';
 import { fieldName } from './words';
 
 interface ColumnsViewProps {
@@ -117,8 +117,8 @@ export default function ColumnsView({ record, busy, onCheck }: ColumnsViewProps)
               ),
             )}
           </div>
-          <Button variant="primary" iconAfter={ArrowRight} busy={busy} disabled={missing.length > 0 || twice.length > 0} onClick={check}>
-            Check the rows
+          <Button variant="primary" iconAfter={ArrowRight} busy={busy} disabled={isUnderWay(record) || missing.length > 0 || twice.length > 0} onClick={check}>
+            {isUnderWay(record) ? 'Reading the file' : 'Check the rows'}
           </Button>
         </div>
       }

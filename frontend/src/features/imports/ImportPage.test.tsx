@@ -123,6 +123,24 @@ it('has columns matched, and sends the choice once every field that is needed ha
   await waitFor(() => expect(body).toEqual({ dry_run: true, mapping: { Department: 'legal_name', ST: 'state' }, defaults: {} }));
 });
 
+it('lets the columns be checked as soon as the first reading is over', async () => {
+  let reads = 0;
+  server.use(
+    http.get('/api/v1/imports/i1', () => {
+      reads += 1;
+      return reads === 1 ? answer({ job: { id: 'j1', status: 'running' }, outcome: null, records: 0 }) : answer();
+    }),
+    http.get('/api/v1/imports/i1/columns', () =>
+      HttpResponse.json({ problem: null, missing: [], columns: ['legal_name', 'state'].map((name) => ({ heading: name, field: name, values: ['VA'] })) }),
+    ),
+  );
+  await renderPage(ImportPage, { ...page, at: '/imports/i1?step=columns' });
+  const waiting = await screen.findByRole<HTMLButtonElement>('button', { name: 'Reading the file' });
+  expect(waiting.disabled).toBe(true);
+  const check = await screen.findByRole<HTMLButtonElement>('button', { name: 'Check the rows' });
+  expect(check.disabled).toBe(false);
+});
+
 const job = (done: number, finished: string | null) =>
   `event: progress\ndata: ${JSON.stringify({ id: 'j1', progress: { done, total: 1000 }, finished_at: finished, cancel_requested: false })}\n\n`;
 

@@ -65,6 +65,8 @@ export const importDetail = (id: string) =>
   queryOptions({
     queryKey: ['imports', 'detail', id],
     queryFn: ({ signal }) => readVersioned(api.GET('/api/v1/imports/{import_id}', { params: at(id), signal })),
+    // Columns are matched while the first reading is still under way, where no stream is followed.
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.data) ? 2000 : false),
   });
 
 export const importColumns = (id: string) =>
