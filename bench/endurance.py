@@ -1,9 +1,10 @@
 """Imports under hardship, with the real program: ended again and again in the middle, and of a million rows.
 
-    python -m bench.endurance kills [--rows 100000] [--kills 20]
+    python -m bench.endurance kills [--rows 100000] [--kills 20] [--embedded]
     python -m bench.endurance large [--rows 1000000]
 
-The first ends a worker, the server and the database in turn with SIGKILL and then counts that every row is in once.
+The first ends a worker, the server and the database in turn with SIGKILL and then counts that every row is in once;
+with `--embedded` the server itself is the worker, as where nothing is configured.
 The second says what memory a worker takes, how long it lasts, and how a list answers meanwhile.
 """
 
@@ -48,9 +49,11 @@ def write_activities(path: Path, rows: int) -> None:
 
 
 class Hardship:
-    def __init__(self, folder: Path) -> None:
-        # The server itself imports nothing: that is left to a worker, which can be ended and measured.
-        self.program = Program(folder, environment={"PARTNERSHIPS_BACKGROUND_SECONDS": "0"})
+    def __init__(self, folder: Path, *, embedded: bool = False) -> None:
+        # Without `embedded` the server imports nothing: a worker does, which can be ended and measured.
+        seconds = "1" if embedded else "0"
+        self.program = Program(folder, environment={"PARTNERSHIPS_BACKGROUND_SECONDS": seconds})
+        self.victims = ("server", "database") if embedded else ("worker", "server", "database")
         self.worker: subprocess.Popen[bytes] | None = None
         self.client = httpx.Client(timeout=60)
 
@@ -77,6 +80,31 @@ class Hardship:
         quiet = subprocess.DEVNULL
         environment = self.program.environment | {"PARTNERSHIPS_BACKGROUND_SECONDS": "1"}
         self.worker = subprocess.Popen([*COMMAND, "worker"], env=environment, stdout=quiet, stderr=quiet)
+
+    def end(self, victim: str) -> None:
+        """Ends one of them with SIGKILL in the middle of its work, and waits until it is there again."""
+        if victim == "worker":
+            self.end_worker()
+            self.employ()
+        elif victim == "server":
+            self.program.kill()
+            with self._worker_held():
+                self.program.start()
+        else:
+            self.program.kill_database()
+            self.program.wait_until_ready()
+
+    @contextmanager
+    def _worker_held(self) -> Iterator[None]:
+        """The worker stands still: it needs no server, and would be ready before all the kills have struck."""
+        if self.worker is None:
+            yield
+            return
+        self.worker.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.worker.send_signal(signal.SIGCONT)
 
     def end_worker(self, order: signal.Signals = signal.SIGKILL) -> None:
         if self.worker is not None:
@@ -129,29 +157,22 @@ async def _counts(address: str) -> dict[str, int]:
 
 
 def kills(hardship: Hardship, rows: int, kills_wanted: int) -> None:
-    """Ends worker, server and database in turn, each time after some more rows were done."""
-    hardship.employ()
+    """Ends all of them in turn, and lets some more rows be done after every second kill."""
+    if "worker" in hardship.victims:
+        hardship.employ()
     random, done, began = Random(1), 0, time.monotonic()
     for number in range(kills_wanted):
-        goal = done + rows // (kills_wanted + 5) if number else 1
+        goal = done + 1 - number % 2
         while True:
             status, done = hardship.state()
             if done >= goal or status not in ("queued", "running"):
                 break
-            time.sleep(0.1)
+            time.sleep(0.05)
         if status not in ("queued", "running"):
             raise SystemExit(f"The import was {status} after {number} kills.")
-        time.sleep(random.random())
-        victim = ("worker", "server", "database")[number % 3]
-        if victim == "worker":
-            hardship.end_worker()
-            hardship.employ()
-        elif victim == "server":
-            hardship.program.kill()
-            hardship.program.start()
-        else:
-            hardship.program.kill_database()
-            hardship.program.wait_until_ready()
+        time.sleep(random.random() / 2)
+        victim = hardship.victims[number % len(hardship.victims)]
+        hardship.end(victim)
         print(
             f"{time.monotonic() - began:6.0f} s  kill {number + 1}: {victim}, {done:,} rows done", flush=True
         )
@@ -215,6 +236,7 @@ def main() -> None:
     parser.add_argument("what", choices=("kills", "large"))
     parser.add_argument("--rows", type=int)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--embedded", action="store_true", help="the server itself imports (kills)")
     given = parser.parse_args()
     rows = given.rows or (100_000 if given.what == "kills" else 1_000_000)
     with tempfile.TemporaryDirectory(prefix="partnerships-endurance-") as name:
@@ -223,7 +245,7 @@ def main() -> None:
         file = folder / "activities.csv"
         write_activities(file, rows)
         print(f"{rows:,} rows, {file.stat().st_size / 2**20:.0f} MiB", flush=True)
-        hardship = Hardship(folder)
+        hardship = Hardship(folder, embedded=given.embedded)
         try:
             hardship.begin(file)
             if given.what == "kills":

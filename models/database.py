@@ -1,6 +1,7 @@
 """The engine and the two ways to use it: a transaction that writes, a connection that reads."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -18,6 +19,8 @@ from models.base import PRESENT, present_by
 #: How long a request waits for a connection.
 _PATIENCE_SECONDS = 30
 _CONNECTION = "connection"
+#: A server on another machine is given up about a minute after its last sign of life (names of `socket`).
+_KEEPALIVE = {"TCP_KEEPIDLE": 30, "TCP_KEEPINTVL": 10, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 60_000}
 
 
 #: What the driver raises, past SQLAlchemy, when the server goes away in the middle of an operation.
@@ -64,6 +67,7 @@ class Database:
             url, pool_size=pool_size, max_overflow=0, pool_timeout=_PATIENCE_SECONDS, **options
         )
         event.listen(self.engine.sync_engine, "checkout", _refuse_closed)
+        event.listen(self.engine.sync_engine, "connect", _notice_when_gone)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
         self._readers = _Readers(url, pool_size, options)
 
@@ -97,6 +101,7 @@ class _Readers:
 
     def __init__(self, url: str, size: int, options: dict[str, Any]) -> None:
         self._engine = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", **options)
+        event.listen(self._engine.sync_engine, "connect", _notice_when_gone)
         #: The one last used comes first; None stands for one that may still be opened.
         self._free: asyncio.LifoQueue[AsyncConnection | None] = asyncio.LifoQueue()
         for _ in range(size):
@@ -157,6 +162,22 @@ def _refuse_closed(connection: Any, *_: Any) -> None:
     """The driver knows at once when the server has gone: then no connection of the pool is any good, so a new one."""
     if connection.driver_connection.is_closed():
         raise InvalidatePoolError
+
+
+def _notice_when_gone(connection: Any, *_: Any) -> None:
+    """Nobody may wait for ever for a server that has gone.
+
+    The driver pauses a COPY, or many parameters, while the server does not read, and does not wake it when the
+    connection is lost meanwhile. A machine that vanished closes no connection at all: only asking it tells.
+    """
+    driver = connection.driver_connection
+    driver.add_termination_listener(lambda _, protocol=driver._protocol: protocol.resume_writing())
+    beneath = driver._transport.get_extra_info("socket")
+    if beneath.family != getattr(socket, "AF_UNIX", None):
+        beneath.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for name, value in _KEEPALIVE.items():
+            if (option := getattr(socket, name, None)) is not None:
+                beneath.setsockopt(socket.IPPROTO_TCP, option, value)
 
 
 def has_begun(connection: AsyncConnection) -> bool:

@@ -7,8 +7,14 @@ import pytest
 from sqlalchemy import text
 
 from models.database import Database
+from services.jobs.worker import PASSING
+from services.reference.staging import copy_rows
 
 WHO = text("select pg_backend_pid()")
+WAITING = (
+    "from pg_locks where not granted"
+    " and database = (select oid from pg_database where datname = current_database())"
+)
 
 
 async def _end_backends(database: Database) -> None:
@@ -70,3 +76,32 @@ async def test_a_reading_that_fails_or_is_cut_off_gives_its_place_back(database:
             assert await connection.scalar(text("select 1")) == 1
     finally:
         await few.close()
+
+
+async def test_rows_on_their_way_to_a_server_that_goes_do_not_wait_for_ever(database: Database) -> None:
+    """The driver stops sending while the server does not read, and then waits for a word that never comes."""
+    async with database.transaction() as session:
+        await session.execute(text("create table seen (word text)"))
+
+    async def send() -> None:
+        async with database.transaction() as session:
+            await session.execute(WHO)
+            # Far more than sockets hold: the server reads none of it while it waits for the table.
+            await copy_rows(session, "seen", ["word"], (("x" * 1000,) for _ in range(20_000)))
+
+    holder = await asyncpg.connect(database.url.replace("+asyncpg", ""))
+    try:
+        async with holder.transaction():
+            await holder.execute("lock table seen in share mode")
+            sending = asyncio.create_task(send())
+            for _ in range(500):
+                await asyncio.sleep(0.02)
+                if await holder.fetchval(f"select exists (select {WAITING})"):
+                    break
+            await asyncio.sleep(0.1)
+            await holder.execute(f"select pg_terminate_backend(pid) from (select pid {WAITING}) waiting")
+            done, _ = await asyncio.wait({sending}, timeout=20)
+            assert done
+            assert isinstance(sending.exception(), PASSING)
+    finally:
+        await holder.close()
