@@ -90,7 +90,10 @@ class MileageRate(Identified, Stamped, Base):
 
 
 class ExchangeRate(Identified, Stamped, Base):
-    """US dollars for one unit of a currency on a date."""
+    """US dollars for one unit of a currency on a date.
+
+    The Treasury's reporting rates say when another rate is far off; no amount is exchanged by them (domain 4.8).
+    """
 
     __tablename__ = "exchange_rates"
     __table_args__ = (
@@ -102,6 +105,7 @@ class ExchangeRate(Identified, Stamped, Base):
     rated_on: Mapped[date]
     usd_per_unit: Mapped[Decimal] = mapped_column(Numeric(18, 8))
     source: Mapped[str] = mapped_column(String(120))
+    reporting_only: Mapped[bool] = mapped_column(server_default="false", default=False)
 
 
 class InterestRate(Identified, Stamped, Base):

@@ -83,6 +83,10 @@ class ExchangeCreate(Input):
     rated_on: Day
     usd_per_unit: UsdPerUnit
     source: Source
+    reporting_only: bool = Field(
+        default=False,
+        description="Flags rates that are far from it, and exchanges no amount: so are the Treasury's quarterly rates.",
+    )
 
 
 class _Rate(Output):
@@ -136,6 +140,7 @@ class ExchangeRow(_Rate):
     currency: str
     rated_on: date
     usd_per_unit: str
+    reporting_only: bool
 
 
 class PerDiem(PerDiemRow):

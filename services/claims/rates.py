@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from models.base import Base
@@ -20,6 +20,8 @@ from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate, 
 from services.claims import payment_clock
 from services.claims.per_diem import MieRate, MissingRate, PerDiemPolicy, mie_rate
 
+#: The longest quarter. The Treasury publishes its rates for the last day of each.
+REPORTING_RATE_HOLDS = timedelta(days=92)
 #: Tables by which a day's M&IE splits: the continental one, and one for everywhere else.
 _BREAKDOWN_OF = {
     PerDiemScope.CONUS: "conus",
@@ -173,19 +175,38 @@ async def rate_book(
 async def exchange_rate_on(
     session: AsyncSession | AsyncConnection, currency: str, day: date, oldest_days: int
 ) -> Decimal | None:
-    """US dollars for one unit of a currency by the rate table: the latest rate up to the day; None if too old."""
-    return (
-        await session.execute(
-            select(ExchangeRate.usd_per_unit)
-            .where(
-                ExchangeRate.currency == currency,
-                ExchangeRate.rated_on <= day,
-                ExchangeRate.rated_on >= day - timedelta(days=oldest_days),
-            )
-            .order_by(ExchangeRate.rated_on.desc(), ExchangeRate.id.desc())
-            .limit(1)
-        )
-    ).scalar_one_or_none()
+    """US dollars for one unit of a currency by the rate table: the latest rate up to the day; None if too old.
+
+    The Treasury's reporting rates are not among them (domain 4.8).
+    """
+    rates = and_(~ExchangeRate.reporting_only, ExchangeRate.rated_on >= day - timedelta(days=oldest_days))
+    return await _latest_exchange_rate(session, currency, day, rates)
+
+
+async def exchange_rate_to_check(
+    session: AsyncSession | AsyncConnection, currency: str, day: date, oldest_days: int
+) -> Decimal | None:
+    """US dollars for one unit of a currency by any published rate, to flag what is far from it; None if too old.
+
+    The Treasury's reporting rates hold for the quarter after their day, until the next or an amendment.
+    """
+    rates = or_(
+        ExchangeRate.rated_on >= day - timedelta(days=oldest_days),
+        and_(ExchangeRate.reporting_only, ExchangeRate.rated_on >= day - REPORTING_RATE_HOLDS),
+    )
+    return await _latest_exchange_rate(session, currency, day, rates)
+
+
+async def _latest_exchange_rate(
+    session: AsyncSession | AsyncConnection, currency: str, day: date, rates: ColumnElement[bool]
+) -> Decimal | None:
+    found = await session.execute(
+        select(ExchangeRate.usd_per_unit)
+        .where(ExchangeRate.currency == currency, ExchangeRate.rated_on <= day, rates)
+        .order_by(ExchangeRate.rated_on.desc(), ExchangeRate.reporting_only, ExchangeRate.id.desc())
+        .limit(1)
+    )
+    return found.scalar_one_or_none()
 
 
 async def interest_rates(session: AsyncSession | AsyncConnection) -> list[payment_clock.InterestRate]:

@@ -29,7 +29,7 @@ from services.claims.lifecycle import LIFECYCLE, STANDING
 from services.claims.lines import AllowancePolicy, ClaimTerms, Line
 from services.claims.payment_clock import invoice_received_on
 from services.claims.per_diem import ActualExpense, PerDiemError, PerDiemPolicy
-from services.claims.rates import exchange_rate_on, rate_book
+from services.claims.rates import exchange_rate_to_check, rate_book
 from services.claims.rules import PER_DIEM, ClaimPolicy, deviates, period_problems, total
 from services.claims.targets import regime_terms, set_due, set_target
 from services.clock import Clock
@@ -229,7 +229,7 @@ async def _remarks(session: AsyncSession, expense: Expense, ground: Ground) -> l
     """What reviewers should look at: an exchange rate far from the published one."""
     if expense.currency == USD or expense.fx_rate is None or expense.fx_source == "rate_table":
         return []
-    published = await exchange_rate_on(
+    published = await exchange_rate_to_check(
         session, expense.currency, expense.service_on, ground.targets.exchange_rate_oldest_days
     )
     limit = ground.targets.exchange_rate_deviation

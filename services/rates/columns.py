@@ -38,6 +38,9 @@ _HEADINGS: Mapping[RateKind, Mapping[str, tuple[str, ...]]] = {
         "currency": ("currency",),
         "usd_per_unit": ("usd_per_unit",),
         "rated_on": ("rated_on",),
+        "country_currency": ("country_currency_desc", "country_currency_description"),
+        "units_per_usd": ("exchange_rate",),
+        "effective_date": ("effective_date",),
     },
 }
 _DATED = {
@@ -54,7 +57,16 @@ _NEEDED: Mapping[RateKind, tuple[str, ...]] = {
 }
 #: Columns of published tables that are known and say nothing for us.
 _SILENT = frozenset(
-    {"", "season_code", "footnotes", "footnote_reference", "in_seed", "fiscal_year", "first_last_day_usd"}
+    {
+        "",
+        "season_code",
+        "record_date",
+        "footnotes",
+        "footnote_reference",
+        "in_seed",
+        "fiscal_year",
+        "first_last_day_usd",
+    }
     | {"first_published", "last_published", *FAULT_COLUMNS}
 )
 
@@ -88,7 +100,14 @@ def _names(kind: RateKind, given: set[str]) -> dict[str, str]:
     return {column: name for column, name in found.items() if name}
 
 
+def is_treasury_table(names: Mapping[str, str]) -> bool:
+    """Whether currencies go by name and rates are units for a dollar, as in the Treasury's reporting rates."""
+    return {"country_currency", "units_per_usd"} <= names.keys()
+
+
 def _missing(kind: RateKind, names: Mapping[str, str]) -> list[str]:
+    if kind is RateKind.EXCHANGE and is_treasury_table(names):
+        return []
     missing = [column for column in _NEEDED[kind] if column not in names]
     if kind is RateKind.PER_DIEM and "mie" not in names and not {"meals", "incidentals"} <= names.keys():
         missing.append("mie")

@@ -38,8 +38,9 @@ def interest_in_force(day: Any) -> ColumnElement[bool]:
 
 
 def exchange_in_force(day: Any) -> ColumnElement[bool]:
-    """The last rate of each currency up to a day."""
-    return _newest(ExchangeRate, ("currency",), lambda rate: rate.rated_on <= day, since="rated_on")
+    """The last rate of each currency up to a day, and the last that is for reporting only."""
+    same = ("currency", "reporting_only")
+    return _newest(ExchangeRate, same, lambda rate: rate.rated_on <= day, since="rated_on")
 
 
 def _newest(

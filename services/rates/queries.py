@@ -11,7 +11,7 @@ from models.countries import Country
 from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate, PerDiemRate
 from services.access.permissions import Permission
 from services.detail import Detail
-from services.filters import Filter, any_of, matching, ranges
+from services.filters import Filter, any_of, flag, matching, ranges
 from services.listing import Listing
 from services.projection import Fields, decimal_text, instant, link, money
 from services.rates.in_force import (
@@ -137,11 +137,13 @@ EXCHANGE_RATES, EXCHANGE_RATE = _rates(
         "currency": ExchangeRate.currency,
         "rated_on": ExchangeRate.rated_on,
         "usd_per_unit": decimal_text(ExchangeRate.usd_per_unit),
+        "reporting_only": ExchangeRate.reporting_only,
     },
     {"rated_on": ExchangeRate.rated_on, "currency": ExchangeRate.currency},
     {
-        "on": _on(exchange_in_force, "The last rate of each currency up to this day."),
+        "on": _on(exchange_in_force, "The last rate of each currency up to this day, of either use."),
         "currency": any_of(ExchangeRate.currency),
+        "reporting_only": flag(ExchangeRate.reporting_only),
         **ranges("rated_on", ExchangeRate.rated_on, date),
     },
     default_sort="-rated_on",

@@ -1,5 +1,6 @@
 """Tables whose rows have dates of their own: splits of M&IE, mileage, interest, exchange. They add and never end."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +16,12 @@ from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate
 from schemas.rates import MieScope
 from services.money import USD, UnknownCurrency, minor_units
 from services.rates.cells import Reading, as_json
+from services.rates.columns import is_treasury_table
 from services.rates.comparison import Comparison, Difference, biggest_change
 from services.rates.files import Sheet
 from services.rates.rules import RatePolicy
 from services.rates.table import Terms
+from services.rates.treasury import says_nothing, treasury_rate
 
 PARTS = ("breakfast", "lunch", "dinner", "incidentals")
 Values = dict[str, Any]
@@ -58,9 +61,17 @@ async def compare_series(
     """What each line does to the rate in force on its day, and the rows to add."""
     series = _SERIES[kind]
     rows = await session.execute(select(*series.table.__table__.columns))
-    known: list[Values] = [dict(row._mapping) for row in rows]
+    known: dict[tuple[str, ...], list[Values]] = defaultdict(list)
+    for found in rows:
+        recorded: Values = dict(found._mapping)
+        known[series.key_of(recorded)].append(recorded)
     result = Comparison()
-    for line in sheet.lines:
+    lines = sheet.lines
+    if is_treasury_table(names):
+        lines = tuple(line for line in lines if not says_nothing(line, names["country_currency"]))
+        if passed := len(sheet.lines) - len(lines):
+            result.notes.append(f"Lines of dollars and of money out of use, passed over: {passed}.")
+    for line in lines:
         reading = Reading(line, names)
         reading.check_width(sheet.columns)
         values = _read(kind, reading, terms, today) if not reading.problems else None
@@ -68,7 +79,8 @@ async def compare_series(
             subject = ", ".join(cell for cell in line.cells[:2] if cell)[:400] or f"Line {line.number}"
             result.rows.append(_row(reading, D.ERROR, subject))
             continue
-        before = _in_force(series, known, values)
+        same = known[series.key_of(values)]
+        before = _in_force(series, same, values)
         difference = _difference(series, reading, before, values)
         row = _row(reading, difference, _subject(kind, values))
         row.after = as_json({name: value for name, value in values.items() if value is not None})
@@ -82,7 +94,7 @@ async def compare_series(
             )
         result.rows.append(row)
         if difference in (D.NEW, D.CHANGED):
-            known.append({"effective_to": None, **values})
+            same.append({"effective_to": None, **values})
             result.additions.append(series.table(**values))
     return result
 
@@ -90,6 +102,8 @@ async def compare_series(
 def _read(kind: RateKind, reading: Reading, terms: Terms, today: date) -> Values | None:
     source = reading.text("source", 120 if kind is RateKind.EXCHANGE else 200, needed=False) or terms.source
     if kind is RateKind.EXCHANGE:
+        if is_treasury_table(reading.names):
+            return treasury_rate(reading, terms.effective_from)
         return _exchange(reading, terms, source, today)
     since = reading.day("effective_from") or terms.effective_from
     until = reading.day("effective_to")
@@ -138,15 +152,13 @@ def _exchange(reading: Reading, terms: Terms, source: str, today: date) -> Value
     return {"currency": currency, "rated_on": rated_on, "usd_per_unit": rate, "source": source}
 
 
-def _in_force(series: Series, known: list[Values], values: Values) -> Values | None:
-    """Of the rows of the same key that cover the first day of the new one, the newest."""
+def _in_force(series: Series, same: list[Values], values: Values) -> Values | None:
+    """Of the rows of the same key, those that cover the first day of the new one: the newest of them."""
     day = values[series.since]
     covering = [
         row
-        for row in known
-        if series.key_of(row) == series.key_of(values)
-        and row[series.since] <= day
-        and (row.get("effective_to") is None or day <= row["effective_to"])
+        for row in same
+        if row[series.since] <= day and (row.get("effective_to") is None or day <= row["effective_to"])
     ]
     return max(covering, key=lambda row: row[series.since], default=None)
 

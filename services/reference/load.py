@@ -49,6 +49,7 @@ DATA_SETS = (
     DataSet("policies", policies.POLICY_FILES, policies.load_policies),
     DataSet("paperwork", paperwork.PAPERWORK_FILES, paperwork.load_templates),
     DataSet("interest_rates", rates.INTEREST_FILES, rates.load_interest_rates),
+    DataSet("exchange_rates", rates.EXCHANGE_FILES, rates.load_exchange_rates),
     DataSet("agencies", agencies.AGENCY_FILES, agencies.load_agencies, large=True),
     DataSet("per_diem_history", rates.PER_DIEM_HISTORY_FILES, rates.load_per_diem_history, large=True),
 )

@@ -14,9 +14,10 @@ from models.countries import Country
 from models.enums import PerDiemScope
 from models.rate_editions import RateEdition
 from models.rate_enums import EditionCoverage, EditionStatus, RateKind
-from models.rates import InterestRate, MieBreakdown, MileageRate, PerDiemRate
+from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate, PerDiemRate
 from services.calendar import fiscal_year, fiscal_year_end
 from services.rates.rules import location_name, mended_season_end
+from services.rates.treasury import SOURCE, usd_for_one
 from services.reference.files import content_id, date_or_none, read_rows, text_or_none, usd
 from services.reference.staging import add_missing
 
@@ -25,6 +26,7 @@ PER_DIEM_HISTORY_FILES = ("per_diem_history.csv.gz",)
 MIE_FILES = ("mie_breakdown.csv",)
 MILEAGE_FILES = ("mileage.csv",)
 INTEREST_FILES = ("interest_rates.csv",)
+EXCHANGE_FILES = ("treasury_exchange_rates.csv",)
 
 #: The first and the last month of the shipped foreign history.
 HISTORY_FROM = date(2023, 1, 1)
@@ -242,3 +244,20 @@ async def load_interest_rates(session: AsyncSession) -> int:
         for row in read_rows("interest_rates.csv")
     )
     return await add_missing(session, InterestRate, columns, records)
+
+
+async def load_exchange_rates(session: AsyncSession) -> int:
+    """The Treasury's reporting rates, which flag others and exchange nothing; how many were added."""
+    columns = ("id", "currency", "rated_on", "usd_per_unit", "source", "reporting_only")
+    records = (
+        (
+            uuid7(),
+            row["currency"],
+            date.fromisoformat(row["rated_on"]),
+            usd_for_one(Decimal(row["units_per_usd"])),
+            SOURCE,
+            True,
+        )
+        for row in read_rows("treasury_exchange_rates.csv")
+    )
+    return await add_missing(session, ExchangeRate, columns, records)

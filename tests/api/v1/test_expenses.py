@@ -185,6 +185,23 @@ async def test_the_rate_table_serves_and_flags_rates_that_deviate(
     ]
 
 
+async def test_the_treasurys_rates_flag_others_and_exchange_nothing(
+    ground: Ground, claim: dict[str, Any]
+) -> None:
+    """A dollar bought 7.64 quetzales on 31 March 2026: 0.13089005 dollars for one."""
+    quetzales = {"amount": "100.00", "currency": "GTQ"}
+    body = line(claim, "other", 1, "1.00", amount=quetzales)
+    assert await _refused(ground, body | {"fx_source": "rate_table"}) == {"/fx_rate": "rate_missing"}
+    for day, rate in ((1, "0.1439"), (2, "0.144")):
+        await add_line(ground, claim, "other", day, "1.00", amount=quetzales, fx_source="card", fx_rate=rate)
+    assert (await act(ground.coordinator, claim, "submit", SIGNED)).status_code == 200
+    review = (await ground.finance.get(f"/claims/{claim['id']}/review")).json()
+    assert [one["explanation"]["warnings"] for one in review["lines"]] == [
+        [],
+        ["The exchange rate 0.144 differs by more than 10% from the published 0.13089005."],
+    ]
+
+
 async def test_lines_of_goods_shares_and_us_lodging(database: Database, client_for: ClientFor) -> None:
     ground = await make_ground(database, client_for, salary_reimbursable=True)
     claim = await new_claim(ground)

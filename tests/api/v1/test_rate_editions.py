@@ -296,3 +296,38 @@ async def test_the_shipped_tables_are_among_them(finance: httpx.AsyncClient) -> 
     shipped = (await finance.get("/rates/editions")).json()["items"]
     assert {(row["status"], row["uploaded_by"]) for row in shipped} == {("applied", None)}
     assert {row["effective_from"] for row in shipped} == {"2026-04-01", "2025-10-01"}
+
+
+TREASURY = """Record Date,Country - Currency Description,Exchange Rate,Effective Date
+2026-03-31,Guatemala-Quetzal,7.64,2026-03-31
+2026-03-31,Guatemala-Quetzal,7.7,2026-05-15
+2026-03-31,Panama-Dolares,1.0,2026-03-31
+2026-03-31,Benin-Cfa Franc,570.1,2026-05-31
+2026-03-31,Togo-Cfa Franc,570.1,2026-05-31
+2026-03-31,Atlantis-Shell,3.0,2026-03-31
+"""
+
+
+async def test_the_treasurys_reporting_rates_are_taken_as_it_publishes_them(
+    finance: httpx.AsyncClient,
+) -> None:
+    edition = await staged(finance, TREASURY.encode())
+    assert (edition["kind"], edition["notes"]) == (
+        "exchange",
+        ["Lines of dollars and of money out of use, passed over: 1."],
+    )
+    assert _counts(edition) == (2, 0, 0, 2, 1)
+    (unknown,) = await differences(finance, edition, difference="error")
+    assert [(one["column"], one["code"]) for one in unknown["problems"]] == [
+        ("country_currency_description", "currency_unknown")
+    ]
+    mended = await staged(
+        finance, TREASURY.replace("2026-03-31,Atlantis-Shell,3.0,2026-03-31\n", "").encode()
+    )
+    assert (await act(finance, mended, "apply")).status_code == 200
+    query = {"currency": "GTQ", "on": "2026-05-20", "reporting_only": "true"}
+    (quetzal,) = (await finance.get("/rates/exchange", params=query)).json()["items"]
+    assert (quetzal["usd_per_unit"], quetzal["rated_on"]) == ("0.12987013", "2026-05-15")
+    assert (await finance.get("/rates/exchange", params=query | {"reporting_only": "false"})).json()[
+        "items"
+    ] == []

@@ -182,7 +182,9 @@ async def test_exchange_rates_count_until_the_next(client_for: ClientFor) -> Non
         body = rate | {"rated_on": day, "usd_per_unit": value}
         assert (await service.post("/rates/exchange", json=body)).status_code == 201
     for day, value in {"2026-05-31": "0.12957000", "2026-06-01": "0.13000000"}.items():
-        found = await service.get("/rates/exchange", params={"currency": "GTQ", "on": day})
+        found = await service.get(
+            "/rates/exchange", params={"currency": "GTQ", "on": day, "reporting_only": "false"}
+        )
         assert [row["usd_per_unit"] for row in found.json()["items"]] == [value]
     body = rate | {"rated_on": "2026-06-01", "usd_per_unit": "0.14"}
     assert (await service.post("/rates/exchange", json=body)).status_code == 409

@@ -15,10 +15,11 @@ const columns = column.columns([
     meta: { align: 'end', cardLabel: true },
   }),
   column.accessor('rated_on', { header: 'Rate of', cell: ({ getValue }) => formatDate(getValue()), meta: { sort: 'rated_on', cardLabel: true } }),
-  column.accessor('source', { header: 'Source', meta: { card: 'subtitle', width: '40%' } }),
+  column.accessor('reporting_only', { header: 'Used', cell: ({ getValue }) => (getValue() ? 'To flag others' : 'To exchange'), meta: { cardLabel: true } }),
+  column.accessor('source', { header: 'Source', meta: { card: 'subtitle', width: '32%' } }),
 ]);
 
-/** Rates of the table: used where neither card nor receipt tells one, and to flag those that deviate. */
+/** Rates of the table: used where neither card nor receipt tells one. The Treasury's only flag those that deviate. */
 export default function ExchangeRates() {
   const listing = useListing(exchangeListing);
   const { currency, on } = listing.filters;

@@ -9195,6 +9195,8 @@ export interface components {
             rated_on: string;
             /** Usd Per Unit */
             usd_per_unit: string;
+            /** Reporting Only */
+            reporting_only: boolean;
             /** Allowed Actions */
             allowed_actions: string[];
         };
@@ -9224,6 +9226,12 @@ export interface components {
              * @description Where the rate was published.
              */
             source: string;
+            /**
+             * Reporting Only
+             * @description Flags rates that are far from it, and exchanges no amount: so are the Treasury's quarterly rates.
+             * @default false
+             */
+            reporting_only?: boolean;
         };
         /** ExchangeRow */
         ExchangeRow: {
@@ -9250,6 +9258,8 @@ export interface components {
             rated_on: string;
             /** Usd Per Unit */
             usd_per_unit: string;
+            /** Reporting Only */
+            reporting_only: boolean;
         };
         /** Expense */
         Expense: {
@@ -27128,10 +27138,11 @@ export interface operations {
                 format?: components["schemas"]["FileFormat"] | null;
                 /** @description Changed at or after this time. */
                 updated_since?: string | null;
-                /** @description The last rate of each currency up to this day. */
+                /** @description The last rate of each currency up to this day, of either use. */
                 on?: string | null;
                 /** @description Any of these values. */
                 currency?: string[] | null;
+                reporting_only?: boolean | null;
                 "rated_on.gte"?: string | null;
                 "rated_on.gt"?: string | null;
                 "rated_on.lte"?: string | null;
