@@ -11,7 +11,7 @@ from pydantic import Field
 from models.enums import PerDiemScope, VehicleMode
 from models.rate_enums import EditionCoverage, EditionStatus, RateDifference, RateKind
 from schemas.base import CountryLink, Input, Link, Money, MoneyInput, Output
-from schemas.types import Currency, Day, Exact, Genc3, Label, Text
+from schemas.types import Currency, Day, Exact, Flag, Genc3, Label, Text
 
 UsdPerMile = Annotated[Decimal, Exact(4, 4, "0.725")]
 UsdPerUnit = Annotated[Decimal, Exact(8, 8, "0.12957")]
@@ -83,7 +83,7 @@ class ExchangeCreate(Input):
     rated_on: Day
     usd_per_unit: UsdPerUnit
     source: Source
-    reporting_only: bool = Field(
+    reporting_only: Flag = Field(
         default=False,
         description="Flags rates that are far from it, and exchanges no amount: so are the Treasury's quarterly rates.",
     )
