@@ -1,25 +1,20 @@
 """`partnerships import`: a file into a running server, over its API."""
 
-import os
-import time
 from pathlib import Path
 from typing import Annotated, Any
 
 import httpx
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from cli.server import FAILED, ask, console
+from cli.server import FAILED, ask, client_of, console, wait_for
 from models.import_enums import ImportKind, ImportMode
 from services.imports.cells import DateForm
 from services.imports.commands import MOST_PART_BYTES
 
 #: Exit code beside 0 (all rows are in, or would be), 1 (failed) and 2 (wrong use of the command).
 ROWS_REFUSED = 3
-_PAUSE_SECONDS = 0.5
 _SHOWN = 20
-_OVER = ("succeeded", "failed", "cancelled")
 
 
 def import_file(
@@ -73,9 +68,7 @@ def import_file(
         "defaults": dict(_pairs(default or [])) or None,
     }
     options = {name: value for name, value in said.items() if value is not None}
-    token = os.environ.get("PARTNERSHIPS_TOKEN", "")
-    headers = {"Authorization": f"Bearer {token}"}
-    with httpx.Client(base_url=f"{url.rstrip('/')}/api/v1", headers=headers, timeout=60) as client:
+    with client_of(url) as client:
         if template is not None:
             options["template"] = _template(client, kind, template)
         started = _send(client, file, options)
@@ -121,17 +114,7 @@ def _send(client: httpx.Client, file: Path, options: dict[str, Any]) -> dict[str
 
 def _follow(client: httpx.Client, started: dict[str, Any], errors: Path | None) -> int:
     """Wait for the end of the job and tell it; the exit code."""
-    job = f"/jobs/{started['job']['id']}"
-    bar = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*bar, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Rows", total=None)
-        while True:
-            state = ask(lambda: client.get(job)).json()
-            done, total = state["progress"]["done"], state["progress"]["total"]
-            progress.update(task, completed=done, total=total and max(total, done))
-            if state["status"] in _OVER:
-                break
-            time.sleep(_PAUSE_SECONDS)
+    state = wait_for(client, started["job"]["id"])
     address = f"/imports/{started['id']}"
     ended = ask(lambda: client.get(address)).json()
     if state["status"] != "succeeded":

@@ -2,7 +2,21 @@
 
 import typer
 
-from cli import claims, clients, imports, mail, migrate, openapi, rates, reference, serve, states, users, work
+from cli import (
+    claims,
+    clients,
+    exports,
+    imports,
+    mail,
+    migrate,
+    openapi,
+    rates,
+    reference,
+    serve,
+    states,
+    users,
+    work,
+)
 from cli.demo import commands as demo
 
 app = typer.Typer(
@@ -17,6 +31,7 @@ app.command("worker")(work.worker)
 app.command("import")(imports.import_file)
 app.add_typer(claims.app, name="claims")
 app.add_typer(clients.app, name="clients")
+app.add_typer(exports.app, name="export")
 app.add_typer(mail.app, name="mail")
 app.add_typer(rates.app, name="rates")
 app.add_typer(migrate.app, name="migrate")

@@ -12,6 +12,18 @@ class FileFormat(StrEnum):
     PARQUET = "parquet"
 
 
+class FilterValues(StrEnum):
+    """What a filter of a list takes."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    FLAG = "flag"
+    DATE = "date"
+    TIME = "time"
+    NUMBER = "number"
+    ID = "id"
+
+
 class ExportResource(StrEnum):
     """Lists that can be had as a file, by their address."""
 

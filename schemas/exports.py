@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from models.export_enums import ExportResource, FileFormat
+from models.export_enums import ExportResource, FileFormat, FilterValues
 from schemas.base import Input, Output
 from schemas.imports import JobLink, JobProgress
 from schemas.types import Text
@@ -61,9 +61,20 @@ class Export(ExportRow):
     allowed_actions: list[str]
 
 
+class ListFilter(Output):
+    name: str
+    values: FilterValues
+    choices: list[str] = Field(description="All values there are, where there are few.")
+    many: bool = Field(description="Several values: any of them.")
+    description: str
+
+
 class ExportableList(Output):
     resource: ExportResource
     parameters: list[str]
+    fields: list[str] = Field(description="For `fields`: what a row may hold.")
+    sorts: list[str] = Field(description="For `sort`, with `-` for descending.")
+    filters: list[ListFilter]
     formats: list[FileFormat]
 
 

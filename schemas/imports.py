@@ -269,6 +269,7 @@ class FieldOfKind(Output):
 
 class KindOfImport(Output):
     kind: ImportKind
+    allowed: bool = Field(description="Whether you may send it.")
     fields: list[FieldOfKind]
     defaults: list[str] = Field(description="Fields for which `defaults` may hold a value.")
 

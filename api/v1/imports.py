@@ -74,7 +74,7 @@ async def import_file(work: Upload, query: Annotated[ImportFile, Query()]) -> Re
 
 @router.get("/kinds", operation_id="imports_kinds", response_model=KindsOfImport)
 async def list_kinds(work: Read) -> Response:
-    return json_response(queries.kinds_of_import())
+    return json_response(queries.kinds_of_import(work.actor))
 
 
 @router.post("/staged", operation_id="imports_stage", response_model=Import, status_code=201)

@@ -2,13 +2,15 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import date, datetime
+from enum import EnumType
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, Text, case, cast, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from models.export_enums import ExportResource, FileFormat
+from models.export_enums import ExportResource, FileFormat, FilterValues
 from models.exports import Export
 from models.import_enums import JobStatus
 from models.imports import Job
@@ -19,7 +21,7 @@ from services.adapters.file_store import FileLost, FileStore, StoreAway
 from services.detail import Answer, Detail
 from services.errors import Conflict, NotFound, Unavailable
 from services.exports.resources import EXPORTABLE, NOT_ASKED, parameters_of
-from services.filters import any_of, flag
+from services.filters import Filter, any_of, flag
 from services.listing import Listing
 from services.projection import Fields, instant, json_object, stamps
 
@@ -172,9 +174,33 @@ def lists_for(actor: Actor) -> dict[str, Any]:
             {
                 "resource": resource,
                 "parameters": [n for n in parameters_of(resource).parameters if n not in NOT_ASKED],
+                "fields": list(exportable.listing.fields),
+                "sorts": list(exportable.listing.sorts),
+                "filters": [_told(name, rule) for name, rule in exportable.listing.filters.items()],
                 "formats": list(FileFormat),
             }
             for resource, exportable in EXPORTABLE.items()
             if exportable.listing.permission is None or actor.may(exportable.listing.permission)
         ]
+    }
+
+
+_VALUES: dict[Any, FilterValues] = {
+    str: FilterValues.TEXT,
+    bool: FilterValues.FLAG,
+    date: FilterValues.DATE,
+    datetime: FilterValues.TIME,
+    UUID: FilterValues.ID,
+}
+
+
+def _told(name: str, rule: Filter) -> dict[str, Any]:
+    choices: list[str] = list(rule.type) if isinstance(rule.type, EnumType) else []
+    values = FilterValues.CHOICE if choices else _VALUES.get(rule.type, FilterValues.NUMBER)
+    return {
+        "name": name,
+        "values": values,
+        "choices": choices,
+        "many": rule.many,
+        "description": rule.description,
     }

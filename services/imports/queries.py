@@ -120,12 +120,13 @@ def of_import(import_id: UUID) -> Scope:
     return Scope(ImportRow.import_id == key, {"import_id": import_id})
 
 
-def kinds_of_import() -> dict[str, Any]:
-    """What every kind of import takes."""
+def kinds_of_import(actor: Actor) -> dict[str, Any]:
+    """What every kind of import takes, and whether `actor` may send it."""
     return {
         "items": [
             {
                 "kind": kind.name,
+                "allowed": all(actor.may(permission) for permission in kind.needed()),
                 "fields": [
                     {"name": f.name, "required": f.required, "key": f.key, "headings": list(f.headings)}
                     for f in kind.fields

@@ -6,6 +6,7 @@ import {
   CalendarRange,
   ChartColumn,
   Coins,
+  Download,
   Earth,
   FilePen,
   FileSignature,
@@ -87,10 +88,16 @@ export const NAVIGATION: readonly NavGroup[] = [
     label: 'Administration',
     items: [
       { label: 'People', to: '/people', icon: UsersRound, permissions: ['users:read'] },
-      { label: 'Import data', to: '/imports', icon: Upload, permissions: ['imports:run'] },
-      { label: 'API clients', to: '/api-clients', icon: ShieldCheck, permissions: ['service_clients:read'] },
-      { label: 'Webhooks', to: '/webhooks', icon: Mailbox, permissions: ['webhooks:read'] },
       { label: 'Fairness', to: '/fairness', icon: Scale, permissions: ['fairness:read'] },
+    ],
+  },
+  {
+    label: 'Integrations',
+    items: [
+      { label: 'Import data', to: '/imports', icon: Upload, permissions: ['imports:run'] },
+      { label: 'Exports', to: '/exports', icon: Download, permissions: ['exports:run'] },
+      { label: 'Webhooks', to: '/webhooks', icon: Mailbox, permissions: ['webhooks:read'] },
+      { label: 'API clients', to: '/api-clients', icon: ShieldCheck, permissions: ['service_clients:read'] },
     ],
   },
 ];

@@ -25,6 +25,7 @@ import { Route as AppCountriesRouteImport } from './../routes/_app.countries';
 import { Route as AppEnquiriesRouteImport } from './../routes/_app.enquiries';
 import { Route as AppExpensesRouteImport } from './../routes/_app.expenses';
 import { Route as AppExpertiseRouteImport } from './../routes/_app.expertise';
+import { Route as AppExportsRouteImport } from './../routes/_app.exports';
 import { Route as AppFairnessRouteImport } from './../routes/_app.fairness';
 import { Route as AppImportsRouteImport } from './../routes/_app.imports';
 import { Route as AppInboxRouteImport } from './../routes/_app.inbox';
@@ -159,6 +160,11 @@ const AppExpensesRoute = AppExpensesRouteImport.update({
 const AppExpertiseRoute = AppExpertiseRouteImport.update({
   id: '/expertise',
   path: '/expertise',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppExportsRoute = AppExportsRouteImport.update({
+  id: '/exports',
+  path: '/exports',
   getParentRoute: () => AppRoute,
 } as any);
 const AppFairnessRoute = AppFairnessRouteImport.update({
@@ -458,6 +464,7 @@ export interface FileRoutesByFullPath {
   '/enquiries': typeof AppEnquiriesRouteWithChildren;
   '/expenses': typeof AppExpensesRoute;
   '/expertise': typeof AppExpertiseRoute;
+  '/exports': typeof AppExportsRoute;
   '/fairness': typeof AppFairnessRoute;
   '/imports': typeof AppImportsRouteWithChildren;
   '/inbox': typeof AppInboxRoute;
@@ -522,6 +529,7 @@ export interface FileRoutesByTo {
   '/$': typeof AppSplatRoute;
   '/expenses': typeof AppExpensesRoute;
   '/expertise': typeof AppExpertiseRoute;
+  '/exports': typeof AppExportsRoute;
   '/fairness': typeof AppFairnessRoute;
   '/inbox': typeof AppInboxRoute;
   '/paperwork': typeof AppPaperworkRoute;
@@ -587,6 +595,7 @@ export interface FileRoutesById {
   '/_app/enquiries': typeof AppEnquiriesRouteWithChildren;
   '/_app/expenses': typeof AppExpensesRoute;
   '/_app/expertise': typeof AppExpertiseRoute;
+  '/_app/exports': typeof AppExportsRoute;
   '/_app/fairness': typeof AppFairnessRoute;
   '/_app/imports': typeof AppImportsRouteWithChildren;
   '/_app/inbox': typeof AppInboxRoute;
@@ -663,6 +672,7 @@ export interface FileRouteTypes {
     | '/enquiries'
     | '/expenses'
     | '/expertise'
+    | '/exports'
     | '/fairness'
     | '/imports'
     | '/inbox'
@@ -727,6 +737,7 @@ export interface FileRouteTypes {
     | '/$'
     | '/expenses'
     | '/expertise'
+    | '/exports'
     | '/fairness'
     | '/inbox'
     | '/paperwork'
@@ -791,6 +802,7 @@ export interface FileRouteTypes {
     | '/_app/enquiries'
     | '/_app/expenses'
     | '/_app/expertise'
+    | '/_app/exports'
     | '/_app/fairness'
     | '/_app/imports'
     | '/_app/inbox'
@@ -969,6 +981,13 @@ declare module '@tanstack/react-router' {
       path: '/expertise';
       fullPath: '/expertise';
       preLoaderRoute: typeof AppExpertiseRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/exports': {
+      id: '/_app/exports';
+      path: '/exports';
+      fullPath: '/exports';
+      preLoaderRoute: typeof AppExportsRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/fairness': {
@@ -1628,6 +1647,7 @@ interface AppRouteChildren {
   AppEnquiriesRoute: typeof AppEnquiriesRouteWithChildren;
   AppExpensesRoute: typeof AppExpensesRoute;
   AppExpertiseRoute: typeof AppExpertiseRoute;
+  AppExportsRoute: typeof AppExportsRoute;
   AppFairnessRoute: typeof AppFairnessRoute;
   AppImportsRoute: typeof AppImportsRouteWithChildren;
   AppInboxRoute: typeof AppInboxRoute;
@@ -1663,6 +1683,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppEnquiriesRoute: AppEnquiriesRouteWithChildren,
   AppExpensesRoute: AppExpensesRoute,
   AppExpertiseRoute: AppExpertiseRoute,
+  AppExportsRoute: AppExportsRoute,
   AppFairnessRoute: AppFairnessRoute,
   AppImportsRoute: AppImportsRouteWithChildren,
   AppInboxRoute: AppInboxRoute,

@@ -47,6 +47,10 @@ class Kind(ABC):
     #: Fields for which a value may be stated once, for rows that have none.
     defaults: ClassVar[frozenset[str]] = frozenset()
 
+    def needed(self) -> tuple[Permission, ...]:
+        """What whoever sends such a file must have."""
+        return (Permission.IMPORTS_RUN, *self.permissions)
+
     def check(self, row: Row, plan: Plan) -> None:  # noqa: B027 - a kind need not have any
         """Remarks on how the values of a row go together. Needs nothing but the row."""
 

@@ -133,8 +133,12 @@ async def test_what_the_list_does_not_take_is_refused_before_there_is_a_job(
 
 async def test_lists_of_others_work_are_not_offered_nor_made(client_for: ClientFor) -> None:
     officer = await client_for(Role.AGENCY_COORDINATOR)
-    offered = [one["resource"] for one in (await officer.get("/exports/lists")).json()["items"]]
-    assert "expenses" in offered
+    offered = {one["resource"]: one for one in (await officer.get("/exports/lists")).json()["items"]}
+    filters = {rule["name"]: rule for rule in offered["expenses"]["filters"]}
+    assert {"id", "service_on", "claimed"} <= set(offered["expenses"]["fields"])
+    assert "service_on" in offered["expenses"]["sorts"]
+    assert (filters["service_on.gte"]["values"], filters["service_on.gte"]["many"]) == ("date", False)
+    assert (filters["category"]["values"], "lodging" in filters["category"]["choices"]) == ("choice", True)
     assert "audit" not in offered
     answer = await officer.post("/exports", json={"resource": "audit", "format": "csv"})
     assert (answer.status_code, answer.json()["permission"]) == (403, "audit:read")

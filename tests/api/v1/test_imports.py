@@ -360,6 +360,11 @@ async def test_a_file_of_the_past_is_like_an_earlier_one(
     assert (second["created"], second["stated"]["mapping"]) == (1, {"Who": "legal_name", "Where": "state"})
     kinds = (await program_officer.get("/imports/kinds")).json()["items"]
     assert {kind["kind"] for kind in kinds} >= {"agencies", "activities", "expenses", "partners"}
+    allowed = {kind["kind"]: kind["allowed"] for kind in kinds}
+    assert (allowed["agencies"], allowed["expenses"]) == (True, False)
+    for kind, is_allowed in allowed.items():
+        answer = await program_officer.post("/imports/staged", json={"kind": kind, "file_name": "a.csv"})
+        assert (kind, answer.status_code) == (kind, 201 if is_allowed else 403)
     async with database.read() as connection:
         assert await connection.scalar(select(func.count()).select_from(ImportRow)) == 2
         assert await connection.scalar(select(func.count()).select_from(Activity)) is not None

@@ -27,6 +27,7 @@ export const PAGE_WORDS: Record<string, string> = {
   '/rates': 'per diem mileage interest',
   '/people': 'users roles accounts',
   '/imports': 'files csv excel upload bulk',
+  '/exports': 'files csv excel download bulk jobs',
   '/api-clients': 'tokens',
   '/webhooks': 'events deliveries',
   '/fairness': 'declines selection rates',

@@ -34,7 +34,7 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const key = useIdempotencyKey();
-  const kinds = useQuery(importKinds).data?.items ?? [];
+  const kinds = useQuery(importKinds).data?.items.filter(({ allowed }) => allowed) ?? [];
   const sending = useRef(new AbortController());
   const [file, setFile] = useState<File>();
   const [share, setShare] = useState<number>();

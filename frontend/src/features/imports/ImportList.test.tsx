@@ -27,7 +27,7 @@ const row = {
   updated_at: '2026-11-24T10:00:00Z',
 };
 const listed = (...items: object[]) => HttpResponse.json({ items, next: null, previous: null, count: { value: items.length, exact: true } });
-const kinds = http.get('/api/v1/imports/kinds', () => HttpResponse.json({ items: [{ kind: 'agencies', fields: [], defaults: [] }] }));
+const kinds = http.get('/api/v1/imports/kinds', () => HttpResponse.json({ items: ['agencies', 'expenses'].map((kind) => ({ kind, allowed: kind === 'agencies', fields: [], defaults: [] })) }));
 const signedIn = http.get('/api/v1/me', () => HttpResponse.json({ ...me(), permissions: ['imports:run'] }));
 
 it('says of each file how far it came', async () => {
@@ -60,6 +60,8 @@ it('sends a file to be checked, keeps it after a refusal, and goes on to its col
   expect(await within(dialog).findByText('Choose a file.')).toBeDefined();
   expect(sent).toEqual([]);
   await user.selectOptions(within(dialog).getByLabelText('What the rows are'), await within(dialog).findByRole('option', { name: 'Agencies' }));
+  // Of kinds that the server would refuse nothing is offered.
+  expect(within(dialog).queryByRole('option', { name: 'Expenses' })).toBeNull();
   await user.selectOptions(await within(dialog).findByLabelText(/Template/), 'Monthly list (Program officer)');
   await user.upload(within(dialog).getByLabelText('File'), new File(['ORI,Name\n'], 'agencies.csv', { type: 'text/csv' }));
   await user.click(send);

@@ -3,7 +3,7 @@ import type { useAction } from '@/shared/actions';
 import { formatCount, plural } from '@/shared/format';
 import { Button, Card, Notice, ProgressBar } from '@/shared/ui';
 import styles from './Imports.module.css';
-import { moveJob } from './moveJob';
+import { moveJob } from '@/shared/jobs/moveJob';
 import type { Import } from './queries';
 import { useJob } from './useJob';
 

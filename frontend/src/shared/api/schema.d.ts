@@ -9814,6 +9814,18 @@ export interface components {
             resource: components["schemas"]["ExportResource"];
             /** Parameters */
             parameters: string[];
+            /**
+             * Fields
+             * @description For `fields`: what a row may hold.
+             */
+            fields: string[];
+            /**
+             * Sorts
+             * @description For `sort`, with `-` for descending.
+             */
+            sorts: string[];
+            /** Filters */
+            filters: components["schemas"]["ListFilter"][];
             /** Formats */
             formats: components["schemas"]["FileFormat"][];
         };
@@ -9912,6 +9924,12 @@ export interface components {
          * @enum {string}
          */
         FileFormat: "csv" | "xlsx" | "jsonl" | "parquet";
+        /**
+         * FilterValues
+         * @description What a filter of a list takes.
+         * @enum {string}
+         */
+        FilterValues: "text" | "choice" | "flag" | "date" | "time" | "number" | "id";
         /**
          * FiscalStrip
          * @description One line of accounting data, as the financial system writes it.
@@ -11080,6 +11098,11 @@ export interface components {
         /** KindOfImport */
         KindOfImport: {
             kind: components["schemas"]["ImportKind"];
+            /**
+             * Allowed
+             * @description Whether you may send it.
+             */
+            allowed: boolean;
             /** Fields */
             fields: components["schemas"]["FieldOfKind"][];
             /**
@@ -11189,6 +11212,24 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /** ListFilter */
+        ListFilter: {
+            /** Name */
+            name: string;
+            values: components["schemas"]["FilterValues"];
+            /**
+             * Choices
+             * @description All values there are, where there are few.
+             */
+            choices: string[];
+            /**
+             * Many
+             * @description Several values: any of them.
+             */
+            many: boolean;
+            /** Description */
+            description: string;
         };
         /** MarkedCount */
         MarkedCount: {

@@ -1,7 +1,8 @@
 import { Download, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { ButtonAnchor, IconButton, Skeleton } from '@/shared/ui';
-import { contentOf, sizeOf, type ReceiptRow } from './queries';
+import { formatSize } from '@/shared/format';
+import { contentOf, type ReceiptRow } from './queries';
 import styles from './Receipts.module.css';
 
 const PdfPages = lazy(() => import('./PdfPages'));
@@ -21,7 +22,7 @@ export default function ReceiptViewer({ receipt }: { receipt: ReceiptRow }) {
     <figure className={styles.viewer}>
       <figcaption className={styles.tools}>
         <span className={styles.name}>
-          {receipt.file_name} <span className="muted">{sizeOf(receipt.size_bytes)}</span>
+          {receipt.file_name} <span className="muted">{formatSize(receipt.size_bytes)}</span>
         </span>
         <IconButton icon={ZoomOut} label="Smaller" onClick={farther} disabled={step === 0} />
         <IconButton icon={ZoomIn} label="Larger" onClick={nearer} disabled={step === STEPS.length - 1} />

@@ -3,9 +3,9 @@ import { Camera, Copy, FileText, Link2, RotateCcw, Trash2, Unlink, Upload, X } f
 import { lazy, Suspense, useRef, useState, type DragEvent } from 'react';
 import { useAction } from '@/shared/actions';
 import { api, ifMatch } from '@/shared/api';
-import { plural } from '@/shared/format';
+import { formatSize, plural } from '@/shared/format';
 import { Button, Card, Dialog, ErrorState, IconButton, Menu, ProgressBar, Skeleton, type MenuEntry } from '@/shared/ui';
-import { ACCEPTED, receiptList, refreshReceipts, sizeOf, thumbnailOf, type ReceiptRow } from './queries';
+import { ACCEPTED, receiptList, refreshReceipts, thumbnailOf, type ReceiptRow } from './queries';
 import styles from './Receipts.module.css';
 import { useUploads } from './useUploads';
 
@@ -104,7 +104,7 @@ export default function ReceiptsCard({ claimId, lines }: { claimId: string; line
               <FileText size={20} aria-hidden />
             </span>
             <div>
-              {sent.file.name} <span className="muted">{sizeOf(sent.file.size)}</span>
+              {sent.file.name} <span className="muted">{formatSize(sent.file.size)}</span>
               {sent.failure || sent.note ? null : <ProgressBar label={`Uploading ${sent.file.name}`} value={sent.share} max={1} />}
             </div>
             {sent.failure ? (
@@ -144,7 +144,7 @@ export default function ReceiptsCard({ claimId, lines }: { claimId: string; line
               </button>
               <span className={styles.under}>
                 {receipt.expenses.length > 0 ? `Line ${receipt.expenses.map(({ line_number: number }) => number).join(', ')}` : 'On no line yet'} ·{' '}
-                {sizeOf(receipt.size_bytes)}
+                {formatSize(receipt.size_bytes)}
               </span>
             </div>
             <span>

@@ -50,5 +50,3 @@ export async function upload({ file, claimId, expenseId, ...sending }: Sending):
   body.set('file', file);
   return sendFile({ ...sending, address: '/api/v1/receipts', body });
 }
-
-export const sizeOf = (bytes: number): string => (bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`);

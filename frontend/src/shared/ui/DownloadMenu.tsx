@@ -1,9 +1,14 @@
-import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { Download, FileDown } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useCan } from '@/shared/access';
 import { ProblemError } from '@/shared/api';
+import { askedAt } from '@/shared/exports/words';
 import { Button } from './Button';
 import { Menu } from './Menu';
 import { toast } from './toast';
+
+const ExportDialog = lazy(() => import('@/shared/exports/ExportDialog'));
 
 const FORMATS = [
   { format: 'xlsx', label: 'Excel workbook' },
@@ -48,7 +53,11 @@ function save({ name, content }: { name: string; content: Blob }): void {
 
 /** Every row that the filters leave, in one file: not only this page. */
 export default function DownloadMenu({ address, many, formats = FORMATS.map(({ format }) => format) }: DownloadMenuProps) {
+  const can = useCan();
+  const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const asked = can('exports:run') ? askedAt(address) : undefined;
   const download = async (format: string) => {
     setBusy(true);
     try {
@@ -62,15 +71,25 @@ export default function DownloadMenu({ address, many, formats = FORMATS.map(({ f
     }
   };
   return (
-    <Menu
-      label={`Download all ${many} as`}
-      align="end"
-      trigger={(props) => (
-        <Button {...props} size="sm" icon={Download} busy={busy}>
-          Download
-        </Button>
-      )}
-      entries={FORMATS.filter(({ format }) => formats.includes(format)).map(({ format, label }) => ({ label, onSelect: () => void download(format) }))}
-    />
+    <>
+      <Menu
+        label={`Download all ${many} as`}
+        align="end"
+        trigger={(props) => (
+          <Button {...props} size="sm" icon={Download} busy={busy}>
+            Download
+          </Button>
+        )}
+        entries={[
+          ...FORMATS.filter(({ format }) => formats.includes(format)).map(({ format, label }) => ({ label, onSelect: () => void download(format) })),
+          ...(asked ? ['separator' as const, { label: 'As a job, for long lists …', icon: FileDown, onSelect: () => setAsking(true) }] : []),
+        ]}
+      />
+      {asking ? (
+        <Suspense>
+          <ExportDialog asked={asked} onClose={() => setAsking(false)} onMade={() => void navigate({ to: '/exports' })} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { api, ifMatch, readVersioned } from '@/shared/api';
 
-/** Ends or takes up the run of an import; the job is read first, as its version moves with every chunk of rows. */
+/** Ends a job or takes it up again; it is read first, as its version moves with its progress. */
 export async function moveJob(id: string, event: 'cancel' | 'retry'): Promise<void> {
   const path = { job_id: id };
   const { etag } = await readVersioned(api.GET('/api/v1/jobs/{job_id}', { params: { path } }));
