@@ -95,7 +95,7 @@ async def test_the_vectors_of_the_rule_come_through_the_interface(
     """5 CFR 1315.17: the rate is published through the interface, then the claim is shown and paid late."""
     clock.advance(datetime(2026, 7, 1, 9, tzinfo=UTC) - clock.now())
     finance = await client_for(Role.FINANCE_REVIEWER)
-    rate = {"percent": percent, "effective_from": "2026-07-01", "source": "Example of 5 CFR 1315.17"}
+    rate = {"percent": percent, "effective_from": "2026-07-02", "source": "Example of 5 CFR 1315.17"}
     published = await finance.post("/rates/interest", json=rate)
     assert published.status_code == 201, published.text
     ground, claim = await _received_on(

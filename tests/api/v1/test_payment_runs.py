@@ -235,7 +235,7 @@ async def test_interest_is_worked_out_when_it_is_confirmed(
     claim = await bring_to(ground, claim, "certified")
     run = await _run(ground, [claim], "send")
     finance = await client_for(Role.FINANCE_REVIEWER)
-    rate = {"percent": "4.5", "effective_from": "2026-07-01", "source": "Example"}
+    rate = {"percent": "4.5", "effective_from": "2026-07-02", "source": "Example"}
     assert (await finance.post("/rates/interest", json=rate)).status_code == 201
     clock.advance(timedelta(days=60))
     treasury = await client_for(Role.SERVICE_CLIENT)

@@ -90,6 +90,9 @@ async def test_late_payments_carry_what_their_regime_says(
 async def test_interest_needs_a_published_rate(ground: Ground, clock: FixedClock, database: Database) -> None:
     async with database.transaction() as session:
         await session.execute(text("UPDATE instruments SET regime = 'travel_claim'"))
+        # As on the first days of a half-year, before the Treasury has published its rate.
+        await session.execute(text("ALTER TABLE interest_rates DISABLE TRIGGER USER"))
+        await session.execute(text("DELETE FROM interest_rates WHERE effective_from = '2026-07-01'"))
     claim = await _certified(ground, "6000.00")
     assert claim["due_on"] == "2026-07-31"
     clock.advance(timedelta(days=60))

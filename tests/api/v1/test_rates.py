@@ -151,7 +151,7 @@ async def test_other_rates_in_force(program_officer: httpx.AsyncClient) -> None:
     assert await on("mileage", "2012-01-01") == []
     [interest] = await on("interest", "2026-04-16")
     assert interest["percent"] == "4.125"
-    assert await on("interest", "2026-07-01") == []
+    assert await on("interest", "2025-07-01") == []
     [split] = await on("mie", "2026-04-01", scope="foreign_oconus", total="100.00")
     parts = [split[part]["amount"] for part in ("breakfast", "lunch", "dinner", "incidentals")]  # type: ignore[index]
     assert sum(map(Decimal, parts)) == Decimal(100)
@@ -159,7 +159,7 @@ async def test_other_rates_in_force(program_officer: httpx.AsyncClient) -> None:
 
 async def test_interest_mileage_and_meals_are_added_once(client_for: ClientFor) -> None:
     finance = await client_for(Role.FINANCE_REVIEWER)
-    dated = {"effective_from": "2026-07-01", "source": "Treasury"}
+    dated = {"effective_from": "2027-01-01", "source": "Treasury"}
     interest = await finance.post("/rates/interest", json={"percent": "4.25", **dated})
     assert (interest.status_code, interest.json()["percent"]) == (201, "4.250")
     again = await finance.post("/rates/interest", json={"percent": "4.5", **dated})

@@ -19,7 +19,7 @@ from models.events import Event
 from models.expertise import Expertise
 from models.identity import ExternalRef
 from models.mous import Mou
-from models.rates import InterestRate, MieBreakdown, MileageRate, PerDiemRate
+from models.rates import ExchangeRate, InterestRate, MieBreakdown, MileageRate, PerDiemRate
 from services.names import fold_name
 from services.reference import load as loading
 from services.reference.agencies import KINDS, NOT_AGENCIES
@@ -53,7 +53,8 @@ async def test_the_small_sets_are_complete(loaded: Database) -> None:
         PerDiemRate: 1902,
         MieBreakdown: 270,
         MileageRate: 39,
-        InterestRate: 6,
+        InterestRate: 12,
+        ExchangeRate: 586,
     }
     assert {table: await count(loaded, table) for table in tables} == tables
 
@@ -305,10 +306,16 @@ async def test_the_interest_rates_are_the_published_ones_and_half_years_that_are
     async with loaded.read() as connection:
         rows = (await connection.execute(select(*columns).order_by(InterestRate.effective_from))).all()
     assert [(percent, first.isoformat(), last.isoformat()) for percent, first, last in rows] == [
+        (Decimal("2.625"), "2018-01-01", "2018-06-30"),
+        (Decimal("3.500"), "2018-07-01", "2018-12-31"),
+        (Decimal("3.625"), "2019-01-01", "2019-06-30"),
+        (Decimal("2.625"), "2019-07-01", "2019-12-31"),
+        (Decimal("2.125"), "2020-01-01", "2020-06-30"),
         (Decimal("0.875"), "2021-01-01", "2021-06-30"),
         (Decimal("1.125"), "2021-07-01", "2021-12-31"),
         (Decimal("4.875"), "2023-07-01", "2023-12-31"),
         (Decimal("4.875"), "2024-07-01", "2024-12-31"),
         (Decimal("4.625"), "2025-01-01", "2025-06-30"),
         (Decimal("4.125"), "2026-01-01", "2026-06-30"),
+        (Decimal("4.750"), "2026-07-01", "2026-12-31"),
     ]
