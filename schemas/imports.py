@@ -13,7 +13,7 @@ from schemas.types import Flag, Label, Text
 Encoding = Annotated[
     str, Text(40, 1, r"[A-Za-z0-9_.:-]+", "Name an encoding such as utf-8 or windows-1252.", "utf-8")
 ]
-Delimiter = Annotated[str, Field(min_length=1, max_length=1, pattern=r"^[\t -~]$", examples=[";"])]
+Delimiter = Annotated[str, Field(min_length=1, max_length=1, pattern=r"^[\t !#-~]$", examples=[";"])]
 Decimal = Literal[".", ","]
 Dates = Literal["yyyy-mm-dd", "dd.mm.yyyy", "mm/dd/yyyy", "dd/mm/yyyy"]
 SourceSystem = Annotated[

@@ -6,6 +6,7 @@ Each function appends to `found` the codes that apply and returns the value, Non
 import math
 import re
 import unicodedata
+from calendar import month_name
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -14,22 +15,36 @@ from typing import Any
 
 from services.money import MAX_AMOUNT, round_half_up
 
-_ODD = re.compile(r"[^!-~ ]|^[ =+\-@\t\r]|  | $|<")
+_ODD = re.compile(r"[^!-~ ]|^[ =+\-@\t\r]|^'[=+\-@]|  | $|<")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_NUL = re.compile("\x00")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FORMULA = re.compile(r"[\t\r\n]*[=+\-@]")
+#: As spreadsheets and lists as files, ours among them, mark what is text and no formula or number.
+_TEXT_MARK = re.compile("'(?=[=+\\-@])")
+_NUMBER_MARK = re.compile("^'(?=[-+(]?\\d)")
 _MARKUP = re.compile(r"<[A-Za-z/!][^>]*>")
 _SPACES = re.compile("[\\s\u00a0\u200b\u2060\ufeff]+")
 
 _PLAIN = re.compile(r"\d{1,12}(?:\.\d{1,2})?", re.ASCII)
-_DOLLARS = re.compile(r"(?:USD|US\$|\$)\s*|\s*(?:USD|US\$|\$)$")
-_OTHER_CURRENCY = re.compile(r"[€£¥₤₦₱]|\b[A-Z]{3}\b")
+_DOLLARS = re.compile(r"^(?:USD|US ?\$|\$)\s*|\s*(?:USD|US ?\$|\$)$", re.IGNORECASE)
+_OTHER_CURRENCY = re.compile(
+    r"[\u00a2-\u00a5\u20a0-\u20cf]|(?<![A-Za-z])[A-Z]{3,4}(?![A-Za-z])|[A-Z]\$|\b(?:Rs|Fr|kr|z\u0142|K\u010d)(?![a-z])"
+)
+#: A group of thousands set off by a blank or an apostrophe.
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ '\u2019])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?", re.ASCII)
 _NEGATIVE = re.compile(r"\(\s*(.*\d.*)\s*\)|[-\u2212]\s*(.*\d.*)|(.*\d)\s*-")
 _EXPONENT = re.compile(r"\d(?:\.\d{1,12})?[eE]\+?\d{1,2}", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 _DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})", re.ASCII)
-_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})", re.ASCII)
+_SLASHES = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?[AP]M)?", re.ASCII | re.IGNORECASE)
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[ -]([A-Z]{3,9})\.?,?[ -](\d{4}|\d{2})", re.ASCII | re.IGNORECASE)
+_MONTH_AND_DAY = re.compile(r"([A-Z]{3,9})\.? (\d{1,2}),? (\d{4})", re.ASCII | re.IGNORECASE)
+_MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
+_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
@@ -62,18 +77,18 @@ def clean_text(raw: Any, longest: int, found: list[str], *, free: bool = False) 
             found.append("too_long")
             return None
         return raw or None
-    for pattern, code in ((_SURROGATE, "invalid_byte"), ("\x00", "nul_byte"), (_CONTROL, "control_char")):
-        if pattern in raw if isinstance(pattern, str) else pattern.search(raw):
-            found.append(code)
-            return None
-    text = raw
+    if _spoiled(raw, found):
+        return None
+    marked = _TEXT_MARK.match(raw) is not None
+    text = raw[1:] if marked else raw
     if _BIDI.search(text):
         found.append("bidi_control")
         text = _BIDI.sub("", text)
     if not free:
-        text = _SPACES.sub(" ", text).strip()
-        if text != raw:
+        clean = _SPACES.sub(" ", text).strip()
+        if clean != raw[marked:]:
             found.append("whitespace")
+        text = clean
         text = unicodedata.normalize("NFC", text)
     elif not text.strip():
         return None
@@ -85,6 +100,15 @@ def clean_text(raw: Any, longest: int, found: list[str], *, free: bool = False) 
         found.append("too_long")
         return None
     return text or None
+
+
+def _spoiled(text: str, found: list[str]) -> bool:
+    """Whether there is something in it that no field takes."""
+    for pattern, code in ((_SURROGATE, "invalid_byte"), (_NUL, "nul_byte"), (_CONTROL, "control_char")):
+        if pattern.search(text):
+            found.append(code)
+            return True
+    return False
 
 
 def plain_number(raw: Any) -> str:
@@ -129,18 +153,26 @@ def _may_be_number(raw: Any) -> bool:
 
 
 def _read_number(raw: str, style: Style, found: list[str], *, whole: bool) -> Decimal | None:
+    if _spoiled(raw, found):
+        return None
     text = _SPACES.sub(" ", raw).strip()
-    if text != raw and not style.workbook:
-        found.append("whitespace")
-    bare = _DOLLARS.sub("", text, count=1).strip()
+    bare = _NUMBER_MARK.sub("", text, count=1)
+    bare = _DOLLARS.sub("", bare).strip()
     marked = bare != text or style.workbook
+    if _GROUPED.fullmatch(bare):
+        marked, bare = True, re.sub("[ '\u2019]", "", bare)
+        if (cents := bare[-3:].find(",")) >= 0 or (cents := bare[-3:].find(".")) >= 0:
+            place = len(bare) - len(bare[-3:]) + cents
+            bare = bare[:place] + style.decimal + bare[place + 1 :]
+    elif text != raw and not style.workbook:
+        found.append("whitespace")
     if _OTHER_CURRENCY.search(bare) and any(letter.isdigit() for letter in bare):
         found.append("currency")
         return None
     if (negative := _NEGATIVE.fullmatch(bare)) is not None:
         inner = next(group for group in negative.groups() if group is not None)
-        inner = _DOLLARS.sub("", inner, count=1).strip()
-        found.append("negative" if re.fullmatch(r"[\d.,]+", inner) else "bad_number")
+        inner = _DOLLARS.sub("", inner).strip()
+        found.append("negative" if re.fullmatch(r"\d[\d., '\u2019]*", inner) else "bad_number")
         return None
     if _EXPONENT.fullmatch(bare):
         value = Decimal(bare)
@@ -200,20 +232,12 @@ def day_of_serial(raw: float, since_1904: bool) -> date | None:
 
 
 def _day_of_text(raw: str, style: Style, found: list[str]) -> date | None:
+    if _spoiled(raw, found):
+        return None
     text = _SPACES.sub(" ", raw).strip()
     if text != raw and not style.workbook:
         found.append("whitespace")
-    day: date | None = None
-    code = ""
-    if _ISO.fullmatch(text):
-        day = _day(*(int(part) for part in text.split("-")))
-        code = "normalised" if style.dates not in (None, DateForm.ISO) or len(text) < 10 else ""
-    elif (parts := _DOTS.fullmatch(text)) is not None:
-        day = _day(_year(parts[3]), int(parts[2]), int(parts[1]))
-        odd = style.dates not in (None, DateForm.DOTS) or len(parts[3]) == 2
-        code = "normalised" if odd else ""
-    elif (parts := _SLASHES.fullmatch(text)) is not None:
-        day, code = _day_of_slashes(int(parts[1]), int(parts[2]), parts[3], style)
+    day, code = _day_of_words(text, style)
     if day is None or not 1900 <= day.year <= 2200:
         found.append(code if code == "ambiguous_date" else "bad_date")
         return None
@@ -224,8 +248,32 @@ def _day_of_text(raw: str, style: Style, found: list[str]) -> date | None:
     return day
 
 
-def _day_of_slashes(first: int, second: int, year: str, style: Style) -> tuple[date | None, str]:
-    code = "normalised" if len(year) == 2 else ""
+def _day_of_words(text: str, style: Style) -> tuple[date | None, str]:
+    """The day, and the remark on how it is written; no day where it is none or may be two."""
+    if _ISO.fullmatch(text):
+        odd = style.dates not in (None, DateForm.ISO) or len(text) < 10
+        return _day(*(int(part) for part in text.split("-"))), "normalised" if odd else ""
+    if (parts := _DOTS.fullmatch(text)) is not None:
+        odd = style.dates not in (None, DateForm.DOTS) or len(parts[3]) == 2
+        return _day(_year(parts[3]), int(parts[2]), int(parts[1])), "normalised" if odd else ""
+    if (parts := _SLASHES.fullmatch(text)) is not None:
+        return _day_of_slashes(int(parts[1]), int(parts[3]), parts[4], style, odd=parts[2] == "-")
+    if (time := _TIME.search(text)) is not None and time.end() == len(text):
+        day, code = _day_of_words(text[: time.start()], style)
+        return day, code or "normalised"
+    if (parts := _YEAR_FIRST.fullmatch(text)) is not None:
+        return _day(int(parts[1]), int(parts[3]), int(parts[4])), "normalised"
+    if (parts := _DAY_AND_MONTH.fullmatch(text)) is not None:
+        return _day(_year(parts[3]), _MONTHS.get(parts[2].lower(), 0), int(parts[1])), "normalised"
+    if (parts := _MONTH_AND_DAY.fullmatch(text)) is not None:
+        return _day(int(parts[3]), _MONTHS.get(parts[1].lower(), 0), int(parts[2])), "normalised"
+    return None, ""
+
+
+def _day_of_slashes(
+    first: int, second: int, year: str, style: Style, *, odd: bool
+) -> tuple[date | None, str]:
+    code = "normalised" if odd or len(year) == 2 else ""
     if style.dates is DateForm.MONTH_FIRST:
         return _day(_year(year), first, second), code
     if style.dates is DateForm.DAY_FIRST:

@@ -3,7 +3,8 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,23 @@ _SAMPLE = 1024 * 1024
 _DELIMITERS = ",;\t|"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: What spreadsheets write in a line before the heading, to say which delimiter they used.
+_SEPARATOR = re.compile(r"\s*\"?sep=([,;|:\t])\"?\s*", re.IGNORECASE)
+#: Rows among which the heading is looked for.
+_HEADING_WITHIN = 30
+#: Headings that are known, for a row to be the heading.
+FEWEST_KNOWN = 2
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\\s]+")
+#: Share of lines with bytes that are not UTF-8 from which on the whole file must be in another encoding.
+_FEW_LINES = 100
+_MARKED = "partnerships-marked"
+_NO_TABLES = frozenset(
+    {"idna", "punycode", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "utf-7"}
 )
 
 
@@ -54,91 +70,210 @@ class Layout:
 
 
 def encoding_of(path: Path, stated: str | None) -> str:
-    """By its mark, else as stated, else UTF-8. Never guessed. Raises `UnreadableFile` for what is not UTF-8."""
+    """By its mark, else as stated, else UTF-8. Never guessed.
+
+    Raises `UnreadableFile` for what is plainly in another one. A few bytes that are wrong spoil their rows alone.
+    """
     with path.open("rb") as file:
         sample = file.read(_SAMPLE)
     for mark, name in _BOMS:
         if sample.startswith(mark):
             return name
     if stated is not None:
-        try:
-            return codecs.lookup(stated).name
-        except LookupError:
-            raise UnreadableFile(
-                f"No encoding is called {stated!r}. Name one such as windows-1252."
-            ) from None
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample)
-    except UnicodeDecodeError as error:
-        line = sample.count(b"\n", 0, error.start) + 1
+        return _stated(stated, sample)
+    if sample.count(0) * 4 > len(sample):
         raise UnreadableFile(
-            f"Line {line} is not UTF-8 (byte {sample[error.start]:02X}). State the encoding of the file, such as "
-            "windows-1252: it is not guessed."
-        ) from None
+            "Every other byte of this file is zero: it seems to be UTF-16 without the mark that says so. State the "
+            "encoding, such as utf-16le."
+        )
+    if (error := _not_utf8(sample)) is not None:
+        lines = sample.decode("utf-8", "surrogateescape").splitlines()
+        if sum("\udc80" <= max(line, default="") <= "\udcff" for line in lines) * _FEW_LINES > len(lines):
+            line = sample.count(b"\n", 0, error.start) + 1
+            raise UnreadableFile(
+                f"Line {line} is not UTF-8 (byte {sample[error.start]:02X}). State the encoding of the file, such "
+                "as windows-1252: it is not guessed."
+            )
     return "utf-8"
 
 
+def _not_utf8(sample: bytes) -> UnicodeDecodeError | None:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError as error:
+        return error
+    return None
+
+
+def _stated(stated: str, sample: bytes) -> str:
+    try:
+        name = codecs.lookup(stated).name
+        # Some codecs are for other things than texts, and some for texts that are no tables.
+        fits = 'A1,;\t|"\n'.encode(name).decode(name) == 'A1,;\t|"\n' and name not in _NO_TABLES
+    except (LookupError, UnicodeError):
+        fits = False
+    if not fits:
+        raise UnreadableFile(f"No encoding is called {stated!r}. Name one such as windows-1252.")
+    if name in ("utf-16", "utf-32"):
+        raise UnreadableFile(f"The file has no mark of {name}. State {name}le or {name}be.")
+    wide = name.startswith(("utf", "gb18030"))
+    if not wide and not sample.isascii() and b"\0" not in sample and _not_utf8(sample) is None:
+        raise UnreadableFile(
+            f"The file was said to be {stated}, but all that is not ASCII in it is UTF-8. State utf-8."
+        )
+    return name
+
+
+def _mark(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Bytes that the encoding does not define become marks that are found cell by cell."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error(_MARKED, _mark)
+
+
 def _open_text(path: Path, encoding: str) -> io.TextIOWrapper:
-    # Bytes that the encoding does not define become marks that are found cell by cell.
-    errors = "surrogatepass" if encoding.startswith("utf-16") else "surrogateescape"
-    return io.TextIOWrapper(path.open("rb"), encoding=encoding, errors=errors, newline="\n")
+    # Lines may end in any of three ways, even within one file; they are left as they are.
+    return io.TextIOWrapper(path.open("rb"), encoding=encoding, errors=_MARKED, newline="")
 
 
-def _lines(file: io.TextIOWrapper) -> Iterator[str]:
-    while line := file.readline(LONGEST_LINE):
+class _Lines:
+    """The lines of a file, some of which may be read once more. `number` is that of the last one."""
+
+    def __init__(self, file: io.TextIOWrapper) -> None:
+        self._file = file
+        self._again: list[str] = []
+        self._taken: list[str] = []
+        self.number = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.pop() if self._again else self._file.readline(LONGEST_LINE)
+        if not line:
+            raise StopIteration
         if len(line) >= LONGEST_LINE:
             raise UnreadableFile("A line is longer than four million characters: this is no table.")
-        yield line
+        self.number += 1
+        self._taken.append(line)
+        return line
+
+    def row_begins(self) -> int:
+        """The number of its first line."""
+        self._taken.clear()
+        return self.number + 1
+
+    def give_back(self) -> None:
+        """All lines of the row but the first."""
+        again = self._taken[1:]
+        self.number -= len(again)
+        self._again += reversed(again)
 
 
-def delimited_layout(path: Path, encoding: str, delimiter: str | None) -> Layout:
-    """Encoding, delimiter and headings. Raises `UnreadableFile` when the delimiter cannot be told."""
+def _rows(file: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Cells of each row and the line where it begins; None for one that cannot be read.
+
+    A quotation mark that is never closed spoils its own line: the next ones are read as if it were not there.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    lines = _Lines(file)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        line = lines.row_begins()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            lines.give_back()
+            yield line, None
+            continue
+        if any(cells) and "".join(cells).strip():
+            yield line, cells
+
+
+def heading_of(cell: Any) -> str:
+    """A heading in one line, with nothing in it that cannot be shown."""
+    return _UNPRINTABLE.sub(" ", str(cell)).strip()
+
+
+def delimited_layout(
+    path: Path, encoding: str, stated: str | None, known: Callable[[tuple[str, ...]], int]
+) -> tuple[Layout, int]:
+    """Encoding, delimiter and headings, and the line of the heading: the first row with headings that are known.
+
+    `known` counts them. Where no row has any, the first one is taken. Raises `UnreadableFile` for an empty file.
+    """
     with _open_text(path, encoding) as file:
-        first = next((line for line in _lines(file) if line.strip()), "")
-        if not first:
-            raise UnreadableFile("The file is empty.")
-        if delimiter is None:
-            counts = {mark: first.count(mark) for mark in _DELIMITERS}
-            delimiter = max(counts, key=lambda mark: counts[mark])
-            if not counts[delimiter]:
-                delimiter = ","
-        headings = tuple(heading.strip() for heading in next(csv.reader([first], delimiter=delimiter)))
-    return Layout("csv", encoding, delimiter, headings)
+        first = next((line for line in _Lines(file) if line.strip()), "")
+    if not first:
+        raise UnreadableFile("The file is empty.")
+    said = _SEPARATOR.fullmatch(first)
+    found: list[tuple[int, str, int, tuple[str, ...]]] = []
+    stated = stated or (said[1] if said else None)
+    for delimiter in stated or _DELIMITERS:
+        with _open_text(path, encoding) as file:
+            for (line, cells), _ in zip(_rows(file, delimiter), range(_HEADING_WITHIN), strict=False):
+                headings = tuple(heading_of(cell) for cell in cells or ())
+                if (count := known(headings)) >= FEWEST_KNOWN:
+                    found.append((count, delimiter, line, headings))
+                    break
+    if found:
+        _, delimiter, line, headings = max(found, key=lambda one: one[0])
+        return Layout("csv", encoding, delimiter, headings), line
+    delimiter = stated or max(_DELIMITERS, key=first.count)
+    with _open_text(path, encoding) as file:
+        rows = (row for row in _rows(file, delimiter) if row[1] is not None)
+        line, cells = next(rows, (1, [first]))
+    return Layout("csv", encoding, delimiter, tuple(heading_of(cell) for cell in cells or ())), line
 
 
-def delimited_records(path: Path, layout: Layout) -> Iterator[Record]:
-    """Rows below the heading; blank ones are passed over and not counted."""
+def delimited_records(path: Path, layout: Layout, heading_line: int) -> Iterator[Record]:
+    """Rows below the heading; blank ones are passed over and not counted. Those that are no data have number 0."""
     assert layout.encoding is not None
     assert layout.delimiter is not None
-    csv.field_size_limit(LONGEST_CELL)
-    width, number, heading_seen = len(layout.headings), 0, False
+    width, number = len(layout.headings), 0
     with _open_text(path, layout.encoding) as file:
-        reader = csv.reader(_lines(file), delimiter=layout.delimiter)
-        while True:
-            line = reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error:
+        for line, cells in _rows(file, layout.delimiter):
+            if line <= heading_line:
+                continue
+            if cells is None:
                 number += 1
                 yield Record(number, line, [], [(None, "unreadable")])
                 continue
-            if not any(cells) or not "".join(cells).strip():
-                continue
-            if not heading_seen:
-                heading_seen = True
+            if is_total(cells) or (
+                cells[0].strip() == layout.headings[0] and is_heading(cells, layout.headings)
+            ):
+                yield Record(0, line, cells)
                 continue
             number += 1
-            codes: list[tuple[int | None, str]] = [] if len(cells) == width else [(None, "row_width")]
-            yield Record(number, line, cells, codes)
+            yield Record(number, line, cells, [] if len(cells) == width else [(None, "row_width")])
+
+
+_TOTAL = re.compile(r"\s*(sub\s*-?\s*|grand\s*)?totals?\b.*", re.IGNORECASE | re.DOTALL)
+
+
+def is_heading(cells: list[Any], headings: tuple[str, ...]) -> bool:
+    """The heading once more, as where files were put together."""
+    return tuple(heading_of(cell) for cell in cells) == headings
+
+
+def is_total(cells: list[Any]) -> bool:
+    """A row that begins with such a word and has little else."""
+    first = next((cell for cell in cells if cell != ""), None)
+    if not isinstance(first, str) or _TOTAL.fullmatch(first) is None:
+        return False
+    return 2 * sum(1 for cell in cells if cell != "") <= len(cells)
 
 
 def json_lines_layout(path: Path, encoding: str) -> Layout:
     """The names that the first thousand objects have."""
     names: dict[str, None] = {}
     with _open_text(path, encoding) as file:
-        for line, _ in zip(_lines(file), range(1000), strict=False):
+        for line, _ in zip(_Lines(file), range(1000), strict=False):
             names |= dict.fromkeys(_object(line) or ())
     if not names:
         raise UnreadableFile("The file holds no JSON object in its first thousand lines.")
@@ -151,7 +286,7 @@ def json_lines_records(path: Path, layout: Layout) -> Iterator[Record]:
     known = set(layout.headings)
     number = 0
     with _open_text(path, layout.encoding) as file:
-        for line, text in enumerate(_lines(file), start=1):
+        for line, text in enumerate(_Lines(file), start=1):
             if not text.strip():
                 continue
             number += 1

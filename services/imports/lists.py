@@ -1,5 +1,6 @@
 """The lists that cells are held to: countries and their other names, expertise, US states."""
 
+import re
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from models.expertise import Expertise
 from services.countries.resolve import AMBIGUOUS
 from services.names import fold_name
 from services.us_states import STATE_NAMES, STATES
+
+_OFFICIAL = re.compile(r"([^()]+?) \((.+ of(?: the)?)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ class Lists:
         if folded in self.ambiguous:
             return None, ("ambiguous_country",)
         country = self.aliases.get(folded)
+        if country is None and (parts := _OFFICIAL.fullmatch(text)) is not None:
+            # "Moldova (Republic of)", which the lists have as "Moldova, Republic of".
+            return self._country(f"{parts[1]}, {parts[2]}")
         if country is None:
             return None, ("country_not_in_program" if folded in self.others else "unknown_country",)
         if country.seed_name == text:

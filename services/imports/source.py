@@ -56,14 +56,18 @@ class Source:
             )
         if start == _ZIP:
             with Workbook(path) as book, _readable():
-                self.layout, self._heading_row = book.layout(stated.sheet, self._fits)
+                self.layout, self._heading_row = book.layout(stated.sheet, self._known)
         else:
             encoding = encoding_of(path, stated.encoding)
-            first = _first_letter(path, encoding)
-            if first == "{":
+            first = _first_letters(path, encoding)
+            if first == "[{":
+                raise UnreadableFile("This is a JSON list. Write one object a line, without the brackets.")
+            if first.startswith("{"):
                 self.layout = json_lines_layout(path, encoding)
             else:
-                self.layout = delimited_layout(path, encoding, stated.delimiter)
+                self.layout, self._heading_row = delimited_layout(
+                    path, encoding, stated.delimiter, self._known
+                )
         self.mapping = self._mapping()
 
     def _mapping(self) -> dict[str, str]:
@@ -81,15 +85,19 @@ class Source:
             for heading, name in suggest(headings, self._fields).items()
             if heading not in stated and name not in stated.values()
         }
-        return suggested | {heading: name for heading, name in stated.items() if name is not None}
+        mapping = suggested | {heading: name for heading, name in stated.items() if name is not None}
+        if twice := [heading for heading in mapping if headings.count(heading) > 1]:
+            raise UnreadableFile(f"The file has two columns called {twice[0]!r}. Rename the one not meant.")
+        return mapping
 
     def missing(self) -> list[str]:
         """Fields that are needed, and that no column holds."""
         return [c.name for c in self._fields if c.required and c.name not in self.mapping.values()]
 
-    def _fits(self, headings: tuple[str, ...]) -> bool:
+    def _known(self, headings: tuple[str, ...]) -> int:
+        """How many of some headings are."""
         stated = self._stated.mapping or {}
-        return len(suggest(headings, self._fields)) + sum(h in stated for h in headings) >= 2
+        return len({*suggest(headings, self._fields), *(h for h in headings if h in stated)})
 
     def plan(self, lists: Lists) -> Plan:
         """Raises `UnreadableFile` where a field that is needed has no column."""
@@ -124,7 +132,7 @@ class Source:
         elif self.layout.format == "jsonl":
             yield from json_lines_records(self._path, self.layout)
         else:
-            yield from delimited_records(self._path, self.layout)
+            yield from delimited_records(self._path, self.layout, self._heading_row)
 
 
 @contextmanager
@@ -136,9 +144,10 @@ def _readable() -> Iterator[None]:
         raise UnreadableFile("This workbook is damaged. Save it anew, or as CSV.") from error
 
 
-def _first_letter(path: Path, encoding: str) -> str:
+def _first_letters(path: Path, encoding: str) -> str:
+    """Two of them, for a list."""
     with path.open(encoding=encoding, errors="replace") as file:
-        return file.read(4096).lstrip()[:1]
+        return "".join(file.read(4096).split())[:2]
 
 
 def chunks(records: Iterable[Record], size: int) -> Iterator[list[Record]]:

@@ -14,7 +14,15 @@ from typing import Any
 from xml.etree import ElementTree
 
 from services.imports.cells import day_of_serial
-from services.imports.delimited import Layout, Record, UnreadableFile
+from services.imports.delimited import (
+    FEWEST_KNOWN,
+    Layout,
+    Record,
+    UnreadableFile,
+    heading_of,
+    is_heading,
+    is_total,
+)
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -24,6 +32,8 @@ MOST_TEXTS = 96 * 1024**2
 #: Numbers of the built-in formats that show a date.
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+#: How XML holds characters that it does not take.
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 #: Rows among which the heading is looked for.
 _HEADING_WITHIN = 30
@@ -177,8 +187,8 @@ class Workbook:
             return (number if day is None else day), ""
         return number, ""
 
-    def layout(self, wanted: str | None, fits: Any) -> tuple[Layout, int]:
-        """The sheet and the row of its heading. `fits` says how many of some headings are known.
+    def layout(self, wanted: str | None, known: Any) -> tuple[Layout, int]:
+        """The sheet and the row of its heading. `known` counts headings that are.
 
         `wanted` names a sheet; left out, the first visible one with a heading is taken.
         """
@@ -186,8 +196,8 @@ class Workbook:
         for sheet in sheets:
             for row, _ in zip(self.rows(sheet), range(_HEADING_WITHIN), strict=False):
                 width = max(row.cells, default=-1) + 1
-                headings = tuple(str(row.cells.get(place, "")).strip() for place in range(width))
-                if fits(headings):
+                headings = tuple(heading_of(row.cells.get(place, "")) for place in range(width))
+                if known(headings) >= FEWEST_KNOWN:
                     return Layout("xlsx", None, None, headings, sheet.name, self.since_1904), row.number
         names = ", ".join(sheet.name for sheet in self.sheets)
         raise UnreadableFile(f"No sheet has a row of headings that are known. Sheets: {names}.")
@@ -225,17 +235,11 @@ class Workbook:
             yield Record(number, row.number, own, remarks)
 
 
-_TOTAL = re.compile(r"\s*(sub\s*-?\s*|grand\s*)?totals?\b.*", re.IGNORECASE)
-
-
 def _is_data(cells: list[Any], headings: tuple[str, ...]) -> bool:
     filled = [cell for cell in cells if cell != ""]
     if len(filled) == 1 and isinstance(filled[0], str) and len(headings) > 2:
         return False
-    if [str(cell).strip() for cell in cells] == list(headings):
-        return False
-    totals = any(isinstance(cell, str) and _TOTAL.fullmatch(cell) for cell in filled)
-    return not (totals and len(filled) <= len(headings) / 2)
+    return not (is_heading(cells, headings) or is_total(cells))
 
 
 def _place(reference: str) -> tuple[int, int]:
@@ -255,7 +259,7 @@ def _text(element: ElementTree.Element) -> str:
     parts += [t.text or "" for t in element.iterfind(f"{_MAIN}r/{_MAIN}t")]
     parts += [t.text or "" for t in element.iterfind(f"{_MAIN}is/{_MAIN}t")]
     parts += [t.text or "" for t in element.iterfind(f"{_MAIN}is/{_MAIN}r/{_MAIN}t")]
-    return "".join(parts)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(parts))
 
 
 def _parse(content: bytes) -> ElementTree.Element:
