@@ -27,7 +27,7 @@ class Cast:
     password: str = field(default_factory=new_password)
     administrator: Caller = field(init=False)
     people: dict[str, Caller] = field(default_factory=dict)
-    services: list[Caller] = field(default_factory=list)
+    services: list[Record] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.administrator = self._enter(*self.stage.administrator)
@@ -48,10 +48,11 @@ class Cast:
 
     def leave(self) -> None:
         """Nobody can act with what was used to play: passwords are for whoever looks at the year."""
-        for caller in (self.administrator, *self.people.values(), *self.services):
-            # The newest comes first; it is the one that revokes the others.
-            for token in reversed(caller.items("/api-tokens")):
-                caller.act(caller.get(f"/api-tokens/{token['id']}"), "revoke")
+        # The newest comes first; it is the one that revokes the others. The administrator leaves last.
+        for client in self.services:
+            _revoke(self.administrator, f"{client.address}/tokens")
+        for caller in (*self.people.values(), self.administrator):
+            _revoke(caller, "/api-tokens")
 
     def service(self, name: str, *scopes: str) -> Caller:
         """A service client with a token."""
@@ -64,13 +65,18 @@ class Cast:
                 "scopes": list(scopes),
             },
         )
-        token = self.stage.token_of(UUID(client["id"]), name)
-        self.services.append(Caller(self.stage.url, token, self.stage.transport))
-        return self.services[-1]
+        self.services.append(client)
+        return Caller(self.stage.url, self.stage.token_of(UUID(client["id"]), name), self.stage.transport)
 
     def _enter(self, email: str, password: str) -> Caller:
         until = self.stage.now() + LONGEST_LIFE
         return Caller.signed_in(self.stage.url, email, password, until, self.stage.transport)
+
+
+def _revoke(caller: Caller, tokens: str) -> None:
+    for token in reversed(caller.items(tokens)):
+        if not token["revoked"]:
+            caller.act(caller.get(f"/api-tokens/{token['id']}"), "revoke")
 
 
 def coordinator_of(agency: str) -> str:

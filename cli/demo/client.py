@@ -88,6 +88,9 @@ class Caller:
         where = response.headers.get("location", address).removeprefix("/api/v1")
         return Record(where, response.json(), response.headers.get("etag", ""))
 
+    def send_file(self, address: str, name: str, content: bytes, **params: str) -> None:
+        self._send("POST", address, params=params, files={"file": (name, content)})
+
     def act(self, record: Record, event: str, body: dict[str, Any] | None = None) -> Record:
         """Fire an event on a record; the answer is the record as it stands then."""
         self.refresh(record)

@@ -101,7 +101,7 @@ def ensure_demo(settings: Settings, console: Console, plots: Sequence[Plot] = PL
     today = date.today()  # noqa: DTZ011 - the year ends on the day that the viewer's calendar shows
     with (
         console.status("Playing a year of the programme ...") as status,
-        LocalStage(settings.database_url, noon(opening(today))) as stage,
+        LocalStage(settings.database_url, noon(opening(today)), settings.data_dir) as stage,
     ):
         users = Users(*stage.administrator, new_password(), sign_ins())
         play_year(

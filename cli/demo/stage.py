@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 from uuid import UUID
@@ -12,6 +13,7 @@ import uvloop
 from fastapi import FastAPI
 
 from api.app import create_app
+from cli.demo.receivers import Receivers
 from cli.readiness import make_ready
 from cli.terminal import TERMINAL
 from models.database import Database
@@ -20,8 +22,10 @@ from services.clock import FixedClock
 from services.identity.clients import issue_client_token
 from services.identity.tokens import LONGEST_LIFE
 from services.jobs.background import run_once
+from services.jobs.worker import work_once
 from services.sealing import all_sealed
 from services.settings import Settings
+from services.workflows.webhooks import queue_deliveries, send_due
 
 Outcome = TypeVar("Outcome")
 #: Seconds: so long may a transaction of somebody else last before a demonstration is given up.
@@ -60,12 +64,15 @@ class LocalStage:
 
     url = "http://localhost"
 
-    def __init__(self, database_url: str, starts_at: datetime) -> None:
+    def __init__(self, database_url: str, starts_at: datetime, data_dir: Path | None = None) -> None:
         self._clock = FixedClock(starts_at)
         self._settings = Settings(database_url=database_url, background_seconds=0, requests_per_minute=0)
+        if data_dir is not None:
+            self._settings = self._settings.model_copy(update={"data_dir": data_dir})
         self._runner = asyncio.Runner(loop_factory=uvloop.new_event_loop)
         self._database = Database(database_url, pool_size=2, present=self._clock.now)
         self.transport: httpx.BaseTransport | None = None
+        self.receivers = Receivers()
         self.administrator = ("", "")
 
     def __enter__(self) -> Self:
@@ -76,8 +83,8 @@ class LocalStage:
         if ready.administrator is None:
             raise ValueError("A demonstration needs a database without users.")
         self.administrator = ready.administrator
-        app = create_app(self._settings, database=self._database, clock=self._clock)
-        self.transport = _InProcess(app, self._runner)
+        self._app = create_app(self._settings, database=self._database, clock=self._clock)
+        self.transport = _InProcess(self._app, self._runner)
         return self
 
     def __exit__(
@@ -101,6 +108,18 @@ class LocalStage:
             while not await all_sealed(self._database):
                 await asyncio.sleep(0.1)
                 await run_once(self._database, self._clock, self._settings)
+
+    def catch_up(self) -> None:
+        """Do what waits: files to be read and made, messages to other systems, counts to be kept."""
+        self._runner.run(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        while await work_once(self._database, self._clock, self._app.state.files):
+            pass
+        await self._bring_what_is_due()
+        await queue_deliveries(self._database, self._clock, self._settings)
+        await send_due(self._database, self._clock, self._settings, self.receivers)
+        await self._app.state.usage.write(self._database)
 
     def token_of(self, client_id: UUID, name: str) -> str:
         return self._runner.run(self._make_token(client_id, name))

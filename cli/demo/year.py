@@ -16,9 +16,10 @@ from cli.demo.cast import (
     post_name,
     post_of,
 )
+from cli.demo.integrations import Integrations
 from cli.demo.outside import outside_scenes
 from cli.demo.plots import HOMES, PLOTS, Home, Plot
-from cli.demo.stage import Stage
+from cli.demo.stage import LocalStage
 from cli.demo.story import Partner, People, noon
 from cli.demo.telling import story_scenes
 from cli.demo.vetting import training_scenes
@@ -43,7 +44,7 @@ def sign_ins() -> dict[str, str]:
 
 
 def play_year(
-    stage: Stage, today: date, password: str, tell: Callable[[str], None], plots: Sequence[Plot] = PLOTS
+    stage: LocalStage, today: date, password: str, tell: Callable[[str], None], plots: Sequence[Plot] = PLOTS
 ) -> None:
     """Play the year that ends `today`, on a stage that is at its opening; everybody gets the same `password`.
 
@@ -78,6 +79,7 @@ def play_year(
         *story_scenes(plots, people, posts, partners, start),
         *Agreements(cast, staff, budget, partners, start, today).scenes(),
         *outside_scenes(cast, staff, start),
+        *Integrations(stage, cast, people, partners[0].coordinator, start, today).scenes(),
         *training_scenes(staff, [partner.officers[0] for partner in partners], start, today),
     ]
     played = [(_working_day(day, today), day, scene) for day, scene in scenes if day <= today]

@@ -52,7 +52,7 @@ KEPT_IN = {
 }
 NOT_SHOWN = {
     "mail": "A demonstration has no mail server, so that no letter is ever queued.",
-    "job": "In the year of the demonstration nobody brings in a file.",
+    "job": "When the year is over no file waits any more.",
     "rate table": "Its rates are those that the program ships.",
 }
 START = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -87,6 +87,15 @@ ALSO_SHOWN = {
     "training that somebody missed": "SELECT 1 FROM training_enrollments WHERE NOT attended",
     "training to come": "SELECT 1 FROM training_enrollments WHERE attended IS NULL",
     "messages that were read": "SELECT 1 FROM notifications WHERE read_at IS NOT NULL",
+    "rows of a file that were refused": "SELECT 1 FROM imports WHERE outcome = 'applied' AND refused > 0",
+    "a file that is checked and waits for a word": "SELECT 1 FROM imports WHERE outcome = 'checked' AND dry_run",
+    "a file of a list that can be fetched": "SELECT 1 FROM exports WHERE storage_key IS NOT NULL",
+    "a file of a list that has expired": "SELECT 1 FROM exports WHERE storage_key IS NULL AND rows > 0",
+    "a webhook that was gone": "SELECT 1 FROM webhooks WHERE status = 'disabled' AND disabled_reason = 'gone'",
+    "messages that other systems took": "SELECT 1 FROM webhook_deliveries WHERE status = 'delivered'",
+    "a message that was taken at the second attempt": "SELECT 1 FROM webhook_deliveries"
+    " WHERE status = 'delivered' AND attempts > 1",
+    "what a client asked, and what it was refused": "SELECT 1 FROM client_usage WHERE outcome = 'refused'",
     "messages to read": "SELECT 1 FROM notifications WHERE read_at IS NULL",
 }
 
@@ -125,6 +134,7 @@ def test_a_demonstration_shows_every_state_on_the_days_of_its_year_and_lets_peop
     assert all(email in greeting for email in users["people"].values())
     assert not (place.data_dir / UNFINISHED_FILE).exists()
     asyncio.run(_shows_every_state(place))
+    asyncio.run(_tells_nobody(place))
     asyncio.run(_says_when(place, today))
     asyncio.run(_lets_people_in(place, users, noon(today) + timedelta(days=500)))
     assert ensure_demo(place, SILENT) == greeting
@@ -143,6 +153,12 @@ async def _shows_every_state(place: Settings) -> None:
     assert {subject for subject, states in missing.items() if states} == NOT_SHOWN.keys()
     rows = await _rows(place.database_url, *ALSO_SHOWN.values())
     assert [name for name, found in zip(ALSO_SHOWN, rows, strict=True) if not found] == []
+
+
+async def _tells_nobody(place: Settings) -> None:
+    """The addresses of the year are nobody's: a server that goes on from here sends nothing to them."""
+    [active] = await _rows(place.database_url, "SELECT 1 FROM webhooks WHERE status = 'active'")
+    assert active == []
 
 
 async def _says_when(place: Settings, today: date) -> None:

@@ -8,6 +8,7 @@ import {
   chosenDays,
   chosenFilters,
   DateFilter,
+  daysOf,
   EmptyState,
   FilterBar,
   FilterPopover,
@@ -37,13 +38,7 @@ export function ActivityList() {
   const result = useList(activityList(listing.query));
   const countries = useCountryOptions();
   const { filters, setFilter } = listing;
-  const days = {
-    label: 'Begins',
-    from: filters['starts_on.gte'],
-    to: filters['starts_on.lte'],
-    onFrom: (day: string | undefined) => setFilter('starts_on.gte', day),
-    onTo: (day: string | undefined) => setFilter('starts_on.lte', day),
-  };
+  const days = daysOf(listing, 'Begins', 'starts_on');
   return (
     <>
       <PageHeader title="Activities" subtitle="Teaching, mentoring and advice abroad, and study visits here: from plan to close." />

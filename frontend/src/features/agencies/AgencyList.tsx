@@ -11,6 +11,7 @@ import {
   chosenFilters,
   ColumnsMenu,
   DateFilter,
+  daysOf,
   EmptyState,
   FilterBar,
   FilterPopover,
@@ -47,13 +48,7 @@ export function AgencyList() {
   const [hidden, setHidden] = useState<Record<string, boolean>>({});
   const [adding, setAdding] = useState(false);
   const { filters, setFilter } = listing;
-  const ends = {
-    label: 'Agreement ends',
-    from: filters['mou_ends_on.gte'],
-    to: filters['mou_ends_on.lte'],
-    onFrom: (day: string | undefined) => setFilter('mou_ends_on.gte', day),
-    onTo: (day: string | undefined) => setFilter('mou_ends_on.lte', day),
-  };
+  const ends = daysOf(listing, 'Agreement ends', 'mou_ends_on');
 
   return (
     <>

@@ -8,6 +8,7 @@ import {
   chosenFilters,
   columnsOf,
   DateFilter,
+  daysOf,
   EmptyState,
   FilterBar,
   FilterPopover,
@@ -77,13 +78,7 @@ export function CertificationList() {
   const result = useList(certifiableList(listing.query));
   const { filters, setFilter } = listing;
   const rows = result.page?.items ?? [];
-  const days = {
-    label: 'Due',
-    from: filters['due_on.gte'],
-    to: filters['due_on.lte'],
-    onFrom: (day: string | undefined) => setFilter('due_on.gte', day),
-    onTo: (day: string | undefined) => setFilter('due_on.lte', day),
-  };
+  const days = daysOf(listing, 'Due', 'due_on');
   return (
     <>
       <PageHeader title="Certification" subtitle="Decided claims that wait for a certifying officer, soonest due first." />

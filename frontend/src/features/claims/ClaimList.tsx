@@ -11,6 +11,7 @@ import {
   chosenDays,
   chosenFilters,
   DateFilter,
+  daysOf,
   EmptyState,
   FilterBar,
   FilterPopover,
@@ -43,20 +44,8 @@ export function ClaimList() {
   const rows = result.page?.items ?? [];
   const mayAdd = can('claims:prepare');
   const tabs = [own, ...(mayAdd ? (['draft'] as const) : []), ...QUEUES, 'all' as const].filter((one, index, all) => all.indexOf(one) === index);
-  const days = {
-    label: 'Due',
-    from: filters['due_on.gte'],
-    to: filters['due_on.lte'],
-    onFrom: (day: string | undefined) => setFilter('due_on.gte', day),
-    onTo: (day: string | undefined) => setFilter('due_on.lte', day),
-  };
-  const received = {
-    label: 'Received',
-    from: filters['proper_on.gte'],
-    to: filters['proper_on.lte'],
-    onFrom: (day: string | undefined) => setFilter('proper_on.gte', day),
-    onTo: (day: string | undefined) => setFilter('proper_on.lte', day),
-  };
+  const days = daysOf(listing, 'Due', 'due_on');
+  const received = daysOf(listing, 'Received', 'proper_on');
   const create = () => setAdding(true);
   return (
     <>

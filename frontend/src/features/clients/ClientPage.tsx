@@ -6,10 +6,10 @@ import { hasAction, useCan } from '@/shared/access';
 import { useAction } from '@/shared/actions';
 import { api, ifMatch, type Versioned } from '@/shared/api';
 import { formatCount, formatDate, formatDateTime } from '@/shared/format';
-import { Button, Card, ConfirmDialog, ErrorState, Facts, layout, Notice, PageHeader, Skeleton, Tags } from '@/shared/ui';
+import { TokenTable } from '@/shared/tokens/TokenTable';
+import { Button, Card, ConfirmDialog, EmptyState, ErrorState, Facts, layout, Notice, PageHeader, Skeleton, Tags } from '@/shared/ui';
 import { ClientPill } from './ClientPill';
-import { ClientTokens } from './ClientTokens';
-import { clientDetail, refreshClients, type ServiceClient } from './queries';
+import { clientDetail, clientTokens, refreshClients, type ServiceClient } from './queries';
 
 const ClientDialog = lazy(() => import('./ClientDialog'));
 const IssueDialog = lazy(() => import('./IssueDialog'));
@@ -84,12 +84,25 @@ function Actions({ client }: { client: Versioned<ServiceClient> }) {
 
 function Body({ client }: { client: ServiceClient }) {
   const can = useCan();
+  const queryClient = useQueryClient();
   return (
     <div className={layout.stack}>
       {client.status === 'disabled' ? <Notice tone="warn">Disabled: none of its tokens works.</Notice> : null}
       <div className={layout.grid}>
         <div className={`${layout.span8} ${layout.stack}`}>
-          {can('service_clients:manage') ? <ClientTokens clientId={client.id} /> : null}
+          {can('service_clients:manage') ? (
+            <TokenTable
+              title="Tokens"
+              subtitle="Each is shown once, when it is issued"
+              tokens={clientTokens(client.id)}
+              empty={
+                <EmptyState icon={KeyRound} title="No token">
+                  Issue one and hand it to whoever runs the system.
+                </EmptyState>
+              }
+              onRevoked={() => refreshClients(queryClient)}
+            />
+          ) : null}
           <Suspense fallback={<Skeleton width="100%" height={300} />}>
             <ClientUsage client={client} />
           </Suspense>

@@ -6,7 +6,6 @@ import { defineListing, filter, type ListingQuery } from '@/shared/listing';
 type Schemas = components['schemas'];
 export type ServiceClient = Schemas['ServiceClient'];
 export type ServiceClientRow = Schemas['ServiceClientRow'];
-export type Token = Schemas['Token'];
 
 export const clientListing = defineListing({
   filters: { status: filter.many(['active', 'disabled']) },

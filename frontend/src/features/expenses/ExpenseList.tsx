@@ -8,6 +8,7 @@ import {
   chosenDays,
   chosenFilters,
   DateFilter,
+  daysOf,
   EmptyState,
   FilterBar,
   FilterPopover,
@@ -35,20 +36,8 @@ export function ExpenseList() {
   const countries = useQuery({ ...countriesAll, select: (rows) => rows.map(({ id, name }) => ({ value: id, label: name })) }).data ?? [];
   const { filters, setFilter } = listing;
   const rows = result.page?.items ?? [];
-  const days = {
-    label: 'Day',
-    from: filters['service_on.gte'],
-    to: filters['service_on.lte'],
-    onFrom: (day: string | undefined) => setFilter('service_on.gte', day),
-    onTo: (day: string | undefined) => setFilter('service_on.lte', day),
-  };
-  const paid = {
-    label: 'Paid',
-    from: filters['paid_on.gte'],
-    to: filters['paid_on.lte'],
-    onFrom: (day: string | undefined) => setFilter('paid_on.gte', day),
-    onTo: (day: string | undefined) => setFilter('paid_on.lte', day),
-  };
+  const days = daysOf(listing, 'Day', 'service_on');
+  const paid = daysOf(listing, 'Paid', 'paid_on');
   return (
     <>
       <PageHeader title="Expenses" subtitle="Every line of every claim: what it cost, what was allowed, and whether it is paid." />

@@ -11,6 +11,7 @@ import {
   chosenFilters,
   columnsOf,
   DateFilter,
+  daysOf,
   EmptyState,
   FilterBar,
   FilterPopover,
@@ -78,13 +79,7 @@ export function InstrumentList() {
   const { filters, setFilter } = listing;
   const mayAdd = can('instruments:edit');
   const rows = result.page?.items ?? [];
-  const days = {
-    label: 'Performance ends',
-    from: filters['performance_ends_on.gte'],
-    to: filters['performance_ends_on.lte'],
-    onFrom: (day: string | undefined) => setFilter('performance_ends_on.gte', day),
-    onTo: (day: string | undefined) => setFilter('performance_ends_on.lte', day),
-  };
+  const days = daysOf(listing, 'Performance ends', 'performance_ends_on');
   return (
     <>
       <PageHeader

@@ -10,6 +10,7 @@ import {
   chosenFilters,
   columnsOf,
   DateFilter,
+  daysOf,
   EmptyState,
   FilterBar,
   FilterPopover,
@@ -82,13 +83,7 @@ export function ObligationList() {
   const [adding, setAdding] = useState(false);
   const { filters, setFilter } = listing;
   const rows = result.page?.items ?? [];
-  const days = {
-    label: 'Available to',
-    from: filters['available_to.gte'],
-    to: filters['available_to.lte'],
-    onFrom: (day: string | undefined) => setFilter('available_to.gte', day),
-    onTo: (day: string | undefined) => setFilter('available_to.lte', day),
-  };
+  const days = daysOf(listing, 'Available to', 'available_to');
   return (
     <>
       <PageHeader

@@ -3,7 +3,8 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Ban, Check, ChevronLeft, Download, Landmark, Send } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { hasAction } from '@/shared/access';
-import { api, ifMatch, ProblemError } from '@/shared/api';
+import { usePress } from '@/shared/actions/usePress';
+import { api, ifMatch } from '@/shared/api';
 import { formatDate, formatDateTime, formatMoney, plural } from '@/shared/format';
 import { useList, useListing } from '@/shared/listing';
 import {
@@ -22,12 +23,10 @@ import {
   FilterPopover,
   layout,
   ListTable,
-  Notice,
   PageHeader,
   Pagination,
   Skeleton,
   StatusPill,
-  toast,
   TwoLines,
   type Selection,
 } from '@/shared/ui';
@@ -40,7 +39,6 @@ const STATUS = [
   { value: 'paid', label: 'Paid' },
   { value: 'returned', label: 'Returned' },
 ];
-const STALE = 'Someone changed this run meanwhile. It has been read again: check it, then press once more.';
 
 const column = columnsOf<RunItemRow>();
 const columns = column.columns([
@@ -131,8 +129,7 @@ export function RunPage() {
   const queryClient = useQueryClient();
   const { data: run, error, refetch } = useQuery(runDetail(id));
   const [asked, setAsked] = useState<'send' | 'cancel' | 'answer'>();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
+  const { busy, press, refusal } = usePress({ record: 'run', refresh: () => refreshRuns(queryClient), onOver: () => setAsked(undefined) });
   if (error && !run) {
     return (
       <>
@@ -153,21 +150,6 @@ export function RunPage() {
   const record = run.data;
   const params = { path: { run_id: record.id }, header: ifMatch(run.etag) };
 
-  const press = async (call: () => Promise<unknown>, done: string) => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await call();
-      toast.done(done);
-    } catch (problem) {
-      if (!(problem instanceof ProblemError)) throw problem;
-      setFailure(problem.status === 412 ? STALE : (problem.detail ?? problem.title));
-    } finally {
-      await refreshRuns(queryClient);
-      setBusy(false);
-      setAsked(undefined);
-    }
-  };
 
   return (
     <>
@@ -203,11 +185,7 @@ export function RunPage() {
         }
       />
       <div className={layout.stack}>
-        {failure ? (
-          <Notice tone="bad" role="alert">
-            {failure}
-          </Notice>
-        ) : null}
+        {refusal}
         <FigureCard
           label="The run in figures"
           figures={[

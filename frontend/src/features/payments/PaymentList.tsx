@@ -8,6 +8,7 @@ import {
   chosenFilters,
   columnsOf,
   DateFilter,
+  daysOf,
   EmptyState,
   FilterBar,
   FilterPopover,
@@ -68,13 +69,7 @@ export function PaymentList() {
   const listing = useListing(paymentListing);
   const result = useList(paymentList(listing.query));
   const { filters, setFilter } = listing;
-  const days = {
-    label: 'Paid',
-    from: filters['paid_on.gte'],
-    to: filters['paid_on.lte'],
-    onFrom: (day: string | undefined) => setFilter('paid_on.gte', day),
-    onTo: (day: string | undefined) => setFilter('paid_on.lte', day),
-  };
+  const days = daysOf(listing, 'Paid', 'paid_on');
   return (
     <>
       <PageHeader title="Payments" subtitle="What the Treasury has paid on claims. Interest and late fees never come from the obligation." />

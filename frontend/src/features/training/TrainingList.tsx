@@ -9,6 +9,7 @@ import {
   chosenDays,
   columnsOf,
   DateFilter,
+  daysOf,
   EmptyState,
   FilterBar,
   layout,
@@ -67,14 +68,7 @@ export function TrainingList() {
   const listing = useListing(trainingListing);
   const result = useList(trainingList(listing.query));
   const [adding, setAdding] = useState(false);
-  const { filters, setFilter } = listing;
-  const days = {
-    label: 'Starts',
-    from: filters['starts_on.gte'],
-    to: filters['starts_on.lte'],
-    onFrom: (day: string | undefined) => setFilter('starts_on.gte', day),
-    onTo: (day: string | undefined) => setFilter('starts_on.lte', day),
-  };
+  const days = daysOf(listing, 'Starts', 'starts_on');
   const mayAdd = can('training:manage');
   return (
     <>

@@ -10,6 +10,7 @@ import {
   columnsOf,
   DataTable,
   DateFilter,
+  daysOf,
   EmptyState,
   FilterBar,
   FilterPopover,
@@ -90,13 +91,7 @@ export function VettingQueue() {
   const listing = useListing(vettingListing);
   const result = useList(vettingQueue(listing.query));
   const { filters, setFilter } = listing;
-  const days = {
-    label: 'Activity starts',
-    from: filters['starts_on.gte'],
-    to: filters['starts_on.lte'],
-    onFrom: (day: string | undefined) => setFilter('starts_on.gte', day),
-    onTo: (day: string | undefined) => setFilter('starts_on.lte', day),
-  };
+  const days = daysOf(listing, 'Activity starts', 'starts_on');
   return (
     <>
       <PageHeader title="Vetting" subtitle="Person and unit need an approval through the activity's last day (22 USC 2378d)." />

@@ -3,9 +3,10 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { KeyRound, Pause, Pencil, Play, RotateCcw, Send, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { hasAction } from '@/shared/access';
-import { api, ifMatch, ProblemError, read } from '@/shared/api';
+import { usePress } from '@/shared/actions/usePress';
+import { api, ifMatch, read } from '@/shared/api';
 import { formatDateTime, humanize } from '@/shared/format';
-import { Button, Card, ConfirmDialog, ErrorState, Facts, layout, Menu, Notice, PageHeader, Skeleton, Tags, toast, type MenuEntry } from '@/shared/ui';
+import { Button, Card, ConfirmDialog, ErrorState, Facts, layout, Menu, Notice, PageHeader, Skeleton, Tags, type MenuEntry } from '@/shared/ui';
 import { refreshWebhooks, webhookDetail, type Webhook } from './queries';
 import { State } from './State';
 
@@ -13,8 +14,6 @@ const WebhookDialog = lazy(() => import('./WebhookDialog'));
 const WebhookSecret = lazy(() => import('./WebhookSecret'));
 const Deliveries = lazy(() => import('./Deliveries'));
 const ReplayDialog = lazy(() => import('./ReplayDialog'));
-
-const STALE = 'Somebody changed this webhook meanwhile. It has been read again: check it, then press once more.';
 
 function Standing({ record }: { record: Webhook }) {
   if (record.disabled_reason) {
@@ -41,8 +40,7 @@ export function WebhookPage() {
   const { data, error, refetch } = useQuery(webhookDetail(id));
   const [asked, setAsked] = useState<'update' | 'rotate' | 'delete' | 'replay'>();
   const [secret, setSecret] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
+  const { busy, press, refusal } = usePress({ record: 'webhook', refresh: () => refreshWebhooks(queryClient), onOver: () => setAsked(undefined) });
   if (error && !data) {
     return (
       <>
@@ -64,21 +62,6 @@ export function WebhookPage() {
   const path = { webhook_id: record.id };
   const params = { path, header: ifMatch(etag) };
 
-  const press = async (call: () => Promise<unknown>, done?: string) => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await call();
-      if (done) toast.done(done);
-    } catch (problem) {
-      if (!(problem instanceof ProblemError)) throw problem;
-      setFailure(problem.status === 412 ? STALE : (problem.detail ?? problem.title));
-    } finally {
-      await refreshWebhooks(queryClient);
-      setBusy(false);
-      setAsked(undefined);
-    }
-  };
   const rotate = () => press(async () => setSecret((await read(api.POST('/api/v1/webhooks/{webhook_id}/rotate-secret', { params }))).secret));
   const remove = () =>
     press(async () => {
@@ -116,11 +99,7 @@ export function WebhookPage() {
         }
       />
       <div className={layout.stack}>
-        {failure ? (
-          <Notice tone="bad" role="alert">
-            {failure}
-          </Notice>
-        ) : null}
+        {refusal}
         <Standing record={record} />
         <Card title="What it is told of">
           <Facts

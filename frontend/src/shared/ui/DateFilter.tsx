@@ -48,6 +48,23 @@ export function DateFilter({ label, from, to, onFrom, onTo }: DateFilterProps) {
   );
 }
 
+interface DaysListing<N extends string> {
+  filters: Partial<Record<`${N}.gte` | `${N}.lte`, unknown>>;
+  setFilter: (name: `${N}.gte` | `${N}.lte`, value: string | undefined) => void;
+}
+
+/** What a `DateFilter` needs of a list that is filtered by `due_on.gte` and `due_on.lte`. */
+export function daysOf<N extends string>({ filters, setFilter }: DaysListing<N>, label: string, name: N): DateFilterProps {
+  const [from, to] = [`${name}.gte`, `${name}.lte`] as const;
+  return {
+    label,
+    from: filters[from] as string | undefined,
+    to: filters[to] as string | undefined,
+    onFrom: (day) => setFilter(from, day),
+    onTo: (day) => setFilter(to, day),
+  };
+}
+
 /** The chips of a `DateFilter`. */
 export function chosenDays({ label, from, to, onFrom, onTo }: DateFilterProps): ChosenFilter[] {
   return [

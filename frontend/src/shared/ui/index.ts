@@ -21,7 +21,7 @@ export { Sparkline } from './Sparkline';
 export { EmptyState, ErrorState } from './States';
 export { statusOptions, STATUSES, type StatusKind, type Tone } from './status';
 export { Pill, StatusPill, Tag, Tags } from './StatusPill';
-export { chosenDays, DateFilter } from './DateFilter';
+export { chosenDays, DateFilter, daysOf } from './DateFilter';
 export { columnsOf, type Column } from './table';
 export { NavTabs, Segmented, Tabs, type Tab } from './Tabs';
 export { Steps, Timeline, type Step, type TimelineEvent } from './Timeline';
