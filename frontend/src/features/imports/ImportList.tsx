@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Upload } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useCan } from '@/shared/access';
 import { formatCount, formatDateTime } from '@/shared/format';
-import { useList, useListing } from '@/shared/listing';
-import { Button, Card, chosenFilters, columnsOf, EmptyState, FilterBar, FilterPopover, ListTable, PageHeader, Pagination, Pill, RowLink, TwoLines } from '@/shared/ui';
+import { useList, useListing, useTab } from '@/shared/listing';
+import { Button, Card, chosenFilters, columnsOf, EmptyState, FilterBar, FilterPopover, ListTable, PageHeader, Pagination, Pill, RowLink, Skeleton, Tabs, TwoLines } from '@/shared/ui';
 import { importKinds, importList, importListing, type ImportRow } from './queries';
 import { kindName, standing } from './words';
 
 const ImportDialog = lazy(() => import('./ImportDialog'));
+const Templates = lazy(() => import('./Templates'));
+
+const TABS = ['files', 'templates'] as const;
 
 const STATES = [
   { value: 'running', label: 'Under way' },
@@ -56,13 +60,45 @@ const columns = column.columns([
 ]);
 
 /** Files that this person has sent to be read into records. */
-export function ImportList() {
-  const can = useCan();
+function Imports({ kinds }: { kinds: { value: string; label: string }[] }) {
   const listing = useListing(importListing);
   const result = useList(importList(listing.query));
-  const kinds = useQuery(importKinds).data?.items.map(({ kind }) => ({ value: kind, label: kindName(kind) })) ?? [];
-  const [sending, setSending] = useState(false);
   const { filters, setFilter } = listing;
+  return (
+    <Card body="flush" footer={<Pagination page={result.page} one="import" many="imports" onGo={listing.goTo} />}>
+      <FilterBar
+        chosen={chosenFilters(listing, [
+          { name: 'kind', label: 'Kind', options: kinds },
+          { name: 'job_status', label: 'State', options: STATES },
+        ])}
+        onClear={listing.clear}
+      >
+        <FilterPopover label="Kind" options={kinds} selected={filters.kind ?? []} onChange={(values) => setFilter('kind', values)} />
+        <FilterPopover label="State" options={STATES} selected={filters.job_status ?? []} onChange={(values) => setFilter('job_status', values)} />
+      </FilterBar>
+      <ListTable
+        caption="Imports"
+        columns={columns}
+        result={result}
+        listing={listing}
+        unmatched="No imports match"
+        empty={
+          <EmptyState icon={Upload} title="No imports yet">
+            Send a CSV, Excel or JSON lines file: you see what each row would do before anything is written.
+          </EmptyState>
+        }
+      />
+    </Card>
+  );
+}
+
+/** What was read in, and how files of a kind are read. */
+export function ImportList() {
+  const can = useCan();
+  const kinds = useQuery(importKinds).data?.items.map(({ kind }) => ({ value: kind, label: kindName(kind) })) ?? [];
+  const [tab] = useTab(TABS);
+  const navigate = useNavigate();
+  const [sending, setSending] = useState(false);
   return (
     <>
       <PageHeader
@@ -76,30 +112,24 @@ export function ImportList() {
           ) : undefined
         }
       />
-      <Card body="flush" footer={<Pagination page={result.page} one="import" many="imports" onGo={listing.goTo} />}>
-        <FilterBar
-          chosen={chosenFilters(listing, [
-            { name: 'kind', label: 'Kind', options: kinds },
-            { name: 'job_status', label: 'State', options: STATES },
-          ])}
-          onClear={listing.clear}
-        >
-          <FilterPopover label="Kind" options={kinds} selected={filters.kind ?? []} onChange={(values) => setFilter('kind', values)} />
-          <FilterPopover label="State" options={STATES} selected={filters.job_status ?? []} onChange={(values) => setFilter('job_status', values)} />
-        </FilterBar>
-        <ListTable
-          caption="Imports"
-          columns={columns}
-          result={result}
-          listing={listing}
-          unmatched="No imports match"
-          empty={
-            <EmptyState icon={Upload} title="No imports yet">
-              Send a CSV, Excel or JSON lines file: you see what each row would do before anything is written.
-            </EmptyState>
-          }
-        />
-      </Card>
+      <Tabs
+        label="Imports and templates"
+        tabs={[
+          { value: 'files', label: 'Files' },
+          { value: 'templates', label: 'Templates' },
+        ]}
+        value={tab}
+        // The filters of one list are none of the other.
+        onChange={(next) => void navigate({ to: '/imports', search: (next === 'files' ? {} : { tab: next }) as never, replace: true })}
+      >
+        {tab === 'files' ? (
+          <Imports kinds={kinds} />
+        ) : (
+          <Suspense fallback={<Skeleton height={420} />}>
+            <Templates kinds={kinds} />
+          </Suspense>
+        )}
+      </Tabs>
       {sending ? (
         <Suspense>
           <ImportDialog onClose={() => setSending(false)} />

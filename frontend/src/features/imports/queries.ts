@@ -7,6 +7,8 @@ type Schemas = components['schemas'];
 export type Import = Schemas['Import'];
 export type ImportRow = Schemas['ImportRow'];
 export type ImportedRow = Schemas['ImportedRow'];
+export type Template = Schemas['Template'];
+export type TemplateRow = Schemas['TemplateRow'];
 export type ColumnOfFile = Schemas['ColumnOfFile'];
 export type ImportKind = Import['kind'];
 type ImportRun = Schemas['ImportRun'];
@@ -46,6 +48,25 @@ export const importTemplates = (kind: string) =>
     enabled: kind !== '',
     queryFn: ({ signal }) => read(api.GET('/api/v1/import-templates', { params: { query: { kind: [kind], limit: 200 } as never }, signal })),
   });
+
+export const templateListing = defineListing({
+  filters: { kind: filter.many(), shared: filter.flag() },
+  sorts: ['name', 'updated_at'],
+  defaultSort: 'name',
+});
+
+export const templateList = (query: ListingQuery<typeof templateListing>) =>
+  queryOptions({
+    queryKey: ['imports', 'templates', 'list', query],
+    queryFn: ({ signal }) => {
+      const { q: _, ...asked } = query;
+      return read(api.GET('/api/v1/import-templates', { params: { query: { count: 'exact', ...asked } as never }, signal }));
+    },
+  });
+
+export const readTemplate = (id: string) => readVersioned(api.GET('/api/v1/import-templates/{template_id}', { params: { path: { template_id: id } } }));
+
+export const templateDetail = (id: string) => queryOptions({ queryKey: ['imports', 'templates', 'detail', id], queryFn: () => readTemplate(id) });
 
 /** Keeps what was said of an import's file, its columns with it, under a name. */
 export const createTemplate = ({ kind, mode, source, all_or_nothing, stated }: Import, name: string, shared: boolean, header: { 'Idempotency-Key': string }) => {

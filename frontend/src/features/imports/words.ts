@@ -28,3 +28,20 @@ export function standing(row: Pick<ImportRow, 'job' | 'outcome' | 'dry_run' | 'r
   if (row.outcome === 'refused') return { word: 'Nothing imported', tone: 'bad' };
   return row.refused > 0 ? { word: 'Imported in part', tone: 'warn' } : { word: 'Imported', tone: 'good' };
 }
+
+const SAID: Record<string, string> = { mode: 'Does', source: 'Keys of', encoding: 'Encoding', delimiter: 'Delimiter', decimal: 'Decimals', dates: 'Dates', sheet: 'Sheet', all_or_nothing: 'All or nothing' };
+const MODE_WORDS: Record<string, string> = { insert: 'only add', update: 'only change', upsert: 'add and change' };
+
+function saidWord(name: string, value: unknown): string {
+  if (name === 'mode') return MODE_WORDS[String(value)] ?? String(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return value === '\t' ? 'tab' : String(value);
+}
+
+/** What a template says: the columns that it matches, and how files like it write things. */
+export function saidOf(options: Record<string, unknown>): { columns: [heading: string, field: string | null][]; said: { label: string; value: string }[] } {
+  const { mapping, defaults, ...rest } = options as { mapping?: Record<string, string | null>; defaults?: Record<string, string> };
+  const plain = Object.entries(rest).flatMap(([name, value]) => (value === null || value === undefined ? [] : [{ label: SAID[name] ?? humanize(name), value: saidWord(name, value) }]));
+  const filled = Object.entries(defaults ?? {}).map(([name, value]) => ({ label: `${fieldName(name)} of every row`, value }));
+  return { columns: Object.entries(mapping ?? {}), said: [...plain, ...filled] };
+}
