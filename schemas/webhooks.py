@@ -12,7 +12,7 @@ from models.feed_enums import FedSubject
 from models.webhook_enums import DeliveryKind, DeliveryStatus, DisabledReason, WebhookStatus
 from schemas.base import ABSENT, Input, Output, Patch
 from schemas.events import MOST_VALUES, EventType
-from schemas.types import Flag, Instant, Line, Text
+from schemas.types import Flag, Instant, Text
 
 
 def _address(value: str) -> str:
@@ -37,6 +37,8 @@ Url = Annotated[
     ),
     AfterValidator(_address),
 ]
+#: May be empty: a form sends what was left empty.
+Description = Annotated[str, Text(500, 0)]
 Types = Annotated[
     list[EventType],
     Field(max_length=MOST_VALUES, description="Of these alone, such as `claims.*`; empty: of everything."),
@@ -48,7 +50,7 @@ Subjects = Annotated[
 
 class WebhookCreate(Input):
     url: Url
-    description: Line = ""
+    description: Description = ""
     event_types: Types = []
     subject_types: Subjects = []
     include_record: Flag = Field(default=False, description="With the record as its list shows it.")
@@ -56,7 +58,7 @@ class WebhookCreate(Input):
 
 class WebhookUpdate(Patch):
     url: Url = ABSENT
-    description: Line = ABSENT
+    description: Description = ABSENT
     event_types: Types = ABSENT
     subject_types: Subjects = ABSENT
     include_record: Flag = ABSENT

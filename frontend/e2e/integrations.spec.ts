@@ -23,7 +23,7 @@ test.describe('webhooks and API clients', () => {
     await dialog.getByLabel('Address').fill('https://localhost/events');
     await expectSound(page);
     await dialog.getByRole('button', { name: 'Add webhook' }).press('Enter');
-    await expect(page.getByLabel('Signing secret')).toHaveValue(/^whsec_/);
+    await expect(page.getByLabel('Signing secret', { exact: true })).toHaveValue(/^whsec_/);
     await expectSound(page);
     await page.getByRole('button', { name: 'I have stored it' }).press('Enter');
     await page.getByRole('link', { name: 'https://localhost/events' }).first().press('Enter');
@@ -55,7 +55,7 @@ test.describe('webhooks and API clients', () => {
     await expect(dialog.getByRole('heading', { name: 'Issue a token' })).toBeVisible();
     await dialog.getByLabel('Name').fill('First machine');
     await dialog.getByRole('button', { name: 'Issue token' }).press('Enter');
-    await expect(dialog.getByLabel('Token')).toHaveValue(/^inl_/);
+    await expect(dialog.getByLabel('Token', { exact: true })).toHaveValue(/^inlpp_/);
     await expectSound(page);
     await dialog.getByRole('button', { name: 'I have stored it' }).press('Enter');
     await expect(page.getByText('First machine')).toBeVisible();

@@ -349,3 +349,14 @@ async def test_a_secret_is_not_shown_to_a_retry(
     second = await system.post("/webhooks", json={"url": receiver.url}, headers=key)
     assert (first.status_code, second.status_code) == (201, 409)
     assert first.json()["secret"] not in second.text
+
+
+async def test_a_description_may_be_left_empty(
+    system: httpx.AsyncClient, receiver: Receiver, database: Database
+) -> None:
+    made = await make_webhook(system, receiver, database, description="", event_types=[], subject_types=[])
+    address = f"/webhooks/{made['id']}"
+    for description in ("Case system", ""):
+        tag = {"If-Match": (await system.get(address)).headers["ETag"]}
+        changed = await system.patch(address, json={"description": description}, headers=tag)
+        assert (changed.status_code, changed.json()["description"]) == (200, description)
