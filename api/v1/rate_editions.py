@@ -35,7 +35,7 @@ _FORM = {
 
 
 class EditionUpload(EditionTerms):
-    """`file`: CSV with a heading, as State, Defense and GSA publish it or in our own columns."""
+    """`file`: CSV or XLSX with a heading, as State, Defense, GSA and the Treasury publish it or in our own columns."""
 
     file: UploadFile
 

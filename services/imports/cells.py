@@ -8,12 +8,13 @@ import re
 import unicodedata
 from calendar import month_name
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from services.money import MAX_AMOUNT, round_half_up
+from services.sheets.workbook import day_of_serial
 
 _ODD = re.compile(r"[^!-~ ]|^[ =+\-@\t\r]|^'[=+\-@]|  | $|<")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -45,7 +46,6 @@ _DAY_AND_MONTH = re.compile(r"(\d{1,2})[ -]([A-Z]{3,9})\.?,?[ -](\d{4}|\d{2})", 
 _MONTH_AND_DAY = re.compile(r"([A-Z]{3,9})\.? (\d{1,2}),? (\d{4})", re.ASCII | re.IGNORECASE)
 _MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
 class DateForm(StrEnum):
@@ -217,18 +217,6 @@ def clean_day(raw: Any, style: Style, found: list[str]) -> date | None:
     if day is None:
         found.append("bad_date")
     return day
-
-
-def day_of_serial(raw: float, since_1904: bool) -> date | None:
-    """A day as workbooks count them. Number 60 of the older system is the day that never was, 29 February 1900."""
-    if not math.isfinite(raw):
-        return None
-    number = int(raw)
-    if not 0 < number < 110_000 or (number == 60 and not since_1904):
-        return None
-    if since_1904:
-        return _EPOCH_1904 + timedelta(days=number)
-    return _EPOCH_1900 + timedelta(days=number + (number < 60))
 
 
 def _day_of_text(raw: str, style: Style, found: list[str]) -> date | None:

@@ -15,13 +15,13 @@ from models.imports import Import
 from services.access.policy import Actor
 from services.detail import Answer
 from services.errors import Conflict
-from services.imports.delimited import Record, UnreadableFile
 from services.imports.fields import Field
 from services.imports.issues import shown
 from services.imports.kinds.registry import KINDS
 from services.imports.parts import as_file
 from services.imports.run import stated_of
 from services.imports.source import Source, Stated
+from services.sheets.delimited import Record, UnreadableFile
 
 #: Rows that are looked at, and values of each column that are shown.
 _ROWS, _VALUES = 20, 3

@@ -10,10 +10,10 @@ from uuid import UUID
 import orjson
 
 from services.imports.cells import Style, clean_day, clean_number, clean_text
-from services.imports.delimited import Record
 from services.imports.issues import CODES, Issue, Severity
 from services.imports.lists import Lists
 from services.names import fold_name
+from services.sheets.delimited import Record
 
 Reader = Literal["text", "free", "whole", "money", "rate", "day", "country", "state", "ori", "codes"]
 #: Decimals that numbers of these kinds may have.

@@ -21,7 +21,6 @@ from services.clock import Clock
 from services.identity.authentication import actor_of_user
 from services.imports.cells import DateForm
 from services.imports.chunk import process
-from services.imports.delimited import Record, UnreadableFile
 from services.imports.fields import Plan, Row
 from services.imports.kinds.base import Kind, Work
 from services.imports.kinds.registry import KINDS
@@ -29,6 +28,7 @@ from services.imports.lists import load_lists
 from services.imports.parts import as_file
 from services.imports.source import Source, Stated, chunks
 from services.queue import JobFailed, Lease, finish, renew
+from services.sheets.delimited import Record, UnreadableFile
 
 #: Rows of one chunk. Two chunks are in memory at once: one is written while the next is read.
 CHUNK = 5_000

@@ -1,15 +1,14 @@
 """A file of an import, opened: its layout, which column is which field, and its records in a stream."""
 
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
 
 from services.imports.cells import DateForm, Style
-from services.imports.delimited import (
+from services.imports.fields import Field, Plan, suggest
+from services.imports.lists import Lists
+from services.sheets.delimited import (
     Record,
     UnreadableFile,
     delimited_layout,
@@ -18,16 +17,13 @@ from services.imports.delimited import (
     json_lines_layout,
     json_lines_records,
 )
-from services.imports.fields import Field, Plan, suggest
-from services.imports.lists import Lists
-from services.imports.workbook import Workbook
+from services.sheets.workbook import BROKEN, Workbook
 
 _ZIP = b"PK\x03\x04"
 #: What stops an old binary workbook (XLS) from being read as text.
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 
 _PIECE = 1024 * 1024
-_BROKEN = (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, KeyError, IndexError, ValueError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +136,7 @@ def _readable() -> Iterator[None]:
     """Whatever a broken workbook raises means that it cannot be read."""
     try:
         yield
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableFile("This workbook is damaged. Save it anew, or as CSV.") from error
 
 

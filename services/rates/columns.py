@@ -48,6 +48,9 @@ _DATED = {
     "effective_to": ("effective_to",),
     "source": ("source",),
 }
+KNOWN_HEADINGS = frozenset(
+    name for columns in (*_HEADINGS.values(), _DATED) for names in columns.values() for name in names
+)
 _NEEDED: Mapping[RateKind, tuple[str, ...]] = {
     RateKind.PER_DIEM: ("country", "location", "lodging"),
     RateKind.MIE: ("scope", "breakfast", "lunch", "dinner", "incidentals"),

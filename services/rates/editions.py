@@ -23,7 +23,7 @@ from services.clock import Clock
 from services.errors import Conflict, FieldProblem, Invalid, NotFound
 from services.events import record_event
 from services.policies import policy_in_force
-from services.rates.columns import recognize
+from services.rates.columns import KNOWN_HEADINGS, recognize
 from services.rates.comparison import Comparison, Difference
 from services.rates.files import Sheet, line_of, read_sheet, write_faults
 from services.rates.lifecycle import LIFECYCLE
@@ -49,7 +49,7 @@ async def stage_edition(
     actor.require(Permission.RATES_ADD)
     file_name = _plain_name(file_name)
     await _lock(session)
-    sheet = read_sheet(content)
+    sheet = read_sheet(content, KNOWN_HEADINGS)
     kind, names, unknown = recognize(sheet, data.kind)
     digest = hashlib.sha256(content).digest()
     there = await session.scalar(

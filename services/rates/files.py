@@ -3,15 +3,20 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from services.errors import FieldProblem, Invalid
+from services.sheets.delimited import UnreadableFile
+from services.sheets.workbook import BROKEN, Workbook
 
 MOST_ROWS = 20_000
 LONGEST_CELL = 500
 _BYTE_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEPARATORS = ",;\t"
+_ZIP = b"PK\x03\x04"
 #: Dashes that stand for a hyphen in names, and quotes that stand for straight ones.
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
@@ -52,11 +57,47 @@ def plain_text(cell: str) -> str:
     return " ".join(cell.translate(_PLAIN).split())
 
 
-def read_sheet(content: bytes) -> Sheet:
-    """Read a CSV file of UTF-8, UTF-16 with a byte order mark or Windows-1252; comma, semicolon or tab.
+def read_sheet(content: bytes, known: Collection[str]) -> Sheet:
+    """Read a workbook (XLSX), or a CSV file of UTF-8, UTF-16 with a mark or Windows-1252; comma, semicolon or tab.
 
-    Raises `Invalid` naming `file` when it is no such text, has no heading or no rows, or too many of them.
+    `known`: headings by which the heading of a workbook is told from the titles above it. Raises `Invalid` naming
+    `file` when it is no such file, has no heading or no rows, or too many of them.
     """
+    return _read_workbook(content, known) if content.startswith(_ZIP) else _read_text(content)
+
+
+def _read_workbook(content: bytes, known: Collection[str]) -> Sheet:
+    def count_known(headings: tuple[str, ...]) -> int:
+        return sum(plain_heading(heading) in known for heading in headings)
+
+    try:
+        with Workbook(io.BytesIO(content)) as book:
+            layout, heading_row = book.layout(None, count_known)
+            book.prepare(layout)
+            columns = _heading(layout.headings)
+            lines: list[Line] = []
+            for record in book.records(layout, heading_row):
+                if record.number == 0:
+                    continue
+                if len(lines) == MOST_ROWS:
+                    raise _too_many()
+                lines.append(line_of(record.line, [_as_text(cell) for cell in record.cells], columns))
+    except UnreadableFile as error:
+        raise _fault("not_a_workbook", str(error)) from error
+    except BROKEN as error:
+        raise _fault("not_a_workbook", "This workbook is damaged. Save it anew, or as CSV.") from error
+    if not lines:
+        raise _no_rows()
+    return Sheet(columns, tuple(lines), (f"Read from the sheet {layout.sheet}.",))
+
+
+def _as_text(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    return cell.isoformat() if isinstance(cell, date) else f"{cell:.15g}" if isinstance(cell, float) else cell
+
+
+def _read_text(content: bytes) -> Sheet:
     text, notes = _decode(content)
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(_SEPARATORS, key=first.count)
@@ -73,13 +114,13 @@ def read_sheet(content: bytes) -> Sheet:
                 columns = _heading(row)
                 continue
             if len(lines) == MOST_ROWS:
-                raise _fault("too_many_rows", f"Send at most {MOST_ROWS:,} rows in one file.")
+                raise _too_many()
             lines.append(line_of(number, row, columns))
     except csv.Error as error:
         message = f"The file stops being CSV on line {reader.line_num}: {error}."
         raise _fault("not_csv", message) from error
     if not lines:
-        raise _fault("empty", "The file has no rows under its heading.")
+        raise _no_rows()
     return Sheet(columns, tuple(lines), notes)
 
 
@@ -138,6 +179,14 @@ def _harmless(cell: str) -> str:
 
 def _bared(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+
+
+def _too_many() -> Invalid:
+    return _fault("too_many_rows", f"Send at most {MOST_ROWS:,} rows in one file.")
+
+
+def _no_rows() -> Invalid:
+    return _fault("empty", "The file has no rows under its heading.")
 
 
 def _fault(code: str, message: str) -> Invalid:

@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+import xlsxwriter
+
 from services.reference.files import read_rows
 
 HEADING = (
@@ -45,6 +47,26 @@ def csv_bytes(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out).writerows([list(heading), *map(list, rows)])
     return out.getvalue().encode()
+
+
+def state_workbook(month: date, rows: Iterable[Mapping[str, str]]) -> bytes:
+    """The same table as a workbook: titles above the heading, amounts as numbers, seasons as days."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet, day = book.add_worksheet("Per diem"), book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.merge_range(0, 0, 0, len(HEADING) - 1, "Foreign Per Diem Rates")
+    sheet.write(1, 0, f"In effect {month:%B %Y}")
+    sheet.write_row(3, 0, HEADING)
+    for number, row in enumerate(rows, 4):
+        for place, cell in enumerate(state_row(row, month)):
+            if HEADING[place].startswith("Season ") and HEADING[place].endswith("Date"):
+                sheet.write_datetime(number, place, date.fromisoformat(f"2028{cell[4:]}"), day)
+            elif HEADING[place] in ("Lodging", "Meals & Incidentals", "Per Diem"):
+                sheet.write_number(number, place, float(cell))
+            else:
+                sheet.write_string(number, place, cell)
+    book.close()
+    return out.getvalue()
 
 
 def foreign_rows() -> list[dict[str, str]]:

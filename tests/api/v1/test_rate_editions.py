@@ -1,5 +1,6 @@
 """Tables of rates over HTTP: handed in, compared, mended, applied, discarded."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,15 @@ import httpx
 import pytest
 
 from models.enums import Role
-from tests.factories.rate_tables import HEADING, csv_bytes, foreign_rows, history_rows, state_file, state_row
+from tests.factories.rate_tables import (
+    HEADING,
+    csv_bytes,
+    foreign_rows,
+    history_rows,
+    state_file,
+    state_row,
+    state_workbook,
+)
 from tests.fixtures.api import ClientFor
 
 APRIL, MAY = date(2026, 4, 1), date(2026, 5, 1)
@@ -55,9 +64,12 @@ def _counts(edition: dict[str, Any]) -> tuple[int, ...]:
     return tuple(edition[name] for name in ("changed", "new", "ended", "unchanged", "errors"))
 
 
-async def test_the_table_in_force_changes_nothing(finance: httpx.AsyncClient) -> None:
+@pytest.mark.parametrize("written", [state_file, state_workbook])
+async def test_the_table_in_force_changes_nothing(
+    finance: httpx.AsyncClient, written: Callable[..., bytes]
+) -> None:
     """April 2026 as State publishes it: 1,079 rows, seasons over the New Year, lodging of 0, footnotes."""
-    edition = await staged(finance, state_file(APRIL, foreign_rows()), effective_from="2026-04-01")
+    edition = await staged(finance, written(APRIL, foreign_rows()), effective_from="2026-04-01")
     assert _counts(edition) == (0, 0, 0, 1079, 0)
     assert (edition["kind"], edition["scopes"], edition["status"]) == ("per_diem", ["foreign"], "staged")
     applied = await act(finance, edition, "apply")
@@ -185,7 +197,7 @@ async def test_the_file_of_faults_is_mended_and_sent_again(finance: httpx.AsyncC
         (b"", "empty"),
         (b"Country,Location,Lodging,MIE\n", "empty"),
         (b"Name,Value\nx,1\n", "heading"),
-        (b"PK\x03\x04\x00\x00", "not_text"),
+        (b"PK\x03\x04\x00\x00", "not_a_workbook"),
         (b"Country,Country,Location,Lodging,MIE\nA,A,B,1,1\n", "repeated_column"),
         ("Country,Location\nx,y\n".encode("utf-16-le"), "not_text"),
     ],
@@ -331,3 +343,20 @@ async def test_the_treasurys_reporting_rates_are_taken_as_it_publishes_them(
     assert (await finance.get("/rates/exchange", params=query | {"reporting_only": "false"})).json()[
         "items"
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04 and no more", "no workbook"),
+        (state_workbook(APRIL, [])[:-400], "no workbook"),
+        (state_workbook(APRIL, []), "no rows"),
+    ],
+)
+async def test_a_workbook_that_cannot_be_read_is_refused_in_words(
+    finance: httpx.AsyncClient, content: bytes, said: str
+) -> None:
+    refused = await hand_in(finance, content, "rates.xlsx")
+    [error] = refused.json()["errors"]
+    assert (refused.status_code, error["pointer"]) == (422, "/file")
+    assert said in error["message"]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from services.imports.delimited import UnreadableFile
 from services.imports.kinds.agencies import Agencies
 from services.imports.kinds.trips import Trips
 from services.imports.source import Source, Stated
+from services.sheets.delimited import UnreadableFile
 
 ROOM = Path(__file__).parents[2] / "data" / "imports" / "expenses_fy2024.xlsx"
 

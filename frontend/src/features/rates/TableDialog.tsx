@@ -33,12 +33,12 @@ export default function TableDialog({ onClose, onRead }: { onClose: () => void; 
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field label="File" hint="CSV as State, Defense or GSA publish it, or with the columns of an export." error={formState.errors.file?.message}>
+      <Field label="File" hint="CSV or XLSX as State, Defense, GSA or the Treasury publish it, or with the columns of an export." error={formState.errors.file?.message}>
         {(ids) => (
           <input
             {...ids}
             type="file"
-            accept=".csv,.txt,text/csv"
+            accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             {...register('file', { required: 'Choose a file.', onChange: (event: { target: HTMLInputElement }) => setFile(event.target.files?.[0]) })}
           />
         )}

@@ -8786,7 +8786,7 @@ export interface components {
         EditionStatus: "staged" | "applied" | "discarded";
         /**
          * EditionUpload
-         * @description `file`: CSV with a heading, as State, Defense and GSA publish it or in our own columns.
+         * @description `file`: CSV or XLSX with a heading, as State, Defense, GSA and the Treasury publish it or in our own columns.
          */
         EditionUpload: {
             /**

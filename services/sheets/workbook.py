@@ -4,17 +4,18 @@ The readers that were tried show a formula without a result, an error value and 
 whole. Here a formula without a result is told apart, and what is kept in memory is the table of shared texts alone.
 """
 
+import math
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree import ElementTree
 
-from services.imports.cells import day_of_serial
-from services.imports.delimited import (
+from services.sheets.delimited import (
     FEWEST_KNOWN,
     Layout,
     Record,
@@ -26,6 +27,8 @@ from services.imports.delimited import (
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+#: What reading a broken workbook raises.
+BROKEN = (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, KeyError, IndexError, ValueError, EOFError)
 #: What a workbook may unpack to, in bytes: all of it, and its table of shared texts.
 MOST_UNPACKED = 1024**3
 MOST_TEXTS = 96 * 1024**2
@@ -35,6 +38,7 @@ _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 #: How XML holds characters that it does not take.
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 #: Rows among which the heading is looked for.
 _HEADING_WITHIN = 30
 
@@ -57,9 +61,9 @@ class _Row:
 class Workbook:
     """One workbook. Raises `UnreadableFile` for what is none, is locked, or unpacks to more than is taken."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, file: Path | BinaryIO) -> None:
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(file)
             unpacked = sum(info.file_size for info in self._zip.infolist())
             if unpacked > MOST_UNPACKED:
                 raise UnreadableFile("This workbook unpacks to more than a gigabyte. Save the sheet as CSV.")
@@ -240,6 +244,18 @@ def _is_data(cells: list[Any], headings: tuple[str, ...]) -> bool:
     if len(filled) == 1 and isinstance(filled[0], str) and len(headings) > 2:
         return False
     return not (is_heading(cells, headings) or is_total(cells))
+
+
+def day_of_serial(raw: float, since_1904: bool) -> date | None:
+    """A day as workbooks count them. Number 60 of the older system is the day that never was, 29 February 1900."""
+    if not math.isfinite(raw):
+        return None
+    number = int(raw)
+    if not 0 < number < 110_000 or (number == 60 and not since_1904):
+        return None
+    if since_1904:
+        return _EPOCH_1904 + timedelta(days=number)
+    return _EPOCH_1900 + timedelta(days=number + (number < 60))
 
 
 def _place(reference: str) -> tuple[int, int]:
