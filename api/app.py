@@ -13,6 +13,7 @@ from starlette_compress import CompressMiddleware
 from api import client, errors, health, openapi, scim
 from api.lookup import OperationLookup
 from api.middleware import RequestContext
+from api.published import Published
 from api.v1 import RESOURCES
 from models.database import CONNECTION_LOST, Database
 from services.adapters.file_store import FileStore
@@ -83,6 +84,7 @@ def create_app(
     app.state.clock = clock
     app.state.files = FileStore(settings)
     app.state.usage = Usage()
+    app.state.published = Published()
     app.state.rate_limits = RateLimits(settings.requests_per_minute or None, share=settings.workers)
     errors.install(app)
     openapi.install(app)

@@ -109,7 +109,9 @@ class RequestContext:
         if b"ratelimit" not in given:
             headers += scope.get("rate_limit", ())
         if path.startswith(("/api/", "/scim/")):
-            headers.append((b"vary", b"Cookie, Authorization"))
+            # What is published is the same for everybody, and caches in between may keep it.
+            if not next((v for n, v in headers if n == b"cache-control"), b"").startswith(b"public"):
+                headers.append((b"vary", b"Cookie, Authorization"))
             if b"cache-control" not in given:
                 headers.append((b"cache-control", b"no-store"))
 

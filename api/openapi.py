@@ -143,7 +143,7 @@ def _complete(method: str, operation: dict[str, Any], schemas: dict[str, Any]) -
                 "name": "If-None-Match",
                 "in": "header",
                 "required": False,
-                "description": "ETag of the record as last read.",
+                "description": "ETag of the answer as last read.",
                 "schema": {"type": "string"},
             }
         )

@@ -24,10 +24,10 @@ def record_response(
 
     `accepted_at` is the path of the job that goes on with it: then 202.
     """
-    body = _json(answer)
+    body = json_bytes(answer)
     tag = etag(answer["version"], body)
     headers = {"ETag": tag, "Cache-Control": PRIVATE}
-    if request.method in ("GET", "HEAD") and tag in _tags(request.headers.get("if-none-match", "")):
+    if request.method in ("GET", "HEAD") and tag in tags(request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
     if (place := created_at or accepted_at) is not None:
         headers["Location"] = place
@@ -37,7 +37,7 @@ def record_response(
 
 def json_response(answer: Any, *, cache: str = PRIVATE, status: int = 200) -> Response:
     """A small answer that is not a record."""
-    return Response(_json(answer), status, {"Cache-Control": cache}, "application/json")
+    return Response(json_bytes(answer), status, {"Cache-Control": cache}, "application/json")
 
 
 class PdfResponse(Response):
@@ -51,12 +51,13 @@ PDF: dict[str, Any] = {
 }
 
 
-def _json(answer: Any) -> bytes:
+def json_bytes(answer: Any) -> bytes:
     """asyncpg has its own UUID class, and exact numbers travel as strings: both are written as text."""
     return orjson.dumps(answer, default=str, option=orjson.OPT_UTC_Z)
 
 
-def _tags(header: str) -> set[str]:
+def tags(header: str) -> set[str]:
+    """Of an `If-None-Match`, weak or not."""
     return {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 

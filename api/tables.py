@@ -15,10 +15,10 @@ from services.exports.tables import Table, TableFormat, table_file
 AskedFormat = Annotated[
     TableFormat | None, Query(alias="format", description="The groups as a file instead of the report.")
 ]
-_TYPES = {file_format: MEDIA_TYPES[FileFormat(file_format)] for file_format in TableFormat}
+TABLE_TYPES = {file_format: MEDIA_TYPES[FileFormat(file_format)] for file_format in TableFormat}
 #: How the OpenAPI document describes the files.
 TABLE: dict[int | str, dict[str, Any]] = {
-    200: {"content": {media_type.partition(";")[0]: FILE for media_type in _TYPES.values()}}
+    200: {"content": {media_type.partition(";")[0]: FILE for media_type in TABLE_TYPES.values()}}
 }
 
 
@@ -31,4 +31,4 @@ def report_response(
     table = table_of(answer)
     name = f"{table.name}-{work.clock.today()}.{file_format}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(table_file(table, file_format), 200, headers, _TYPES[file_format])
+    return Response(table_file(table, file_format), 200, headers, TABLE_TYPES[file_format])

@@ -10,6 +10,7 @@ from cli import (
     mail,
     migrate,
     openapi,
+    published,
     rates,
     reference,
     serve,
@@ -31,6 +32,7 @@ app.command("worker")(work.worker)
 app.command("import")(imports.import_file)
 app.add_typer(claims.app, name="claims")
 app.add_typer(clients.app, name="clients")
+exports.app.command("iati")(published.export_iati)
 app.add_typer(exports.app, name="export")
 app.add_typer(mail.app, name="mail")
 app.add_typer(rates.app, name="rates")

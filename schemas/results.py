@@ -1,12 +1,13 @@
 """What training achieved, in sums that tell of nobody."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from schemas.base import Output
+from schemas.base import Money, Output
 
 _MEAN = Field(description="Null where it would be about too few people.", examples=["12.5"])
 
@@ -42,6 +43,33 @@ class AfterActionTiming(Output):
     on_time: int
     late: int
     open: int
+
+
+class PublicResults(Output):
+    fiscal_year: int
+    by: ResultsBy
+    smallest_cell: int = Field(description="Groups of fewer people are put together.")
+    activities: int
+    total: ResultMeasures
+    groups: list[ResultGroup]
+    published_until: date = Field(description="The last day that is told of.")
+
+
+class PublicYear(Output):
+    """Activities that are over, by the year in which they began; payments by the year in which they were made."""
+
+    fiscal_year: int
+    activities: int
+    countries: int
+    agencies: int
+    people: int | None = Field(description="Officials trained. Null: too few.")
+    paid: Money = Field(description="To agencies.")
+
+
+class PublicYears(Output):
+    published_until: date
+    smallest_cell: int
+    items: list[PublicYear]
 
 
 class Results(Output):

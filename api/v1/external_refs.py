@@ -16,11 +16,11 @@ from models.mous import Mou as MouTable
 from models.obligations import Obligation as ObligationTable
 from models.officers import Officer as OfficerTable
 from models.requests import AssistanceRequest
-from schemas.activities import Activity
+from schemas.activities import Activity, ActivityCreate
 from schemas.agencies import Agency, AgencyCreate
 from schemas.base import Output
-from schemas.mous import Mou
-from schemas.obligations import Obligation
+from schemas.mous import Mou, MouCreate
+from schemas.obligations import Obligation, ObligationCreate
 from schemas.officers import Officer, OfficerCreate
 from schemas.requests import Request, RequestCreate
 from schemas.types import RefKey, RefSystem
@@ -135,6 +135,32 @@ async def put_request(work: Change, system: System, key: Key, data: RequestCreat
     version = given_version(work)
     answer, new = await by_ref.put_request(work.session, work.actor, work.clock, system, key, version, data)
     return record_response(work, answer, created_at=f"/api/v1/requests/{answer['id']}" if new else None)
+
+
+@_put("activities", Activity)
+async def put_activity(work: Change, system: System, key: Key, data: ActivityCreate) -> Response:
+    """Fields that are left out stay as they are; an activity is changed until it is authorized."""
+    version = given_version(work)
+    answer, new = await by_ref.put_activity(work.session, work.actor, work.clock, system, key, version, data)
+    return record_response(work, answer, created_at=f"/api/v1/activities/{answer['id']}" if new else None)
+
+
+@_put("mous", Mou)
+async def put_mou(work: Change, system: System, key: Key, data: MouCreate) -> Response:
+    """Fields that are left out stay as they are; a text is changed until it is settled. `If-Match` may be sent."""
+    version = given_version(work)
+    answer, new = await by_ref.put_mou(work.session, work.actor, work.clock, system, key, version, data)
+    return record_response(work, answer, created_at=f"/api/v1/mous/{answer['id']}" if new else None)
+
+
+@_put("obligations", Obligation)
+async def put_obligation(work: Change, system: System, key: Key, data: ObligationCreate) -> Response:
+    """Recorded once. The same again is no change; other money needs a reason: `adjust`, `deobligate`."""
+    version = given_version(work)
+    answer, new = await by_ref.put_obligation(
+        work.session, work.actor, work.clock, system, key, version, data
+    )
+    return record_response(work, answer, created_at=f"/api/v1/obligations/{answer['id']}" if new else None)
 
 
 ROUTERS: tuple[Resource, ...] = (*(_router(kind) for kind in KINDS), PUTS)

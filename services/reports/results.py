@@ -5,7 +5,6 @@ together within each group of countries that is shown. One activity has sums onl
 other activities could be told from the year's.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,11 +28,13 @@ from services.calendar import fiscal_year, fiscal_year_end
 from services.clock import Clock
 from services.detail import Answer
 from services.errors import NotFound
+from services.listing import Scope
 from services.money import round_half_up
 from services.policies import policy_in_force
 from services.reports.small_cells import Cell, Measure, collapse, together, told
 
-_OVER = Activity.status.in_((ActivityStatus.COMPLETED.value, ActivityStatus.CLOSED.value))
+#: Activities whose results there are.
+OVER = Activity.status.in_((ActivityStatus.COMPLETED.value, ActivityStatus.CLOSED.value))
 _NOTHING: ColumnElement[Any] = cast(null(), Text)
 _MEASURES = ("completion_percent", "mean_gain", "mean_satisfaction")
 _Key = tuple[str | None, str | None, str | None]
@@ -41,7 +42,7 @@ _Key = tuple[str | None, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ResultTerms:
     """Of the policy on results."""
 
     effective_from: date
@@ -62,25 +63,32 @@ async def results(
     """In the shape of `schemas.results.Results`, of the completed activities that the actor may see."""
     actor.require(Permission.REPORTS_READ)
     year = year or fiscal_year(clock.today())
-    terms = await policy_in_force(connection, "results", Terms, clock.today())
-    scope = _scope(actor, and_(_OVER, Activity.starts_on.between(*_days_of(year))))
-    cells = [pair for pair in await _cells(connection, scope, by) if pair[1].people > 0]
-    if by is ResultsBy.COURSE:
-        countries = await _cells(connection, scope, ResultsBy.COUNTRY)
-        shown = _within_countries(cells, countries, terms.smallest_cell)
-    else:
-        shown = collapse([cell for _, cell in cells], terms.smallest_cell)
-    activities = await connection.scalar(
-        select(func.count()).select_from(Activity).where(scope.clause), dict(scope.parameters)
-    )
+    terms = await policy_in_force(connection, "results", ResultTerms, clock.today())
+    scope = _scope(actor, and_(OVER, Activity.starts_on.between(*days_of(year))))
     return {
         "fiscal_year": year,
         "by": by,
         "smallest_cell": terms.smallest_cell,
-        "activities": activities,
-        "total": _total([cell for _, cell in cells], terms.smallest_cell),
-        "groups": _groups(shown, terms.smallest_cell),
+        **await told_of(connection, scope, by, terms.smallest_cell),
         "after_action": await _reports(connection, scope, clock.today()),
+    }
+
+
+async def told_of(connection: AsyncConnection, scope: Scope, by: ResultsBy, least: int) -> Answer:
+    """What may be told of the activities of `scope`: how many they are, the sums of all, and those of groups."""
+    cells = [pair for pair in await _cells(connection, scope, by) if pair[1].people > 0]
+    if by is ResultsBy.COURSE:
+        countries = await _cells(connection, scope, ResultsBy.COUNTRY)
+        shown = _within_countries(cells, countries, least)
+    else:
+        shown = collapse([cell for _, cell in cells], least)
+    activities = await connection.scalar(
+        select(func.count()).select_from(Activity).where(scope.clause), dict(scope.values)
+    )
+    return {
+        "activities": activities,
+        "total": _total([cell for _, cell in cells], least),
+        "groups": _groups(shown, least),
     }
 
 
@@ -89,28 +97,22 @@ async def results_of_activity(
 ) -> Answer:
     """In the shape of `schemas.results.ActivityResults`. Raises `NotFound`."""
     actor.require(Permission.ACTIVITIES_READ)
-    terms = await policy_in_force(connection, "results", Terms, clock.today())
+    terms = await policy_in_force(connection, "results", ResultTerms, clock.today())
     scope = _scope(actor, Activity.id == activity_id)
     known = select(Activity.id).where(scope.clause)
-    if await connection.scalar(known, dict(scope.parameters)) is None:
+    if await connection.scalar(known, dict(scope.values)) is None:
         raise NotFound
     cells = await _cells(connection, scope, ResultsBy.COURSE)
     total = _total([cell for _, cell in cells], terms.smallest_cell)
     return {"activity_id": activity_id, "smallest_cell": terms.smallest_cell, **total}
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    clause: ColumnElement[bool]
-    parameters: Mapping[str, Any]
-
-
-def _scope(actor: Actor, which: ColumnElement[bool]) -> _Scope:
+def _scope(actor: Actor, which: ColumnElement[bool]) -> Scope:
     seen = visible(actor, Activity)
-    return _Scope(and_(which, seen.clause), seen.parameters)
+    return Scope(and_(which, seen.clause), seen.parameters)
 
 
-def _days_of(year: int) -> tuple[date, date]:
+def days_of(year: int) -> tuple[date, date]:
     return date(year - 1, 10, 1), fiscal_year_end(year)
 
 
@@ -128,14 +130,14 @@ def _group(by: ResultsBy) -> tuple[Any, Any, Any]:
             return _NOTHING, title, Country.genc3
 
 
-async def _cells(connection: AsyncConnection, scope: _Scope, by: ResultsBy) -> list[tuple[str | None, Cell]]:
+async def _cells(connection: AsyncConnection, scope: Scope, by: ResultsBy) -> list[tuple[str | None, Cell]]:
     """Every group with its country, small or not. What the list of participants does not hold has no name."""
     group = _group(by)
     people: dict[_Key, int] = {}
     measures: dict[_Key, list[Measure]] = {}
 
     async def read(statement: Select[*tuple[Any, ...]]) -> Any:
-        return (await connection.execute(statement, dict(scope.parameters))).all()
+        return (await connection.execute(statement, dict(scope.values))).all()
 
     reported = await read(_reported(scope, group if by in (ResultsBy.COUNTRY, ResultsBy.COURSE) else None))
     for *key, count in reported:
@@ -168,7 +170,7 @@ def _source(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _reported(scope: _Scope, group: tuple[Any, Any, Any] | None) -> Select[*tuple[Any, ...]]:
+def _reported(scope: Scope, group: tuple[Any, Any, Any] | None) -> Select[*tuple[Any, ...]]:
     """Heads as they were counted; of groups that only the list knows, all of them, without a name."""
     keys = group or (_NOTHING, _NOTHING, _NOTHING)
     heads = func.coalesce(func.sum(Activity.participants_reported), 0)
@@ -176,7 +178,7 @@ def _reported(scope: _Scope, group: tuple[Any, Any, Any] | None) -> Select[*tupl
     return grouped.group_by(*group) if group else grouped
 
 
-def _listed(scope: _Scope, group: tuple[Any, Any, Any]) -> Select[*tuple[Any, ...]]:
+def _listed(scope: Scope, group: tuple[Any, Any, Any]) -> Select[*tuple[Any, ...]]:
     """Of those on the list whose days are known: how many came, how many they are, and who came every day."""
     days = Activity.ends_on - Activity.starts_on + 1
     return (
@@ -200,7 +202,7 @@ def _listed(scope: _Scope, group: tuple[Any, Any, Any]) -> Select[*tuple[Any, ..
     )
 
 
-def _evaluated(scope: _Scope, group: tuple[Any, Any, Any]) -> Select[*tuple[Any, ...]]:
+def _evaluated(scope: Scope, group: tuple[Any, Any, Any]) -> Select[*tuple[Any, ...]]:
     gain = Evaluation.post_score - Evaluation.pre_score
     return (
         _source(
@@ -267,7 +269,7 @@ def _mean(measure: Measure, factor: int) -> str | None:
     return str(round_half_up(measure.total * factor / measure.count, 2))
 
 
-async def _reports(connection: AsyncConnection, scope: _Scope, today: date) -> Answer:
+async def _reports(connection: AsyncConnection, scope: Scope, today: date) -> Answer:
     terms = await policy_in_force(connection, "reminders", ReportTerms, today)
     handed_in = func.date(func.timezone("UTC", AfterAction.submitted_at))
     in_time = handed_in <= Activity.ends_on + terms.after_action_within_days
@@ -278,7 +280,7 @@ async def _reports(connection: AsyncConnection, scope: _Scope, today: date) -> A
         .outerjoin(AfterAction, AfterAction.activity_id == Activity.id)
         .where(scope.clause)
         .group_by(standing),
-        dict(scope.parameters),
+        dict(scope.values),
     )
     counts: dict[str, int] = {row[0]: row[1] for row in rows}
     return {

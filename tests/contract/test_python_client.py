@@ -41,7 +41,10 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
                 "package_name_override": PACKAGE,
                 "post_hooks": [],
                 # A document is bytes to it, as any file.
-                "content_type_overrides": {"application/pdf": "application/octet-stream"},
+                "content_type_overrides": {
+                    "application/pdf": "application/octet-stream",
+                    "application/xml": "application/octet-stream",
+                },
             }
         )
     )

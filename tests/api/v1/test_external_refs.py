@@ -10,6 +10,7 @@ from sqlalchemy import text
 from models.database import Database
 from models.enums import Role
 from tests.factories.agencies import agency
+from tests.factories.agreements import make_instrument
 from tests.fixtures.api import ClientFor
 
 BODY = {
@@ -139,3 +140,79 @@ async def test_a_request_by_key_of_a_post(client_for: ClientFor, database: Datab
     assert (same.status_code, same.headers["ETag"]) == (200, made.headers["ETag"])
     more = await post.put("/requests/by-ref/cable/26-1", json=body | {"headcount": 3})
     assert (more.json()["headcount"], more.json()["version"]) == (3, made.json()["version"] + 1)
+
+
+@pytest.fixture
+async def terms(database: Database) -> tuple[str, str]:
+    """An agency, and a signed instrument of it."""
+    async with database.transaction() as session:
+        host = agency()
+        session.add(host)
+        await session.flush()
+        instrument = await make_instrument(session, host)
+        return str(host.id), str(instrument.id)
+
+
+async def test_an_activity_by_key(
+    program_officer: httpx.AsyncClient, database: Database, terms: tuple[str, str]
+) -> None:
+    body: dict[str, Any] = {
+        "title": "Crash investigation",
+        "modality": "overseas_train",
+        "agency_id": terms[0],
+        "instrument_id": terms[1],
+        "country": "GTM",
+        "starts_on": "2026-10-01",
+        "ends_on": "2026-10-20",
+        "estimate": {"amount": "12000"},
+    }
+    address = "/activities/by-ref/planner/77"
+    answers = await asyncio.gather(*(program_officer.put(address, json=body) for _ in range(4)))
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201], answers[0].text
+    made = next(answer for answer in answers if answer.status_code == 201)
+    same = await program_officer.put(address, json=body)
+    assert same.headers["ETag"] == made.headers["ETag"]
+    more = await program_officer.put(address, json=body | {"estimate": {"amount": "13000.50"}})
+    assert (more.json()["estimate"]["amount"], more.json()["version"]) == ("13000.50", 2)
+    assert (await program_officer.get(address)).json()["id"] == made.json()["id"]
+    fixed = await program_officer.put(address, json=body | {"country": "PER"})
+    assert fixed.json()["errors"][0]["code"] == "not_changeable"
+
+
+async def test_a_memorandum_by_key(client_for: ClientFor, terms: tuple[str, str]) -> None:
+    program_officer = await client_for(Role.PROGRAM_OFFICER)
+    body: dict[str, Any] = {
+        "agency_id": terms[0],
+        "title": "Memorandum",
+        "purpose": "Training.",
+        "authority": "22 USC 2392",
+        "scope_countries": ["GTM", "PER"],
+        "clauses": {"caps": [{"amount": {"amount": "25000"}, "per": "activity"}], "publicity": "None."},
+    }
+    address = "/mous/by-ref/legal/M-1"
+    made = await program_officer.put(address, json=body)
+    assert made.status_code == 201, made.text
+    same = await program_officer.put(address, json=body | {"scope_countries": ["PER", "GTM"], "number": None})
+    assert (same.status_code, same.headers["ETag"]) == (200, made.headers["ETag"])
+    changed = await program_officer.put(address, json=body | {"clauses": {"publicity": "Jointly."}})
+    clauses = changed.json()["clauses"]
+    assert (clauses["publicity"], len(clauses["caps"])) == ("Jointly.", 1)
+
+
+async def test_an_obligation_by_key_is_recorded_once(client_for: ClientFor, terms: tuple[str, str]) -> None:
+    finance = await client_for(Role.FINANCE_REVIEWER)
+    body: dict[str, Any] = {
+        "instrument_id": terms[1],
+        "document_number": "1019-26-400123",
+        "fund": "INCLE 2026",
+        "available_from": "2025-10-01",
+        "available_to": "2026-09-30",
+        "amount": {"amount": "500"},
+    }
+    address = "/obligations/by-ref/gfms/1"
+    made = await finance.put(address, json=body)
+    assert made.status_code == 201, made.text
+    same = await finance.put(address, json=body)
+    assert (same.status_code, same.headers["ETag"]) == (200, made.headers["ETag"])
+    more = await finance.put(address, json=body | {"amount": {"amount": "600"}})
+    assert (more.status_code, more.json()["errors"][0]["pointer"]) == (422, "/amount")

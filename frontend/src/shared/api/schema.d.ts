@@ -4333,6 +4333,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/iati/activities.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Activities
+         * @description The activities that are published, as of the last quarter that ended 60 days ago. 404 while there are none.
+         */
+        get: operations["public_iati_activities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Years
+         * @description What was done and paid in each fiscal year.
+         */
+        get: operations["public_years"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Results
+         * @description People trained and what they learned. Small groups are put together; no sums tell of them either.
+         */
+        get: operations["public_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -5419,7 +5479,11 @@ export interface paths {
         };
         /** Get By Ref */
         get: operations["activities_get_by_ref"];
-        put?: never;
+        /**
+         * Put Activity
+         * @description Fields that are left out stay as they are; an activity is changed until it is authorized.
+         */
+        put: operations["activities_put_by_ref"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5454,7 +5518,11 @@ export interface paths {
         };
         /** Get By Ref */
         get: operations["obligations_get_by_ref"];
-        put?: never;
+        /**
+         * Put Obligation
+         * @description Recorded once. The same again is no change; other money needs a reason: `adjust`, `deobligate`.
+         */
+        put: operations["obligations_put_by_ref"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5489,7 +5557,11 @@ export interface paths {
         };
         /** Get By Ref */
         get: operations["mous_get_by_ref"];
-        put?: never;
+        /**
+         * Put Mou
+         * @description Fields that are left out stay as they are; a text is changed until it is settled. `If-Match` may be sent.
+         */
+        put: operations["mous_put_by_ref"];
         post?: never;
         delete?: never;
         options?: never;
@@ -15397,6 +15469,61 @@ export interface components {
             /** Next Due On */
             next_due_on: string | null;
         };
+        /** PublicResults */
+        PublicResults: {
+            /** Fiscal Year */
+            fiscal_year: number;
+            by: components["schemas"]["ResultsBy"];
+            /**
+             * Smallest Cell
+             * @description Groups of fewer people are put together.
+             */
+            smallest_cell: number;
+            /** Activities */
+            activities: number;
+            total: components["schemas"]["ResultMeasures"];
+            /** Groups */
+            groups: components["schemas"]["ResultGroup"][];
+            /**
+             * Published Until
+             * Format: date
+             * @description The last day that is told of.
+             */
+            published_until: string;
+        };
+        /**
+         * PublicYear
+         * @description Activities that are over, by the year in which they began; payments by the year in which they were made.
+         */
+        PublicYear: {
+            /** Fiscal Year */
+            fiscal_year: number;
+            /** Activities */
+            activities: number;
+            /** Countries */
+            countries: number;
+            /** Agencies */
+            agencies: number;
+            /**
+             * People
+             * @description Officials trained. Null: too few.
+             */
+            people: number | null;
+            /** @description To agencies. */
+            paid: components["schemas"]["Money"];
+        };
+        /** PublicYears */
+        PublicYears: {
+            /**
+             * Published Until
+             * Format: date
+             */
+            published_until: string;
+            /** Smallest Cell */
+            smallest_cell: number;
+            /** Items */
+            items: components["schemas"]["PublicYear"][];
+        };
         /**
          * Question
          * @description What a link from a letter shows: the need, and whether an answer is still open.
@@ -18843,7 +18970,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -19023,7 +19150,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -19211,7 +19338,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -19660,7 +19787,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -19936,7 +20063,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -20197,7 +20324,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -20391,7 +20518,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -20629,7 +20756,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -20895,7 +21022,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -21166,7 +21293,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -21358,7 +21485,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -21501,7 +21628,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -21693,7 +21820,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -21932,7 +22059,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -22164,7 +22291,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -22502,7 +22629,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -22861,7 +22988,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -23051,7 +23178,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -23244,7 +23371,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -23521,7 +23648,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -23805,7 +23932,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -24184,7 +24311,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -24420,7 +24547,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -24653,7 +24780,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -24911,7 +25038,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -25589,7 +25716,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -25737,7 +25864,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -25898,7 +26025,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -26192,7 +26319,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -26498,7 +26625,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -26829,7 +26956,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -26976,7 +27103,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -27121,7 +27248,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -27271,7 +27398,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -27414,7 +27541,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -27589,7 +27716,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -28060,7 +28187,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -28256,7 +28383,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -28453,7 +28580,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -28691,7 +28818,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -28879,7 +29006,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -29063,7 +29190,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -29296,7 +29423,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -29559,7 +29686,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -29794,7 +29921,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -29970,7 +30097,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -30156,7 +30283,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -30410,7 +30537,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -31134,7 +31261,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -31222,7 +31349,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -31811,7 +31938,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -31947,7 +32074,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -32209,7 +32336,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -32504,7 +32631,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -32788,7 +32915,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -33214,7 +33341,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -33694,6 +33821,142 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    public_iati_activities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the answer as last read. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An IATI 2.03 activity file. */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    public_years: {
+        parameters: {
+            query?: {
+                /** @description The groups as a file instead of the report. */
+                format?: components["schemas"]["TableFormat"] | null;
+            };
+            header?: {
+                /** @description ETag of the answer as last read. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicYears"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    public_results: {
+        parameters: {
+            query?: {
+                /** @description Default: the last that is published. */
+                fiscal_year?: number | null;
+                by?: components["schemas"]["ResultsBy"];
+                /** @description The groups as a file instead of the report. */
+                format?: components["schemas"]["TableFormat"] | null;
+            };
+            header?: {
+                /** @description ETag of the answer as last read. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicResults"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Unchanged since the ETag in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     notifications_list: {
         parameters: {
             query?: {
@@ -33818,7 +34081,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -34292,7 +34555,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -34592,7 +34855,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -34909,7 +35172,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -35136,7 +35399,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -35510,7 +35773,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -36107,7 +36370,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -36408,7 +36671,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -36602,7 +36865,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -36796,7 +37059,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -36990,7 +37253,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -37027,6 +37290,64 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activities_put_by_ref: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the other system. */
+                system: string;
+                /** @description Its key for the record. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             503: components["responses"]["Problem503"];
@@ -37126,7 +37447,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -37163,6 +37484,64 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    obligations_put_by_ref: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the other system. */
+                system: string;
+                /** @description Its key for the record. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObligationCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             503: components["responses"]["Problem503"];
@@ -37262,7 +37641,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the record as last read. */
+                /** @description ETag of the answer as last read. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -37299,6 +37678,64 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mous_put_by_ref: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the other system. */
+                system: string;
+                /** @description Its key for the record. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MouCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            /** @description Made. */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description For `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             503: components["responses"]["Problem503"];
