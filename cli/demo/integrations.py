@@ -25,6 +25,13 @@ MORE = """ORI,Agency name,Type,City,State,Sworn officers,Zip
 ,Demo Delta Sheriff's Office,Sheriff,Jackson,Mississippi,210,39201
 ,Demo Summit Police Department,Municipal police,Provo,UT,about 120,84601
 """
+TEMPLATE = {
+    "kind": "agencies",
+    "name": "State registry",
+    "shared": True,
+    "source": "state-registry",
+    "mapping": {"Agency name": "legal_name", "Sworn officers": "sworn_officers", "Zip": "zip"},
+}
 #: Hosts that are told of changes.
 RECORDS, OLD_DESK, AGREEMENTS = "records.example.org", "old-desk.example.org", "agreements.example.org"
 TOLD = ["claims.*", "outreach.*", "activities.*"]
@@ -49,10 +56,12 @@ class Integrations:
     def _files(self) -> list[Scene]:
         staff, finance, today = self._people.staff, self._people.finance, self._today
         return [
-            (self._day(250), lambda: self._import(staff, "registry-march.csv", REGISTRY)),
-            (self._day(251), lambda: self._import(staff, "registry-march-mended.csv", MENDED)),
+            # Single rows are kept for a month.
+            (today - timedelta(days=9), lambda: self._import(staff, "state-registry.csv", REGISTRY)),
+            (today - timedelta(days=9), lambda: staff.create("/import-templates", TEMPLATE)),
+            (today - timedelta(days=5), lambda: self._import(staff, "state-registry-mended.csv", MENDED)),
             (today - timedelta(days=20), lambda: self._export(staff, "agencies", "csv", status=["partner"])),
-            (today, lambda: self._import(staff, "registry-november.csv", MORE, dry_run="true")),
+            (today, lambda: self._import(staff, "state-registry-new.csv", MORE, dry_run="true")),
             (today, lambda: self._export(staff, "agencies", "xlsx", status=["partner", "former"])),
             (
                 today,

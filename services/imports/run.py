@@ -78,6 +78,7 @@ class Run:
         dry = self._import.dry_run
         checked_first = self._import.all_or_nothing and not dry
         if self._lease.cursor == 0:
+            self._about = await asyncio.to_thread(source.about)
             async with self._database.transaction() as session:
                 found = source.layout.as_json() | {
                     "mapping": source.mapping,

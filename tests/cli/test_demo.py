@@ -87,8 +87,10 @@ ALSO_SHOWN = {
     "training that somebody missed": "SELECT 1 FROM training_enrollments WHERE NOT attended",
     "training to come": "SELECT 1 FROM training_enrollments WHERE attended IS NULL",
     "messages that were read": "SELECT 1 FROM notifications WHERE read_at IS NOT NULL",
-    "rows of a file that were refused": "SELECT 1 FROM imports WHERE outcome = 'applied' AND refused > 0",
+    "rows of a file that were refused": "SELECT 1 FROM import_rows r JOIN imports i ON i.id = r.import_id"
+    " WHERE i.outcome = 'applied' AND r.outcome = 'error'",
     "a file that is checked and waits for a word": "SELECT 1 FROM imports WHERE outcome = 'checked' AND dry_run",
+    "how files are read that come again": "SELECT 1 FROM import_templates WHERE shared",
     "a file of a list that can be fetched": "SELECT 1 FROM exports WHERE storage_key IS NOT NULL",
     "a file of a list that has expired": "SELECT 1 FROM exports WHERE storage_key IS NULL AND rows > 0",
     "a webhook that was gone": "SELECT 1 FROM webhooks WHERE status = 'disabled' AND disabled_reason = 'gone'",

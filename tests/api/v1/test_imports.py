@@ -355,6 +355,8 @@ async def test_a_file_of_the_past_is_like_an_earlier_one(
     columns = {"column": ["Who=legal_name", "Where=state"], "delimiter": "|"}
     first = await run_import(program_officer, database, clock, odd, "agencies", **columns)
     assert first["created"] == 1
+    job = (await program_officer.get(f"/jobs/{first['job']['id']}")).json()
+    assert job["progress"] == {"done": 1, "total": 1}
     other = odd.replace(b"Fairview", b"Hilltop")
     second = await run_import(program_officer, database, clock, other, "agencies", like=first["id"])
     assert (second["created"], second["stated"]["mapping"]) == (1, {"Who": "legal_name", "Where": "state"})

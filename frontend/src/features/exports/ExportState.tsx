@@ -21,7 +21,7 @@ export function ExportState({ row: { job, progress, ready, expires_at: expiresAt
           <Pill tone="info" icon={LoaderCircle}>
             Being made
           </Pill>
-          <ProgressBar label={`Rows of ${name}`} value={done} max={total || Math.max(done * 2, 1)} />
+          <ProgressBar label={`Rows of ${name}`} value={done} max={total || 1} />
         </TwoLines>
       );
     }

@@ -178,3 +178,13 @@ it('stops a run by its job, as that stands now', async () => {
   await user.click(await screen.findByRole('button', { name: 'Stop' }));
   await waitFor(() => expect(etag).toBe('"7-0123abcd"'));
 });
+
+it('says that single rows are gone, and offers no file that is', async () => {
+  server.use(
+    http.get('/api/v1/imports/i1', () => answer({ dry_run: false, outcome: 'applied', received_bytes: 0, refused: 1 })),
+    http.get('/api/v1/imports/i1/rows', () => HttpResponse.json({ items: [], next: null, previous: null })),
+  );
+  await renderPage(ImportPage, page);
+  expect(await screen.findByText('The rows are no longer kept')).toBeDefined();
+  expect(screen.queryByRole('link', { name: 'Refused rows' })).toBeNull();
+});

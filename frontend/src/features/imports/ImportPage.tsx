@@ -85,7 +85,7 @@ export function ImportPage() {
         }
         actions={
           <>
-            {isOver && record.refused > 0 ? (
+            {isOver && record.refused > 0 && record.received_bytes > 0 ? (
               <ButtonAnchor icon={Download} href={refusedOf(id)} download>
                 Refused rows
               </ButtonAnchor>

@@ -47,7 +47,8 @@ export default function ImportProgress({ record, isStopped, action, onEnd }: Imp
         <p className="num">
           {total ? `${formatCount(done)} of about ${plural(total, 'row')}` : done > 0 ? `${plural(done, 'row')} done` : 'Reading the file'}
         </p>
-        <ProgressBar label="Rows done" value={done} max={total ?? Math.max(done * 2, 1)} />
+        {/* How many rows a workbook has shows at its end only: a bar would have to lie. */}
+        {total ? <ProgressBar label="Rows done" value={done} max={total} /> : null}
       </div>
     </Card>
   );

@@ -107,9 +107,15 @@ export default function RowsView({ record }: { record: Import }) {
         listing={listing}
         unmatched="No rows like this"
         empty={
-          <EmptyState icon={ListChecks} title="No rows">
-            The file has no data below its headings.
-          </EmptyState>
+          record.records > 0 ? (
+            <EmptyState icon={ListChecks} title="The rows are no longer kept">
+              The file and what became of single rows go after a month, of confidential files after a week. The figures stay.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={ListChecks} title="No rows">
+              The file has no data below its headings.
+            </EmptyState>
+          )
         }
       />
     </Card>
