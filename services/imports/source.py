@@ -117,7 +117,7 @@ class Source:
             return None
         with self._path.open("rb") as file:
             lines = sum(piece.count(b"\n") for piece in iter(lambda: file.read(_PIECE), b""))
-        return max(lines - (self.layout.format == "csv"), 0)
+        return max(lines - self._heading_row, 0) or None
 
     def records(self) -> Iterator[Record]:
         """Data rows in their order; those that are no data have the number 0."""

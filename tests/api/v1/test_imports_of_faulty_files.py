@@ -1,6 +1,7 @@
 """Every file with faults lands exactly as its expected outcomes say: row by row, code by code."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -183,7 +184,7 @@ async def test_expenses(
     dry = await run_import(preparer, database, clock, content(name), dry_run="true", **options)
     assert (dry["outcome"], dry["created"]) == ("checked", 0)
     assert len(await all_rows(preparer, dry, code="no_open_claim")) == 93
-    await open_claims(database, name)
+    await open_claims(database, FOLDER / name)
     done = await run_import(preparer, database, clock, content(name), **options)
     check_counts(done, wanted)
     rows = await all_rows(preparer, done)
@@ -208,17 +209,15 @@ async def test_expenses(
     assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 93)
 
 
-async def open_claims(database: Database, name: str) -> None:
+async def open_claims(database: Database, path: Path) -> None:
     """A draft for every agency and country that the file names, over the fiscal year and a little more."""
-    source = Source(FOLDER / name, Trips.fields, Stated())
+    source = Source(path, Trips.fields, Stated())
     async with database.transaction() as session:
         lists = await load_lists(await session.connection())
         preparer = await make_user(session, Role.AGENCY_COORDINATOR)
         oris = dict((await session.execute(select(AgencyOri.ori, AgencyOri.agency_id))).all())
-        for number, (ori, country) in enumerate(
-            {(row.cells[2], str(row.cells[3])) for row in source.records()}
-        ):
-            place = lists.country(country, [])
+        named = {(row.cells[2], lists.country(str(row.cells[3]), [])) for row in source.records()}
+        for number, (ori, place) in enumerate(named):
             if ori not in oris or place is None:
                 continue
             agency = await session.get_one(Agency, oris[ori])
