@@ -43,6 +43,7 @@ class Run:
 
     def __init__(self, database: Database, clock: Clock, lease: Lease) -> None:
         self._database, self._clock, self._lease = database, clock, lease
+        self._about: int | None = None
         self._ignored = 0
 
     async def run(self) -> None:
@@ -84,7 +85,6 @@ class Run:
                     "headings": list(source.layout.headings),
                 }
                 await self._begin(session, found)
-                await renew(session, self._lease, total=await asyncio.to_thread(source.about))
         async for rows in self._chunks(source, plan, after=self._lease.cursor):
             async with self._database.transaction() as session:
                 await process(
@@ -122,6 +122,8 @@ class Run:
         if found is not None:
             values["found"] = found
         await self._set(session, values)
+        if found is not None:
+            await renew(session, self._lease, total=self._about)
 
     async def _set(self, session: AsyncSession, values: dict[str, Any]) -> None:
         statement = update(Import).where(Import.id == self._import.id).values(values)

@@ -263,7 +263,7 @@ def is_heading(cells: list[Any], headings: tuple[str, ...]) -> bool:
 
 def is_total(cells: list[Any]) -> bool:
     """A row that begins with such a word and has little else."""
-    first = next((cell for cell in cells if cell != ""), None)
+    first = (cells and cells[0]) or next((cell for cell in cells if cell != ""), None)
     if not isinstance(first, str) or _TOTAL.fullmatch(first) is None:
         return False
     return 2 * sum(1 for cell in cells if cell != "") <= len(cells)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import orjson
+from asyncpg.pgproto import pgproto
 from sqlalchemy import Text, any_, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
@@ -142,7 +143,8 @@ async def copy_records(session: AsyncSession, model: type[Base], records: Sequen
 def new_ids(count: int) -> Iterator[UUID]:
     """UUIDv7 keys that follow each other: one is made, and counted on from, in the bits that are random."""
     first = uuid7().int
-    return (UUID(int=first + place) for place in range(count))
+    # The driver's own kind of UUID, as in rows that were read: made in half the time.
+    return (pgproto.UUID((first + place).to_bytes(16)) for place in range(count))
 
 
 def stamped(work: Work, values: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from services.imports.delimited import UnreadableFile
 from services.imports.kinds.activities import Activities
 from services.imports.source import Source, Stated
+from services.sheets.delimited import UnreadableFile
 
 HEADING = "record_id,ori,country,activity_type,start_date,end_date,participants,cost_usd"
 ROWS = [f"R{n},AK0010100,Guatemala,train,2020-01-0{n},2020-01-0{n},5,1.50" for n in (1, 2, 3)]
