@@ -12,14 +12,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The files name everything there is, and pip does not take a pinned package for the same one with an extra.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --no-deps
 CLIENT_SOURCES := $(shell find frontend -type f -not -name '*.gen.*' \
-	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/e2e/*' -not -path '*/contract/*' \
+	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/e2e/*' \
 	-not -path '*/test-results/*' -not -path '*/playwright-report/*' -not -path '*/.*')
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test setup setup-test setup-client setup-chromium client lint test-python test-postgres \
-	test-client test-browser openapi requirements bench clean
+	test-client test-browser openapi clients requirements bench clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -34,7 +34,7 @@ test: setup-test setup-client setup-chromium client ## Set up and run every chec
 
 setup: .make/runtime ## Install what the program needs
 setup-test: .make/test ## Install what the tests need
-setup-client: .make/npm ## Install what building the client needs
+setup-client: .make/npm .make/npm-typescript ## Install what building the clients needs
 
 .make/venv:
 	@mkdir -p .make
@@ -71,6 +71,10 @@ setup-client: .make/npm ## Install what building the client needs
 	@cd frontend && npm ci --no-progress --loglevel=error
 	@touch $@
 
+.make/npm-typescript: .make/build clients/typescript/package.json clients/typescript/package-lock.json
+	@cd clients/typescript && npm ci --no-progress --loglevel=error
+	@touch $@
+
 client: .make/client ## Build the client
 .make/client: .make/npm $(CLIENT_SOURCES)
 	@echo 'Building the client ...'
@@ -93,6 +97,7 @@ lint: setup-test ## Style, types and layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	cd clients/python && mypy
 	$(BIN)/lint-imports
 
 test-python: setup-test setup-client ## Python tests, on the embedded PostgreSQL
@@ -107,17 +112,24 @@ test-postgres: setup-test ## Tests of the database, on the PostgreSQL of this ma
 		echo 'This machine has no PostgreSQL of its own.'; \
 	fi
 
-test-client: client ## Types, style, tests and sizes of the client
+test-client: client setup-client ## Types, style, tests and sizes of the client
 	cd frontend && npm run --silent check && npm run --silent lint && npm run --silent test && npm run --silent budget
+	cd clients/typescript && npm run --silent check
 
 test-browser: setup-test client setup-chromium ## The client in a real browser, against a real server
 	$(BIN)/python -m tests.e2e.browser
 
 # -- Writing ---------------------------------------------------------------------------------------------------
 
-openapi: setup-test setup-client ## Write openapi.yaml and the client's types from the code
+openapi: setup-test setup-client ## Write openapi.yaml and what the clients have of it from the code
 	$(BIN)/partnerships openapi write
 	cd frontend && npm run --silent generate
+	$(BIN)/python clients/python/generate.py
+
+clients: setup-client ## Build the packages for programs in Python and TypeScript, into build/clients
+	@rm -rf build/clients clients/python/build && mkdir -p build/clients
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/clients ./clients/python
+	cd clients/typescript && npm pack --silent --pack-destination ../../build/clients
 
 bench: setup-test ## What a request costs, beside the ceiling (docs/benchmarks.md)
 	$(BIN)/python -m bench.run
@@ -130,4 +142,5 @@ requirements: .make/venv ## Pin every Python package by version and hash
 	$(UV_COMPILE) pyproject.toml -c requirements/test.txt -o requirements/runtime.txt
 
 clean: ## Remove what was set up and built; keep the data in var/
-	rm -rf .make .venv build *.egg-info frontend/node_modules frontend/dist
+	rm -rf .make .venv build *.egg-info frontend/node_modules frontend/dist \
+		clients/typescript/node_modules clients/typescript/dist

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Column, MetaData, Table, select
+from sqlalchemy import Column, MetaData, Table, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.schema import CreateTable, DropTable
@@ -18,7 +18,8 @@ async def copy_rows(
     connection = await session.connection()
     driver: Any = (await connection.get_raw_connection()).driver_connection
     # The driver is used past SQLAlchemy, which begins the transaction only with its first statement.
-    assert driver.is_in_transaction()
+    if not driver.is_in_transaction():
+        await session.execute(text("SELECT"))
     await driver.copy_records_to_table(table, records=rows, columns=list(columns))
 
 

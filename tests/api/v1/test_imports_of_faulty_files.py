@@ -239,3 +239,13 @@ async def open_claims(database: Database, path: Path) -> None:
                     prepared_by=preparer.id,
                 )
             )
+
+
+async def test_a_file_of_nothing_but_faults_is_told_like_any_other(
+    program_officer: httpx.AsyncClient, database: Database, clock: FixedClock
+) -> None:
+    file = b"Agency name,State\nFairview Police,XX\n"
+    done = await run_import(program_officer, database, clock, file, "agencies")
+    assert (done["outcome"], done["created"], done["refused"]) == ("applied", 0, 1)
+    [row] = await all_rows(program_officer, done, outcome="error")
+    assert "unknown_state" in [issue["code"] for issue in row["issues"]]

@@ -1,5 +1,5 @@
 /**
- * The main job through a client made of nothing but `openapi.yaml`: types by openapi-typescript, calls by openapi-fetch.
+ * The main job through the published client.
  *
  * The server's address, the first administrator, a token of the payment system and the file of the server's clock come
  * from the environment. It prints the balance that is left of the obligation, and fails on anything unexpected.
@@ -7,17 +7,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { strict as assert } from 'node:assert';
-import createClient, { type Client, type Middleware } from 'openapi-fetch';
-import type { components, paths } from '../src/shared/api/schema.d.ts';
+import { type Api, type Answer, type components, connect, ProblemError, read as good } from '../src/index.ts';
 
 type Schemas = components['schemas'];
-type Media = `application/${'json' | 'problem+json'}`;
-type Api = Client<paths, Media>;
-interface Answer<T> {
-  data?: T;
-  error?: unknown;
-  response: Response;
-}
 
 const { BASE_URL = '', CLOCK_FILE = '', ADMIN_EMAIL = '', ADMIN_PASSWORD = '', PAYMENT_TOKEN = '' } = process.env;
 const PASSWORD = randomUUID();
@@ -36,33 +28,13 @@ async function setClock(time: string): Promise<void> {
   for (const again of signIns) await again();
 }
 
-/** The body of an answer that must be good. */
-function good<T>({ data, error, response }: Answer<T>): T {
-  assert.ok(response.ok && data !== undefined, `${response.status} ${response.url}: ${JSON.stringify(error)}`);
-  return data;
-}
-
 /** `If-Match` for the record as it is now. */
 async function current(read: Promise<Answer<unknown>>): Promise<{ 'if-match': string }> {
-  const answer = await read;
-  good(answer);
-  return { 'if-match': answer.response.headers.get('etag') ?? '' };
-}
-
-function client(headers: Record<string, string>): Api {
-  const retrySafe: Middleware = {
-    onRequest: ({ request }) => {
-      if (request.method === 'POST') request.headers.set('Idempotency-Key', randomUUID());
-      return request;
-    },
-  };
-  const api = createClient<paths, Media>({ baseUrl: BASE_URL, headers });
-  api.use(retrySafe);
-  return api;
+  return { 'if-match': (await read).response.headers.get('etag') ?? '' };
 }
 
 async function signIn(email: string, password: string): Promise<Api> {
-  const api = client({});
+  const api = connect(BASE_URL);
   let headers: Record<string, string> = {};
   api.use({
     onRequest: ({ request }) => {
@@ -71,8 +43,8 @@ async function signIn(email: string, password: string): Promise<Api> {
     },
   });
   const start = async (): Promise<void> => {
-    const answer = await client({}).POST('/api/v1/session', { body: { email, password } });
-    const session = good(answer);
+    const answer = await connect(BASE_URL).POST('/api/v1/session', { body: { email, password } });
+    const session = await good(Promise.resolve(answer));
     const cookie = answer.response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
     headers = { Cookie: cookie, 'X-CSRF-Token': session.csrf_token };
   };
@@ -89,7 +61,7 @@ async function person(
   ties: Pick<Schemas['UserCreate'], 'agency_id' | 'post_id'> = {},
 ): Promise<Api> {
   const email = `${name}@example.org`;
-  good(await administrator.POST('/api/v1/users', { body: { email, name, roles: [role], password: PASSWORD, ...ties } }));
+  await good(administrator.POST('/api/v1/users', { body: { email, name, roles: [role], password: PASSWORD, ...ties } }));
   return signIn(email, PASSWORD);
 }
 
@@ -98,16 +70,16 @@ const staff = await person('program', 'program_officer');
 const finance = await person('finance', 'finance_reviewer');
 const budget = await person('budget', 'finance_reviewer');
 const certifier = await person('certifier', 'certifying_officer');
-const treasury = client({ Authorization: `Bearer ${PAYMENT_TOKEN}` });
-const posts = good(await staff.GET('/api/v1/posts', { params: { query: { country: ['GTM'] } } }));
+const treasury = connect(BASE_URL, PAYMENT_TOKEN);
+const posts = await good(staff.GET('/api/v1/posts', { params: { query: { country: ['GTM'] } } }));
 const post = await person('post', 'post', { post_id: posts.items[0]?.id });
 
-const agency = good(
-  await staff.POST('/api/v1/agencies', { body: { legal_name: 'Birch Police Department', kind: 'municipal_pd', state: 'TX' } }),
+const agency = await good(
+  staff.POST('/api/v1/agencies', { body: { legal_name: 'Birch Police Department', kind: 'municipal_pd', state: 'TX' } }),
 );
 for (const code of ['TRF-COL', 'POM-CRO']) {
-  good(
-    await staff.PUT('/api/v1/agencies/{agency_id}/expertise/{code}', {
+  await good(
+    staff.PUT('/api/v1/agencies/{agency_id}/expertise/{code}', {
       params: { path: { agency_id: agency.id, code } },
       body: { level: 2 },
     }),
@@ -116,11 +88,11 @@ for (const code of ['TRF-COL', 'POM-CRO']) {
 const coordinator = await person('coordinator', 'agency_coordinator', { agency_id: agency.id });
 const officers: Schemas['Officer'][] = [];
 for (const name of ['Officer one', 'Officer two']) {
-  officers.push(good(await coordinator.POST('/api/v1/officers', { body: { name, languages: ['es'] } })));
+  officers.push(await good(coordinator.POST('/api/v1/officers', { body: { name, languages: ['es'] } })));
 }
 
-const mou = good(
-  await staff.POST('/api/v1/mous', {
+const mou = await good(
+  staff.POST('/api/v1/mous', {
     body: {
       agency_id: agency.id,
       title: 'Partnership',
@@ -135,11 +107,11 @@ const mou = good(
 );
 const ofMou = { path: { mou_id: mou.id } };
 const mouNow = () => current(staff.GET('/api/v1/mous/{mou_id}', { params: ofMou }));
-good(await staff.POST('/api/v1/mous/{mou_id}/send', { params: { ...ofMou, header: await mouNow() } }));
-good(await coordinator.POST('/api/v1/mous/{mou_id}/concur', { params: { ...ofMou, header: await mouNow() } }));
-good(await staff.POST('/api/v1/mous/{mou_id}/agree', { params: { ...ofMou, header: await mouNow() } }));
-good(
-  await staff.POST('/api/v1/mous/{mou_id}/documents', {
+await good(staff.POST('/api/v1/mous/{mou_id}/send', { params: { ...ofMou, header: await mouNow() } }));
+await good(coordinator.POST('/api/v1/mous/{mou_id}/concur', { params: { ...ofMou, header: await mouNow() } }));
+await good(staff.POST('/api/v1/mous/{mou_id}/agree', { params: { ...ofMou, header: await mouNow() } }));
+await good(
+  staff.POST('/api/v1/mous/{mou_id}/documents', {
     params: ofMou,
     body: {
       kind: 'legal_clearance',
@@ -149,17 +121,17 @@ good(
     },
   }),
 );
-good(await staff.POST('/api/v1/mous/{mou_id}/clear', { params: { ...ofMou, header: await mouNow() } }));
+await good(staff.POST('/api/v1/mous/{mou_id}/clear', { params: { ...ofMou, header: await mouNow() } }));
 for (const party of ['inl', 'agency'] as const) {
-  good(
-    await staff.POST('/api/v1/mous/{mou_id}/sign', {
+  await good(
+    staff.POST('/api/v1/mous/{mou_id}/sign', {
       params: { ...ofMou, header: await mouNow() },
       body: { party, signed_on: '2026-06-01' },
     }),
   );
 }
-good(
-  await finance.POST('/api/v1/rates/per-diem', {
+await good(
+  finance.POST('/api/v1/rates/per-diem', {
     body: {
       country: 'GTM',
       location: PLACE,
@@ -172,8 +144,8 @@ good(
 );
 
 // The need, and who can answer it.
-const request = good(
-  await post.POST('/api/v1/requests', {
+const request = await good(
+  post.POST('/api/v1/requests', {
     body: {
       title: 'Crash investigation',
       need: 'Two instructors for two weeks, teaching in Spanish.',
@@ -190,30 +162,29 @@ const request = good(
 );
 const ofRequest = { path: { request_id: request.id } };
 const requestNow = () => current(staff.GET('/api/v1/requests/{request_id}', { params: ofRequest }));
-good(await post.POST('/api/v1/requests/{request_id}/submit', { params: { ...ofRequest, header: await requestNow() } }));
+await good(post.POST('/api/v1/requests/{request_id}/submit', { params: { ...ofRequest, header: await requestNow() } }));
 const funded = { funding_source: 'INCLE 2026', funds: { amount: '60000.00' } };
-good(
-  await staff.POST('/api/v1/requests/{request_id}/validate', {
+await good(
+  staff.POST('/api/v1/requests/{request_id}/validate', {
     params: { ...ofRequest, header: await requestNow() },
     body: funded,
   }),
 );
-const again = await staff.POST('/api/v1/requests/{request_id}/validate', {
+const again = staff.POST('/api/v1/requests/{request_id}/validate', {
   params: { ...ofRequest, header: await requestNow() },
   body: funded,
 });
-assert.equal(again.response.status, 409);
-assert.equal(again.error?.state, 'open');
+await assert.rejects(again, (error) => error instanceof ProblemError && error.status === 409 && error.problem.state === 'open');
 
-const run = good(await staff.POST('/api/v1/requests/{request_id}/matches', { params: ofRequest }));
+const run = await good(staff.POST('/api/v1/requests/{request_id}/matches', { params: ofRequest }));
 assert.deepEqual(run.candidates.map(({ agency: { id }, score }) => [id, score]), [[agency.id, '76.67']]);
 
-const outreach = good(
-  await staff.POST('/api/v1/outreach', { body: { request_id: request.id, agency_id: agency.id } }),
+const outreach = await good(
+  staff.POST('/api/v1/outreach', { body: { request_id: request.id, agency_id: agency.id } }),
 );
 const ofOutreach = { path: { outreach_id: outreach.id } };
-good(
-  await coordinator.POST('/api/v1/outreach/{outreach_id}/reply', {
+await good(
+  coordinator.POST('/api/v1/outreach/{outreach_id}/reply', {
     params: {
       ...ofOutreach,
       header: await current(coordinator.GET('/api/v1/outreach/{outreach_id}', { params: ofOutreach })),
@@ -221,8 +192,8 @@ good(
     body: { answer: 'interested' },
   }),
 );
-const offer = good(
-  await coordinator.POST('/api/v1/offers', {
+const offer = await good(
+  coordinator.POST('/api/v1/offers', {
     body: {
       outreach_id: outreach.id,
       officers: officers.map(({ id }) => id),
@@ -233,15 +204,15 @@ const offer = good(
   }),
 );
 const ofOffer = { path: { offer_id: offer.id } };
-good(
-  await staff.POST('/api/v1/offers/{offer_id}/accept', {
+await good(
+  staff.POST('/api/v1/offers/{offer_id}/accept', {
     params: { ...ofOffer, header: await current(staff.GET('/api/v1/offers/{offer_id}', { params: ofOffer })) },
   }),
 );
 
 // The activity.
-const instrument = good(
-  await staff.POST('/api/v1/instruments', {
+const instrument = await good(
+  staff.POST('/api/v1/instruments', {
     body: {
       agency_id: agency.id,
       mou_id: mou.id,
@@ -255,8 +226,8 @@ const instrument = good(
   }),
 );
 const ofInstrument = { path: { instrument_id: instrument.id } };
-good(
-  await staff.POST('/api/v1/instruments/{instrument_id}/sign', {
+await good(
+  staff.POST('/api/v1/instruments/{instrument_id}/sign', {
     params: {
       ...ofInstrument,
       header: await current(staff.GET('/api/v1/instruments/{instrument_id}', { params: ofInstrument })),
@@ -264,8 +235,8 @@ good(
     body: {},
   }),
 );
-const obligation = good(
-  await budget.POST('/api/v1/obligations', {
+const obligation = await good(
+  budget.POST('/api/v1/obligations', {
     body: {
       instrument_id: instrument.id,
       document_number: 'OBL-TYPED',
@@ -276,52 +247,52 @@ const obligation = good(
     },
   }),
 );
-const activities = good(await staff.GET('/api/v1/activities', { params: { query: { request_id: [request.id] } } }));
+const activities = await good(staff.GET('/api/v1/activities', { params: { query: { request_id: [request.id] } } }));
 const activityId = activities.items[0]?.id ?? '';
 const ofActivity = { path: { activity_id: activityId } };
 const activityNow = () => current(staff.GET('/api/v1/activities/{activity_id}', { params: ofActivity }));
-good(
-  await staff.PATCH('/api/v1/activities/{activity_id}', {
+await good(
+  staff.PATCH('/api/v1/activities/{activity_id}', {
     params: { ...ofActivity, header: await activityNow() },
     body: { instrument_id: instrument.id, obligation_id: obligation.id },
   }),
 );
-good(await staff.POST('/api/v1/activities/{activity_id}/ready', { params: { ...ofActivity, header: await activityNow() } }));
-const assignments = good(await staff.GET('/api/v1/activities/{activity_id}/assignments', { params: ofActivity }));
+await good(staff.POST('/api/v1/activities/{activity_id}/ready', { params: { ...ofActivity, header: await activityNow() } }));
+const assignments = await good(staff.GET('/api/v1/activities/{activity_id}/assignments', { params: ofActivity }));
 for (const { id } of assignments.items) {
   const ofAssignment = { activity_id: activityId, assignment_id: id };
-  const readiness = good(
-    await coordinator.GET('/api/v1/activities/{activity_id}/assignments/{assignment_id}/readiness', {
+  const readiness = await good(
+    coordinator.GET('/api/v1/activities/{activity_id}/assignments/{assignment_id}/readiness', {
       params: { path: ofAssignment },
     }),
   );
   for (const { type, item } of readiness.items) {
-    good(
-      await post.PUT('/api/v1/activities/{activity_id}/assignments/{assignment_id}/readiness/{type}', {
+    await good(
+      post.PUT('/api/v1/activities/{activity_id}/assignments/{assignment_id}/readiness/{type}', {
         params: { path: { ...ofAssignment, type }, header: { 'if-match': `"${item?.version ?? 0}-00000000"` } },
         body: { issued_on: '2026-06-01', expires_on: '2027-12-31', evidence: 'On file' },
       }),
     );
   }
 }
-good(await post.POST('/api/v1/activities/{activity_id}/concur', { params: { ...ofActivity, header: await activityNow() } }));
-good(await staff.POST('/api/v1/activities/{activity_id}/authorize', { params: { ...ofActivity, header: await activityNow() } }));
+await good(post.POST('/api/v1/activities/{activity_id}/concur', { params: { ...ofActivity, header: await activityNow() } }));
+await good(staff.POST('/api/v1/activities/{activity_id}/authorize', { params: { ...ofActivity, header: await activityNow() } }));
 await setClock('2026-09-14T14:00:00+00:00');
-while (good(await staff.GET('/api/v1/activities/{activity_id}', { params: ofActivity })).status !== 'active') {
+while ((await good(staff.GET('/api/v1/activities/{activity_id}', { params: ofActivity }))).status !== 'active') {
   await new Promise((resolve) => setTimeout(resolve, 200));
 }
 await setClock('2026-09-26T14:00:00+00:00');
-good(
-  await post.POST('/api/v1/activities/{activity_id}/attendance', {
+await good(
+  post.POST('/api/v1/activities/{activity_id}/attendance', {
     params: { ...ofActivity, header: await activityNow() },
     body: { people: 30 },
   }),
 );
-good(await post.POST('/api/v1/activities/{activity_id}/finish', { params: { ...ofActivity, header: await activityNow() } }));
+await good(post.POST('/api/v1/activities/{activity_id}/finish', { params: { ...ofActivity, header: await activityNow() } }));
 
 // The money.
-const claim = good(
-  await coordinator.POST('/api/v1/claims', {
+const claim = await good(
+  coordinator.POST('/api/v1/claims', {
     body: {
       activity_id: activityId,
       kind: 'travel_voucher',
@@ -356,31 +327,31 @@ const others = [
   { category: 'visa_fee' as const, service_on: '2026-09-14', description: 'Visa', amount: usd('160.00') },
 ];
 for (const line of [...nights, ...meals, ...others]) {
-  good(await coordinator.POST('/api/v1/expenses', { body: { claim_id: claim.id, receipt_attached: true, ...line } }));
+  await good(coordinator.POST('/api/v1/expenses', { body: { claim_id: claim.id, receipt_attached: true, ...line } }));
 }
 const ofClaim = { path: { claim_id: claim.id } };
 const claimNow = () => current(staff.GET('/api/v1/claims/{claim_id}', { params: ofClaim }));
-good(
-  await coordinator.POST('/api/v1/claims/{claim_id}/submit', {
+await good(
+  coordinator.POST('/api/v1/claims/{claim_id}/submit', {
     params: { ...ofClaim, header: await claimNow() },
     body: { signatory_name: 'Agency coordinator', certifies_truth: true },
   }),
 );
-good(await staff.POST('/api/v1/claims/{claim_id}/take', { params: { ...ofClaim, header: await claimNow() } }));
-good(await staff.POST('/api/v1/claims/{claim_id}/endorse', { params: { ...ofClaim, header: await claimNow() } }));
-const decided = good(
-  await finance.POST('/api/v1/claims/{claim_id}/decide', { params: { ...ofClaim, header: await claimNow() }, body: {} }),
+await good(staff.POST('/api/v1/claims/{claim_id}/take', { params: { ...ofClaim, header: await claimNow() } }));
+await good(staff.POST('/api/v1/claims/{claim_id}/endorse', { params: { ...ofClaim, header: await claimNow() } }));
+const decided = await good(
+  finance.POST('/api/v1/claims/{claim_id}/decide', { params: { ...ofClaim, header: await claimNow() }, body: {} }),
 );
 assert.deepEqual([decided.claimed.amount, decided.approved?.amount], ['1378.65', '1345.65']);
-good(await certifier.POST('/api/v1/claims/{claim_id}/certify', { params: { ...ofClaim, header: await claimNow() } }));
+await good(certifier.POST('/api/v1/claims/{claim_id}/certify', { params: { ...ofClaim, header: await claimNow() } }));
 await setClock('2026-09-28T14:00:00+00:00');
-good(
-  await treasury.POST('/api/v1/claims/{claim_id}/confirm', {
+await good(
+  treasury.POST('/api/v1/claims/{claim_id}/confirm', {
     params: { ...ofClaim, header: await claimNow() },
     body: { treasury_reference: 'TRS-TYPED-1', paid_on: '2026-09-28' },
   }),
 );
-const left = good(
-  await budget.GET('/api/v1/obligations/{obligation_id}', { params: { path: { obligation_id: obligation.id } } }),
+const left = await good(
+  budget.GET('/api/v1/obligations/{obligation_id}', { params: { path: { obligation_id: obligation.id } } }),
 );
 process.stdout.write(`${left.unliquidated.amount}\n`);
