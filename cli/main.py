@@ -10,6 +10,7 @@ from cli import (
     mail,
     migrate,
     openapi,
+    payments,
     published,
     rates,
     reference,
@@ -35,6 +36,7 @@ app.add_typer(clients.app, name="clients")
 exports.app.command("iati")(published.export_iati)
 app.add_typer(exports.app, name="export")
 app.add_typer(mail.app, name="mail")
+app.add_typer(payments.app, name="payments")
 app.add_typer(rates.app, name="rates")
 app.add_typer(migrate.app, name="migrate")
 app.add_typer(demo.app, name="demo")

@@ -97,6 +97,7 @@ class RowResult(StrEnum):
 
 class ConfirmationResult(Output):
     row: int = Field(description="The row's place in what was sent, from 1.")
+    line: int | None = Field(description="Where the row stood in a file, from 1 for the column names.")
     claim: str
     result: RowResult
     code: str | None

@@ -1,15 +1,16 @@
 """Payment runs: certified claims handed to the Treasury together, and its answer."""
 
 from base64 import b64encode
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import File, Response, UploadFile
 
 from api.listing import list_query
 from api.pages import list_response
 from api.responses import Version, json_response, record_response
 from api.unit_of_work import Change, Read, Resource
-from schemas.base import Page
+from schemas.base import Input, Page
 from schemas.payment_runs import (
     PaymentRun,
     PaymentRunCreate,
@@ -22,7 +23,7 @@ from schemas.payment_runs import (
 from services.listing import ListQuery
 from services.payment_runs import commands
 from services.payment_runs.queries import PAYMENT_RUN, PAYMENT_RUNS, RUN_ITEMS, file_of, items_of
-from services.workflows.payment_answers import answer_run
+from services.workflows.payment_answers import answer_run, answer_run_by_file
 
 router = Resource("/payment-runs", tags=["payments"])
 _FILE = {
@@ -30,6 +31,15 @@ _FILE = {
     "content": {"text/csv": {"schema": {"type": "string"}}},
     "headers": {"Repr-Digest": {"description": "Its SHA-256 (RFC 9530).", "schema": {"type": "string"}}},
 }
+_ANSWER_FILE = {
+    "requestBody": {"content": {"multipart/form-data": {"example": {"file": "(the bytes of the file)"}}}}
+}
+
+
+class AnswerFile(Input):
+    """`file`: CSV with the columns claim, amount_usd, treasury_reference, on, and where needed outcome and reason."""
+
+    file: UploadFile
 
 
 class CsvResponse(Response):
@@ -113,3 +123,15 @@ async def get_file(work: Read, run_id: UUID) -> Response:
 async def answer(work: Change, run_id: UUID, data: RunConfirmation) -> Response:
     """What the Treasury paid and what it returned. Rows taken before change nothing; refused ones say what to do."""
     return json_response(await answer_run(work.session, work.actor, work.clock, run_id, data.rows))
+
+
+@router.post(
+    "/{run_id}/answer-file",
+    operation_id="payment_runs_answer_file",
+    response_model=RunConfirmations,
+    openapi_extra=_ANSWER_FILE,
+)
+async def answer_by_file(work: Change, run_id: UUID, data: Annotated[AnswerFile, File()]) -> Response:
+    """The Treasury's answer as a file. What is wrong with a row is said with its line; all the others are taken."""
+    content = await data.file.read()
+    return json_response(await answer_run_by_file(work.session, work.actor, work.clock, run_id, content))

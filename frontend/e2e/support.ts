@@ -42,6 +42,12 @@ export class Caller {
     return { data: await answer.json(), etag: answer.headers().etag ?? '' };
   }
 
+  /** Writes a part of a record by its name, at the version given. */
+  async put(path: string, data: unknown, etag: string): Promise<void> {
+    const answer = await this.http.put(`/api/v1/${path}`, { data, headers: { 'X-CSRF-Token': this.token, 'If-Match': etag } });
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+  }
+
   /** Changes a record, as it stands now. */
   async patch(path: string, data: unknown): Promise<void> {
     const { etag } = await this.get(path);

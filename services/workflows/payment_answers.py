@@ -1,6 +1,7 @@
 """What the Treasury answers to a payment run: each row is taken for itself, and every one that cannot be is named."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -19,9 +20,18 @@ from services.access.policy import Actor
 from services.clock import Clock
 from services.detail import Answer
 from services.errors import Conflict, DomainError
+from services.payment_runs.answer_file import UnreadRow, read_answer_file
 from services.payment_runs.lifecycle import ITEM, RUN
 from services.records import apply_changes, load_for_change
 from services.workflows.payments import note_answers, settle_claim
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A row as it was sent; `line` where it stood in a file."""
+
+    said: ConfirmationRow | UnreadRow
+    line: int | None = None
 
 
 async def answer_run(
@@ -33,9 +43,32 @@ async def answer_run(
     cannot be taken changes nothing and is answered with what to do. Raises `Forbidden`, `NotFound`,
     `IllegalTransition` for a run that was never sent.
     """
+    run = await _load(session, actor, run_id)
+    return await _answer_all(session, actor, clock, run, [Sent(row) for row in rows])
+
+
+async def answer_run_by_file(
+    session: AsyncSession, actor: Actor, clock: Clock, run_id: UUID, content: bytes
+) -> Answer:
+    """As `answer_run` with the rows of a CSV file; one that cannot be read is refused by its line, the others taken.
+
+    Raises `Invalid` besides, for what is no such file.
+    """
+    run = await _load(session, actor, run_id)
+    rows = [Sent(row.said, row.line) for row in read_answer_file(content, run.reference)]
+    return await _answer_all(session, actor, clock, run, rows)
+
+
+async def _load(session: AsyncSession, actor: Actor, run_id: UUID) -> PaymentRun:
     actor.require(Permission.CLAIMS_CONFIRM_PAYMENT)
     run = await load_for_change(session, actor, PaymentRun, run_id, version=None)
     RUN.find(actor, run.status, "answer")
+    return run
+
+
+async def _answer_all(
+    session: AsyncSession, actor: Actor, clock: Clock, run: PaymentRun, rows: Sequence[Sent]
+) -> Answer:
     items = await _lock(session, run)
     results = [await _take(session, actor, clock, items, rows, position) for position in range(len(rows))]
     counts = {result: sum(one["result"] == result for one in results) for result in RowResult}
@@ -79,19 +112,22 @@ async def _take(
     actor: Actor,
     clock: Clock,
     items: dict[str, tuple[UUID, UUID]],
-    rows: Sequence[ConfirmationRow],
+    rows: Sequence[Sent],
     position: int,
 ) -> dict[str, Any]:
-    row = rows[position]
+    row = rows[position].said
     answer: dict[str, Any] = {
         "row": position + 1,
+        "line": rows[position].line,
         "claim": row.claim,
         "code": None,
         "message": None,
         "interest": None,
     }
+    if isinstance(row, UnreadRow):
+        return answer | {"result": RowResult.REFUSED, "code": row.code, "message": row.message}
     try:
-        if any(other.claim == row.claim for other in rows[:position]):
+        if any(other.said.claim == row.claim for other in rows[:position]):
             raise Conflict("The claim stands in an earlier row: keep the right one.", code="doubled")
         if row.claim not in items:
             message = "The claim is not in this run: check the reference, or send it with its own run."

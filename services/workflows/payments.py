@@ -94,6 +94,9 @@ async def settle_claim(
 ) -> Payment:
     """Pay a locked claim from its obligation, and say so to the run that it is in. See `confirm_payment`."""
     LIFECYCLE.find(actor, claim.status, "confirm")
+    if claim.certified_by is not None and claim.certified_by == actor.id:
+        message = "Who certified a claim does not say that it was paid: another person records the answer."
+        raise Conflict(message, code="same_person")
     known = await session.scalar(select(Payment).where(Payment.treasury_reference == data.treasury_reference))
     if known is not None:
         message = "This Treasury reference has paid another claim."

@@ -247,7 +247,10 @@ def _decision(expense_id: str, amount: str) -> dict[str, Any]:
     return {"lines": [line | {"disallow_code": "not_allowable", "note": "Only the fee for one person."}]}
 
 
-def _decide(world: World, subject: Subject, step: Step) -> Call | None:
+def _of_claim(world: World, subject: Subject, step: Step) -> Call | None:
+    if step.event == "confirm":
+        payment = PAYMENT | {"treasury_reference": f"TRS-M-{next(_numbers):04d}"}
+        return f"/claims/{subject.id}/confirm", payment
     if step.event != "decide":
         return None
     amount = {ClaimStatus.PARTIAL: "40.00", ClaimStatus.DISALLOWED: "0.00"}.get(
@@ -381,9 +384,8 @@ MACHINES: tuple[Machine, ...] = (
             "submit": SIGNED,
             "resubmit": SIGNED,
             "return": {"defects": [{"message": "Which hotel was this?"}]},
-            "confirm": PAYMENT,
         },
-        special=_decide,
+        special=_of_claim,
     ),
     Machine(RUN, PaymentRun, PaymentRunStatus, "/payment-runs", _run, special=_of_run),
     Machine(

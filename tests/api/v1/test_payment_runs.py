@@ -274,3 +274,100 @@ async def test_who_makes_reads_and_answers_runs(
         assert (await client.get("/payment-runs")).status_code == 403
     answered = await ground.certifier.post(f"{address}/answer", json={"rows": [_row(claims[0])]})
     assert answered.status_code == 403
+
+
+_COLUMNS = "claim,amount_usd,treasury_reference,on,outcome,reason"
+
+
+async def _send(client: httpx.AsyncClient, run: dict[str, Any], *lines: str) -> httpx.Response:
+    content = "\r\n".join(lines).encode()
+    return await client.post(f"/payment-runs/{run['id']}/answer-file", files={"file": ("a.csv", content)})
+
+
+async def test_the_answer_comes_as_a_file_and_bad_rows_are_named_by_line(
+    ground: Ground, certified: Claims
+) -> None:
+    one, two, three, four = await certified(4)
+    run = await _run(ground, [one, two, three, four], "send")
+    lines = [
+        _COLUMNS,
+        f"{one['reference']},100.01,TRS-1,2026-07-01,,",
+        f"{two['reference']},100.02,TRS-2,07/01/2026,paid,",
+        f'{three["reference"]},100.03,TRS-3,2026-07-01,returned,"The account\nis closed."',
+        ",,,,,",
+        f"{four['reference']},a hundred,TRS-4,2026-07-01,late,",
+        "CLM-1999-0001,1.00,TRS-5,2026-07-01,,",
+    ]
+    answer = await _send(ground.finance, run, *lines)
+    assert answer.status_code == 200, answer.text
+    said = answer.json()
+    assert [(row["row"], row["line"], row["result"], row["code"]) for row in said["rows"]] == [
+        (1, 2, "confirmed", None),
+        (2, 3, "refused", "unreadable"),
+        (3, 5, "returned", None),
+        (4, 7, "refused", "unreadable"),
+        (5, 8, "refused", "not_in_run"),
+    ]
+    assert said["rows"][1]["message"] == "`on` '07/01/2026': Write the day as 2026-09-28."
+    assert "`outcome` 'late'" in said["rows"][3]["message"]
+    assert "`amount_usd` 'a hundred'" in said["rows"][3]["message"]
+    lines[2] = lines[2].replace("07/01/2026", "2026-07-01")
+    lines[5] = lines[5].replace("a hundred", "100.04").replace("late", "paid")
+    again = (await _send(ground.finance, run, *lines[:-1])).json()
+    assert [row["result"] for row in again["rows"]] == ["repeated", "confirmed", "repeated", "confirmed"]
+    assert (again["status"], again["pending"]) == ("confirmed", 0)
+
+
+async def test_the_payment_file_comes_back_with_columns_added(ground: Ground, certified: Claims) -> None:
+    run = await _run(ground, await certified(2), "send")
+    sent = (await ground.certifier.get(f"/payment-runs/{run['id']}/file")).text.splitlines()
+    lines = [f"{sent[0]},Treasury_Reference,On"]
+    lines += [f"{line},TRS-{number},2026-07-01" for number, line in enumerate(sent[1:], start=1)]
+    answer = (await _send(ground.treasury, run, *lines)).json()
+    assert (answer["confirmed"], answer["status"]) == (2, "confirmed")
+    other = [line.replace(run["reference"], "RUN-2026-9999") for line in lines]
+    refused = (await _send(ground.treasury, run, *other)).json()
+    assert {row["code"] for row in refused["rows"]} == {"other_run"}
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "word"),
+    [
+        (b"", "columns", "claim"),
+        (b"claim,on\r\nX,2026-07-01\r\n", "columns", "amount_usd, treasury_reference"),
+        (f"{_COLUMNS},claim\r\n".encode(), "columns", "twice"),
+        (f"{_COLUMNS}\r\n".encode(), "no_rows", "no rows"),
+        (f'{_COLUMNS}\r\n"X" y,1,2,3,4,5\r\n'.encode(), "not_csv", "follows line 1"),
+        (f"{_COLUMNS}\r\nCLM,1,T\xe9,2026-07-01,,\r\n".encode("latin-1"), "not_utf8", "Line 2"),
+        (f"{_COLUMNS}\r\n".encode() + b"x,,,,,\r\n" * 1001, "too_many_rows", "1,001"),
+        (b"x" * 1_000_001, "too_large", "1,000,000"),
+    ],
+)
+async def test_what_is_no_answer_file_is_refused_whole(
+    ground: Ground, certified: Claims, content: bytes, code: str, word: str
+) -> None:
+    run = await _run(ground, await certified(1), "send")
+    files = {"file": ("a.csv", content)}
+    refused = await ground.finance.post(f"/payment-runs/{run['id']}/answer-file", files=files)
+    assert refused.status_code == 422, refused.text
+    [fault] = refused.json()["errors"]
+    assert (fault["pointer"], fault["code"]) == ("/file", code)
+    assert word in fault["message"]
+
+
+async def test_who_certified_does_not_say_that_it_was_paid(
+    ground: Ground, certified: Claims, database: Database
+) -> None:
+    [claim] = await certified(1)
+    run = await _run(ground, [claim], "send")
+    async with database.transaction() as session:
+        await session.execute(
+            text(
+                "INSERT INTO user_roles (user_id, role)"
+                " SELECT certified_by, 'finance_reviewer' FROM claims WHERE id = :id"
+            ),
+            {"id": claim["id"]},
+        )
+    answer = await ground.certifier.post(f"/payment-runs/{run['id']}/answer", json={"rows": [_row(claim)]})
+    assert [row["code"] for row in answer.json()["rows"]] == ["same_person"]
+    assert (await _answer(ground, run, _row(claim)))["confirmed"] == 1

@@ -813,6 +813,12 @@ class AmendmentDetail(TypedDict):
     allowed_actions: list[str]
 
 
+class AnswerFile(TypedDict):
+    """`file`: CSV with the columns claim, amount_usd, treasury_reference, on, and where needed outcome and reason."""
+
+    file: str
+
+
 class Assigned(TypedDict):
     """Assigned."""
 
@@ -1474,6 +1480,7 @@ class ConfirmationResult(TypedDict):
     """ConfirmationResult."""
 
     row: int
+    line: int | None
     claim: str
     result: RowResult
     code: str | None

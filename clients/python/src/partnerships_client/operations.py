@@ -5149,6 +5149,21 @@ class Operations(Calls):
             ),
         )
 
+    def payment_runs_answer_file(
+        self, run_id: str | UUID, data: Mapping[str, str], files: Files, *, idempotency_key: str | None = None
+    ) -> m.RunConfirmations:
+        """Answer By File. The Treasury's answer as a file. What is wrong with a row is said with its line; all the others are taken. `POST /api/v1/payment-runs/{run_id}/answer-file`"""
+        return cast(
+            "m.RunConfirmations",
+            self._record(
+                "POST",
+                f"/api/v1/payment-runs/{quoted(run_id)}/answer-file",
+                idempotency_key=idempotency_key or new_key(),
+                data=data,
+                files=files,
+            ),
+        )
+
     def payments_list(
         self,
         *,

@@ -19,7 +19,7 @@ interface Values {
   reason: string;
 }
 
-/** What the Treasury did with one claim of the run. Whole files come over the interface or the command line. */
+/** What the Treasury did with one claim of the run. Whole files have a dialog of their own. */
 export default function AnswerDialog({ run, onClose }: { run: PaymentRun; onClose: () => void }) {
   const queryClient = useQueryClient();
   const { data, error, refetch } = useQuery(itemList(run.id, { status: ['pending'], sort: 'line', limit: 200 } as never));

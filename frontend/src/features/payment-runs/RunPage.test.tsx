@@ -85,6 +85,25 @@ it('keeps the answer in its dialog and says why the server refused it', async ()
   });
 });
 
+it('takes the answer as a file and says by line what could not be taken', async () => {
+  let sent: string | null = null;
+  const refused = { row: 2, line: 3, claim: 'CLM-2026-0002', result: 'refused', code: 'unreadable', message: 'Write the day as 2026-09-28.', interest: null };
+  server.use(
+    http.post('/api/v1/payment-runs/r1/answer-file', ({ request }) => {
+      sent = request.headers.get('content-type');
+      return HttpResponse.json({ run: RUN, status: 'sent', confirmed: 1, returned: 0, repeated: 0, refused: 1, pending: 0, rows: [refused] });
+    }),
+  );
+  const { user } = await open();
+  await user.click(await screen.findByRole('button', { name: 'Upload answer' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Upload the Treasury’s answer' });
+  await user.upload(within(dialog).getByLabelText('File'), new File(['claim\n'], 'answer.csv', { type: 'text/csv' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Take answer' }));
+  expect((await within(dialog).findByRole('alert')).textContent).toContain('1 row could not be taken; 1 confirmed.');
+  expect(within(dialog).getByText('Line 3, CLM-2026-0002: Write the day as 2026-09-28.')).toBeDefined();
+  expect(sent).toMatch(/^multipart\/form-data/);
+});
+
 it('makes a run of the claims that were ticked', async () => {
   let body: unknown;
   const claim = { id: 'c1', reference: 'CLM-2026-0001', agency: ITEM.agency, officer: null, due_on: '2026-07-31', approved: usd('60.00') };

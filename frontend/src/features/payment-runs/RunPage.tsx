@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Ban, Check, ChevronLeft, Download, Landmark, Send } from 'lucide-react';
+import { Ban, Check, ChevronLeft, Download, Landmark, Send, Upload } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { hasAction } from '@/shared/access';
 import { usePress } from '@/shared/actions/usePress';
@@ -33,6 +33,7 @@ import {
 import { itemList, itemListing, refreshRuns, runDetail, type PaymentRun, type RunItemRow } from './queries';
 
 const AnswerDialog = lazy(() => import('./AnswerDialog'));
+const AnswerFileDialog = lazy(() => import('./AnswerFileDialog'));
 
 const STATUS = [
   { value: 'pending', label: 'Pending' },
@@ -128,7 +129,7 @@ export function RunPage() {
   const { id = '' } = useParams({ strict: false });
   const queryClient = useQueryClient();
   const { data: run, error, refetch } = useQuery(runDetail(id));
-  const [asked, setAsked] = useState<'send' | 'cancel' | 'answer'>();
+  const [asked, setAsked] = useState<'send' | 'cancel' | 'answer' | 'file'>();
   const { busy, press, refusal } = usePress({ record: 'run', refresh: () => refreshRuns(queryClient), onOver: () => setAsked(undefined) });
   if (error && !run) {
     return (
@@ -177,9 +178,14 @@ export function RunPage() {
               </Button>
             ) : null}
             {hasAction(record, 'answer') && record.pending_lines > 0 ? (
-              <Button variant="primary" icon={Check} onClick={() => setAsked('answer')}>
-                Record answer
-              </Button>
+              <>
+                <Button icon={Check} onClick={() => setAsked('answer')}>
+                  Record answer
+                </Button>
+                <Button variant="primary" icon={Upload} onClick={() => setAsked('file')}>
+                  Upload answer
+                </Button>
+              </>
             ) : null}
           </>
         }
@@ -239,6 +245,11 @@ export function RunPage() {
       {asked === 'answer' ? (
         <Suspense>
           <AnswerDialog run={record} onClose={() => setAsked(undefined)} />
+        </Suspense>
+      ) : null}
+      {asked === 'file' ? (
+        <Suspense>
+          <AnswerFileDialog run={record} onClose={() => setAsked(undefined)} />
         </Suspense>
       ) : null}
     </>

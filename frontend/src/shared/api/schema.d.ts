@@ -4097,6 +4097,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payment-runs/{run_id}/answer-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer By File
+         * @description The Treasury's answer as a file. What is wrong with a row is said with its line; all the others are taken.
+         */
+        post: operations["payment_runs_answer_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments": {
         parameters: {
             query?: never;
@@ -6673,6 +6693,14 @@ export interface components {
             /** Allowed Actions */
             allowed_actions: string[];
         };
+        /**
+         * AnswerFile
+         * @description `file`: CSV with the columns claim, amount_usd, treasury_reference, on, and where needed outcome and reason.
+         */
+        AnswerFile: {
+            /** File */
+            file: string;
+        };
         /** Assigned */
         Assigned: {
             /**
@@ -7979,6 +8007,11 @@ export interface components {
              * @description The row's place in what was sent, from 1.
              */
             row: number;
+            /**
+             * Line
+             * @description Where the row stood in a file, from 1 for the column names.
+             */
+            line: number | null;
             /** Claim */
             claim: string;
             result: components["schemas"]["RowResult"];
@@ -33242,6 +33275,54 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RunConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunConfirmations"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payment_runs_answer_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: the first answer is replayed for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of the file)"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["AnswerFile"];
             };
         };
         responses: {
