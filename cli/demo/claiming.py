@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from cli.demo.client import Caller
+from cli.demo.receipts import bill
 from cli.demo.story import Story
 
 SIGNED = {"signatory_name": "Agency coordinator", "certifies_truth": True}
@@ -14,8 +15,14 @@ AT_HOME, ABROAD = "America/New_York", "America/Santo_Domingo"
 def draft_claim(story: Story) -> None:
     _open_claim(story)
     coordinator = story.partner.coordinator
-    for line in trip_lines(coordinator, story):
-        coordinator.create("/expenses", {"claim_id": story.claim["id"], **line})
+    lines = trip_lines(coordinator, story)
+    bills = {
+        category: _upload_bill(story, seller, [line for line in lines if line["category"] == category])
+        for category, seller in (("airfare", "Demo Airline"), ("lodging", "Demo Hotel"))
+    }
+    for line in lines:
+        behind = {"receipt_id": bills[line["category"]]} if line["category"] in bills else {}
+        coordinator.create("/expenses", {"claim_id": story.claim["id"], **line, **behind})
 
 
 def draft_half_a_trip(story: Story) -> None:
@@ -43,6 +50,15 @@ def draft_half_a_trip(story: Story) -> None:
     }
     address = f"/claims/{story.claim['id']}/trips/{story.officer['id']}"
     coordinator.put(address, trip, coordinator.get(address).etag)
+
+
+def _upload_bill(story: Story, seller: str, lines: list[dict[str, Any]]) -> str:
+    """The id of a receipt that is behind all of these lines."""
+    reference, name = story.claim["reference"], story.officer["name"]
+    content = bill(seller, f"{reference}-{lines[0]['category']}", name, story.plot.location, lines)
+    fields = {"claim_id": story.claim["id"]}
+    made = story.partner.coordinator.upload("/receipts", f"{lines[0]['category']}.pdf", content, **fields)
+    return str(made["id"])
 
 
 def _leg(departs_at: str, start: tuple[str, str], arrives_at: str, end: tuple[str, str]) -> dict[str, str]:

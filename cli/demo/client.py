@@ -91,6 +91,10 @@ class Caller:
     def send_file(self, address: str, name: str, content: bytes, **params: str) -> None:
         self._send("POST", address, params=params, files={"file": (name, content)})
 
+    def upload(self, address: str, name: str, content: bytes, **fields: str) -> Record:
+        response = self._send("POST", address, data=fields, files={"file": (name, content)})
+        return Record(response.headers["location"].removeprefix("/api/v1"), response.json(), "")
+
     def act(self, record: Record, event: str, body: dict[str, Any] | None = None) -> Record:
         """Fire an event on a record; the answer is the record as it stands then."""
         self.refresh(record)

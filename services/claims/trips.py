@@ -25,7 +25,7 @@ from services.claims.trip_plan import Plan, Said, of_category, plan_trip
 from services.clock import Clock
 from services.detail import Answer
 from services.errors import FieldProblem, Invalid
-from services.records import apply_changes, created, load_for_change, load_visible
+from services.records import apply_changes, created, load_for_change, load_visible, touch
 
 _MADE = (ExpenseCategory.LODGING, ExpenseCategory.MIE)
 _Lines = dict[tuple[str, date], Any]
@@ -98,7 +98,10 @@ async def set_trip(
             if day.place or day.note or day.meals_furnished
         ],
     }
-    apply_changes(stored, kept, actor)
+    if any(getattr(stored, name) != value for name, value in kept.items()):
+        apply_changes(stored, kept, actor)
+        # Whoever signs has read the trip as it stands, also where it moves no line.
+        touch(claim, actor)
     await _write_lines(session, actor, claim, officer_id, plan, days)
     record(session, actor, "trip_set", claim, before={}, after={"officer_id": str(officer_id), **kept})
     await session.flush()

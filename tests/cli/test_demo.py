@@ -65,6 +65,8 @@ ALSO_SHOWN = {
     "a trip with a night that is still to be entered": "SELECT 1 FROM trips t JOIN claims c ON c.id = t.claim_id"
     " WHERE c.status = 'draft' AND (SELECT count(*) FROM expenses e WHERE e.claim_id = c.id AND e.category = 'lodging')"
     " < c.period_ends_on - c.period_starts_on",
+    "a bill that is behind several nights": "SELECT 1 FROM expenses WHERE receipt_id IS NOT NULL"
+    " GROUP BY receipt_id HAVING count(*) > 1",
     "a claim that reclaims from another": "SELECT 1 FROM claims WHERE parent_claim_id IS NOT NULL",
     "a claim that was returned and handed in again": "SELECT 1 FROM claims c JOIN claim_notices n"
     " ON n.claim_id = c.id WHERE n.kind = 'returned' AND c.status = 'submitted'",

@@ -264,6 +264,20 @@ async def test_a_claim_changed_meanwhile_is_a_stale_version_and_nothing_is_lost(
     assert [line["claimed"]["amount"] for line in await lines_of(ground, claim)] == ["99.00"]
 
 
+async def test_a_trip_that_moves_no_line_is_a_change_of_its_claim_all_the_same(
+    ground: Ground, claim: dict[str, Any]
+) -> None:
+    first = await put(ground, claim, body(*EXAMPLE))
+    same = await put(ground, claim, body(*EXAMPLE))
+    assert same.json()["version"] == first.json()["version"]
+    noted = [dict(EXAMPLE[0], note="The train was late"), *EXAMPLE[1:]]
+    changed = await put(ground, claim, body(*noted))
+    assert changed.json()["version"] > first.json()["version"]
+    headers = {"If-Match": first.headers["etag"]}
+    stale = await ground.coordinator.put(address(ground, claim), json=body(*EXAMPLE), headers=headers)
+    assert stale.status_code == 412
+
+
 async def test_a_claim_that_was_handed_in_keeps_its_trip(ground: Ground, claim: dict[str, Any]) -> None:
     await saved(ground, claim, body(*EXAMPLE))
     answer = await act(ground.coordinator, claim, "submit", SIGNED)
