@@ -81,7 +81,7 @@ test.describe('finance', () => {
     await expect(dialog).toHaveCount(0);
     await page.getByRole('textbox', { name: /^Currency/ }).fill('HNL');
     await expect(page).toHaveURL(/currency=HNL/);
-    await expect(page.getByRole('row').filter({ hasText: 'HNL' }).first()).toContainText('0.0404');
+    await expect(page.getByRole('row').filter({ hasText: 'To exchange' }).first()).toContainText('HNL0.0404');
     await page.getByRole('group', { name: 'Rates of' }).getByText('Meals').click();
     await expect(page).not.toHaveURL(/currency/);
     await expect(page.getByRole('columnheader', { name: 'Breakfast' })).toBeVisible();

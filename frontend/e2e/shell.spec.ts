@@ -121,7 +121,7 @@ test.describe('what cannot be shown', () => {
       await expect(alert).toContainText('No connection to the server', { timeout: 20_000 });
       await context.setOffline(false);
       await alert.getByRole('button', { name: 'Try again' }).click();
-      await expect(page.getByRole('link', { name: 'Demo Harbor Police' })).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Demo Harbor Police', exact: true })).toBeVisible();
     });
   });
 });
