@@ -189,6 +189,8 @@ test('a claim is filled and paid on the screens: 1,345.65 of 1,378.65', { tag: '
       await page.keyboard.press('a');
     }
     await expect(page.getByRole('img', { name: /visa\.png/ })).toBeVisible();
+    // It is there to be read, and not pressed together by what is below it.
+    expect((await page.getByRole('region', { name: 'Receipt visa.png' }).boundingBox())?.height).toBeGreaterThan(150);
     await expect(pane.getByRole('status').filter({ hasText: 'Reimburse' })).toContainText('$1,345.65');
     await expectSound(page);
     await pane.getByRole('button', { name: 'Decide' }).press('Enter');
