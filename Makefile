@@ -103,11 +103,13 @@ lint: setup-test ## Style, types and layers
 test-python: setup-test setup-client ## Python tests, on the embedded PostgreSQL
 	$(BIN)/pytest -n logical --dist worksteal
 
+# Without those that ask how the interface and its clients look, which take minutes and are the same on every PostgreSQL.
 test-postgres: setup-test ## Tests of the database, on the PostgreSQL of this machine where there is one
 	@programs=$$($(BIN)/python -m tests.fixtures.machine_postgres) && \
 	if [ -n "$$programs" ]; then \
 		echo "PostgreSQL of this machine: $$programs"; \
-		PARTNERSHIPS_POSTGRES_BIN_DIR="$$programs" $(BIN)/pytest -n logical --dist worksteal -m database; \
+		PARTNERSHIPS_POSTGRES_BIN_DIR="$$programs" $(BIN)/pytest -n logical --dist worksteal -m database \
+			--ignore tests/contract/test_conformance.py --ignore tests/clients; \
 	else \
 		echo 'This machine has no PostgreSQL of its own.'; \
 	fi

@@ -1,5 +1,6 @@
 """Fixtures for every test. Each subject has a file of its own in `tests/fixtures/`."""
 
+import pytest
 import structlog
 from hypothesis import settings
 
@@ -25,3 +26,10 @@ pytest_plugins = [
     "tests.fixtures.scanner",
     "tests.fixtures.receiver",
 ]
+
+#: Takes minutes. Begun last, it would let all but one worker wait.
+LONGEST = "tests/contract/test_conformance.py"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
